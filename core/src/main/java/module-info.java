@@ -1,9 +1,14 @@
 import org.jspecify.annotations.NullMarked;
 
-/** What every module shares, and a validated environment. */
+/**
+ * What every module shares, and a validated environment. Start at {@link dev.seaworthy.core.config.EnvironmentConfig}.
+ */
 @NullMarked
 module dev.seaworthy.core {
+    requires transitive jakarta.validation;
+    requires org.hibernate.validator;
     requires static transitive org.jspecify;
 
     exports dev.seaworthy.core;
+    exports dev.seaworthy.core.config;
 }

@@ -1,0 +1,7 @@
+package dev.seaworthy.core.config;
+
+/** How a text becomes a value of one type. */
+@FunctionalInterface
+interface Converter {
+    Object convert(String text) throws Refusal;
+}

@@ -1,0 +1,95 @@
+package dev.seaworthy.core.config;
+
+import dev.seaworthy.core.Secret;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The converters, by type. Each is strict: what it does not fully understand, it refuses. */
+final class Converters {
+    private static final Set<String> TRUE = Set.of("true", "1", "yes", "on", "y", "enabled", "t");
+    private static final Set<String> FALSE = Set.of("false", "0", "no", "off", "n", "disabled", "f");
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
+
+    private static final Map<Class<?>, Converter> BY_TYPE = Map.of(
+            String.class, text -> text,
+            Secret.class, Secret::of,
+            boolean.class, Converters::bool,
+            int.class, text -> (int) integer(text, Integer.MIN_VALUE, Integer.MAX_VALUE),
+            long.class, text -> integer(text, Long.MIN_VALUE, Long.MAX_VALUE),
+            URI.class, Converters::uri,
+            Stage.class, Converters::stage,
+            Duration.class, Durations::parse);
+
+    private Converters() {}
+
+    static Optional<Converter> of(Component component) {
+        if (component.unit().isPresent()) {
+            return Optional.of(text -> Durations.of(
+                    integer(text, 0, Long.MAX_VALUE), component.unit().get()));
+        }
+        if (component.type().isEnum() && component.type() != Stage.class) {
+            return Optional.of(text -> constant(component.type(), text));
+        }
+        return Optional.ofNullable(BY_TYPE.get(component.type()));
+    }
+
+    private static Object bool(String text) throws Refusal {
+        String word = text.toLowerCase(Locale.ROOT);
+        if (TRUE.contains(word)) {
+            return true;
+        }
+        if (FALSE.contains(word)) {
+            return false;
+        }
+        throw new Refusal("must be true or false (also 1/0, yes/no, on/off, y/n, enabled/disabled, t/f)");
+    }
+
+    private static long integer(String text, long least, long most) throws Refusal {
+        if (INTEGER.matcher(text).matches()) {
+            BigInteger number = new BigInteger(text);
+            if (number.compareTo(BigInteger.valueOf(least)) >= 0 && number.compareTo(BigInteger.valueOf(most)) <= 0) {
+                return number.longValueExact();
+            }
+        }
+        throw new Refusal("must be a whole number from " + least + " to " + most + ", in digits");
+    }
+
+    private static URI uri(String text) throws Refusal {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new Refusal("must be a URI as RFC 3986 writes it"); // the cause would quote the text
+        }
+    }
+
+    private static Object stage(String text) throws Refusal {
+        String name = text.toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "dev" -> Stage.DEVELOPMENT;
+            case "prod" -> Stage.PRODUCTION;
+            default -> constant(Stage.class, text);
+        };
+    }
+
+    private static Object constant(Class<?> type, String text) throws Refusal {
+        String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
+        for (Object constant : type.getEnumConstants()) {
+            if (((Enum<?>) constant).name().equals(name)) {
+                return constant;
+            }
+        }
+        throw new Refusal("must be one of "
+                + Arrays.stream(type.getEnumConstants())
+                        .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ")));
+    }
+}
