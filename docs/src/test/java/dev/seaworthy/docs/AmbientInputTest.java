@@ -1,0 +1,71 @@
+package dev.seaworthy.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Time, chance and the environment come in by a builder, so that a test can steer them. */
+class AmbientInputTest {
+    /** What must not be called: class → methods; a constructor is {@code <init>}. */
+    private static final Map<String, Set<String>> AMBIENT = Map.ofEntries(
+            Map.entry("java.lang.System", Set.of("getenv", "nanoTime", "currentTimeMillis")),
+            Map.entry("java.lang.Thread", Set.of("sleep")),
+            Map.entry("java.lang.Math", Set.of("random")),
+            Map.entry("java.util.Random", Set.of("<init>")),
+            Map.entry("java.util.UUID", Set.of("randomUUID")),
+            Map.entry("java.util.concurrent.ThreadLocalRandom", Set.of("current")),
+            Map.entry("java.util.concurrent.TimeUnit", Set.of("sleep")),
+            Map.entry("java.util.Locale", Set.of("getDefault")),
+            Map.entry("java.time.Instant", Set.of("now")),
+            Map.entry("java.time.LocalDate", Set.of("now")),
+            Map.entry("java.time.LocalDateTime", Set.of("now")),
+            Map.entry("java.time.ZonedDateTime", Set.of("now")),
+            Map.entry("java.time.Clock", Set.of("systemUTC", "systemDefaultZone")),
+            Map.entry("java.time.ZoneId", Set.of("systemDefault")));
+
+    /** The one place of each, and nothing else. */
+    private static final Set<String> ALLOWED = Set.of(
+            "dev.seaworthy.core.config.Source.process → System.getenv");
+
+    @Test
+    void ambient_input_is_read_in_its_one_place() {
+        JavaClasses house = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(House.MODULES.stream().map(House::rootPackage).toArray(String[]::new));
+
+        Set<String> found = house.stream().flatMap(AmbientInputTest::uses).collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(found).containsExactlyInAnyOrderElementsOf(ALLOWED);
+    }
+
+    private static Stream<String> uses(JavaClass type) {
+        return type.getCodeUnits().stream().flatMap(unit -> Stream.concat(
+                        unit.getCallsFromSelf().stream().map(call -> (CodeUnitCallTarget) call.getTarget()),
+                        unit.getCodeUnitReferencesFromSelf().stream()
+                                .map(reference -> reference.getTarget())
+                                .filter(CodeUnitCallTarget.class::isInstance)
+                                .map(CodeUnitCallTarget.class::cast))
+                .filter(AmbientInputTest::isAmbient)
+                .map(target -> place(unit) + " → " + target.getOwner().getSimpleName() + "." + target.getName()));
+    }
+
+    private static String place(JavaCodeUnit unit) {
+        String method = unit.getName().replaceFirst("^lambda\\$(\\w+)\\$\\d+$", "$1");
+        return unit.getOwner().getName() + "." + method;
+    }
+
+    private static boolean isAmbient(CodeUnitCallTarget target) {
+        return AMBIENT.getOrDefault(target.getOwner().getName(), Set.of()).contains(target.getName());
+    }
+}

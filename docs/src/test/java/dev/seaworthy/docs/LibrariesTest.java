@@ -1,0 +1,84 @@
+package dev.seaworthy.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** In each module, one package sees a third-party library. */
+class LibrariesTest {
+    static final java.util.List<String> MODULES = House.MODULES;
+
+    /** The root packages of a library, by its name. What is not named here is a library by its first two words. */
+    private static final Map<String, String> LIBRARIES = Map.of(
+            "tools.jackson", "Jackson",
+            "com.fasterxml.jackson", "Jackson",
+            "okhttp3", "OkHttp",
+            "okio", "OkHttp",
+            "kotlin", "OkHttp",
+            "software.amazon", "AWS SDK",
+            "com.exceptionfactory", "Jagged",
+            "com.github.luben", "zstd-jni",
+            "jakarta.servlet", "Jakarta Servlet",
+            "com.sun.net.httpserver", "JDK HttpServer");
+
+    /** What every package may see: the JDK, our own, annotations of nullness, logs. */
+    private static final Set<String> EVERYWHERE = Set.of("java", "javax", "dev.seaworthy", "org.jspecify", "org.slf4j");
+
+    @ParameterizedTest
+    @FieldSource("MODULES")
+    void a_library_is_seen_by_one_package(String module) {
+        Map<String, Set<String>> seenBy = new TreeMap<>();
+        new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(House.rootPackage(module))
+                .forEach(type -> libraries(type).forEach(library -> seenBy.computeIfAbsent(library, key -> new TreeSet<>())
+                        .add(type.getPackageName())));
+
+        assertThat(seenBy).allSatisfy((library, packages) -> assertThat(packages)
+                .as("the packages of %s that see %s", module, library)
+                .hasSize(1));
+    }
+
+    @Test
+    void a_library_is_known_by_its_root() {
+        assertThat(library("tools.jackson.databind.json")).isEqualTo("Jackson");
+        assertThat(library("org.hibernate.validator.messageinterpolation")).isEqualTo("org.hibernate");
+        assertThat(library("java.util")).isEmpty();
+    }
+
+    private static Set<String> libraries(JavaClass type) {
+        return type.getDirectDependenciesFromSelf().stream()
+                .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                .filter(target -> !target.isPrimitive())
+                .map(target -> library(target.getPackageName()))
+                .filter(library -> !library.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private static String library(String packageName) {
+        for (Map.Entry<String, String> known : LIBRARIES.entrySet()) {
+            if (isIn(packageName, known.getKey())) {
+                return known.getValue();
+            }
+        }
+        if (EVERYWHERE.stream().anyMatch(root -> isIn(packageName, root))) {
+            return "";
+        }
+        String[] words = packageName.split("\\.");
+        return words.length < 2 ? packageName : words[0] + "." + words[1];
+    }
+
+    private static boolean isIn(String packageName, String root) {
+        return packageName.equals(root) || packageName.startsWith(root + ".");
+    }
+}

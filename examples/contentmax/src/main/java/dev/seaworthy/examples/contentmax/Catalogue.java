@@ -1,0 +1,60 @@
+package dev.seaworthy.examples.contentmax;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/** ContentMax's tables: content, its taxonomy, its templates, and the one row that tells the database is well. */
+final class Catalogue {
+    private final DataSource database;
+
+    Catalogue(DataSource database) {
+        this.database = database;
+    }
+
+    /** Creates the tables and fills them with generated rows; returns how many rows there are. */
+    long create() throws SQLException, IOException {
+        execute(resource("schema.sql"));
+        execute(resource("data.sql"));
+        return Long.parseLong(text("SELECT (SELECT count(*) FROM content) + (SELECT count(*) FROM taxonomy_nodes)"
+                + " + (SELECT count(*) FROM templates) + (SELECT count(*) FROM health_check)"));
+    }
+
+    /** A JSON object: status → number of rows. */
+    String contentByStatus() throws IOException {
+        try {
+            return text("SELECT json_object_agg(status, rows ORDER BY status)"
+                    + " FROM (SELECT status, count(*) AS rows FROM content GROUP BY status) AS counted");
+        } catch (SQLException e) {
+            throw new IOException("The database does not answer", e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private String text(String query) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(Catalogue.class.getResourceAsStream("/contentmax/" + name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

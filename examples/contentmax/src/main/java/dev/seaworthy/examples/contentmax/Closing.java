@@ -1,0 +1,38 @@
+package dev.seaworthy.examples.contentmax;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What a run has opened, closed in reverse order and once, by the run's end or by a signal. */
+final class Closing implements AutoCloseable {
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private boolean closed;
+
+    /** Closes {@code resource} at once if the run is over already. */
+    synchronized <T extends AutoCloseable> T keep(T resource) throws Exception {
+        if (closed) {
+            resource.close();
+            throw new InterruptedException("the run is over");
+        }
+        open.push(resource);
+        return resource;
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        while (!open.isEmpty()) {
+            AutoCloseable resource = open.pop();
+            try {
+                resource.close();
+            } catch (Exception e) {
+                // the rest must be closed too, and the guardian removes what this one leaves
+                System.err.println("Could not close " + resource.getClass().getSimpleName() + ": " + e.getMessage());
+            }
+        }
+    }
+}

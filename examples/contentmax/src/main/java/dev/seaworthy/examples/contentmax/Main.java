@@ -1,0 +1,86 @@
+package dev.seaworthy.examples.contentmax;
+
+import dev.seaworthy.core.SeaworthyException;
+import dev.seaworthy.core.config.ConfigException;
+import dev.seaworthy.examples.contentmax.local.Guardian;
+import dev.seaworthy.examples.contentmax.local.RunFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The command line of ContentMax. */
+public final class Main {
+    private static final int FAILED = 1;
+    private static final int EX_USAGE = 64;
+    private static final int EX_CONFIG = 78;
+
+    private static final String USAGE =
+            """
+            examples/contentmax/run [--serve | --broken-env | --help]
+
+            Runs ContentMax's production environment once, end to end, on an embedded PostgreSQL and S3.
+              --serve       keeps the HTTP server up afterwards, until Ctrl-C
+              --broken-env  shows what a broken environment is told, and exits 78
+              --help        shows this
+            """;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        List<String> options = List.of(arguments);
+        if (options.equals(List.of("--help"))) {
+            System.out.print(USAGE);
+        } else if (options.isEmpty() || options.equals(List.of("--serve")) || options.equals(List.of("--broken-env"))) {
+            System.exit(run(options));
+        } else {
+            System.err.print("Unknown: " + String.join(" ", options) + System.lineSeparator() + USAGE);
+            System.exit(EX_USAGE);
+        }
+    }
+
+    private static int run(List<String> options) {
+        Path home = Path.of(System.getProperty("contentmax.home", "examples/contentmax"));
+        System.setProperty("org.jboss.logging.provider", "slf4j");
+        Closing closing = new Closing();
+        Runtime.getRuntime().addShutdownHook(new Thread(closing::close, "contentmax-shutdown"));
+        try (closing) {
+            if (options.contains("--broken-env")) {
+                ProductionRun.settings(home.resolve("broken.env"));
+                return 0;
+            }
+            sweep();
+            RunFolder folder = closing.keep(RunFolder.create());
+            Guardian guardian = Guardian.over(folder);
+            guardian.onExit().thenRun(() -> giveUp(closing, "The guardian of the run was killed"));
+            System.setProperty("ZstdTempFolder", folder.path().toString());
+            new ProductionRun(home, folder, closing, options.contains("--serve")).run();
+            return 0;
+        } catch (ConfigException e) {
+            System.err.println(e.getMessage());
+            return EX_CONFIG;
+        } catch (SeaworthyException | StepFailedException e) {
+            return closing.isClosed() ? FAILED : failed(e.getMessage());
+        } catch (Exception e) {
+            return closing.isClosed() ? FAILED : failed(e.toString());
+        }
+    }
+
+    private static void sweep() throws IOException {
+        if (RunFolder.sweep() > 0) {
+            System.out.println("An earlier run was killed: its processes and folder are removed now.");
+        }
+    }
+
+    /** Ends the run from another thread; nothing happens if it is ending already. */
+    static void giveUp(Closing closing, String why) {
+        if (!closing.isClosed()) {
+            System.err.println(why + "; ending the run.");
+            System.exit(FAILED);
+        }
+    }
+
+    private static int failed(String why) {
+        System.err.println("    Failed: " + why);
+        return FAILED;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.seaworthy.examples.contentmax;
+
+import dev.seaworthy.core.Secret;
+import dev.seaworthy.core.config.Default;
+import dev.seaworthy.core.config.Stage;
+import dev.seaworthy.core.config.Unit;
+import dev.seaworthy.core.config.Variable;
+import dev.seaworthy.core.config.WebUrl;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Every variable that ContentMax reads. */
+record Settings(
+        // application
+        @Variable("NODE_ENV") Stage stage,
+        @Variable("NEXT_PUBLIC_APP_URL") @WebUrl URI appUrl,
+        @Variable("NEXT_PUBLIC_API_URL") @WebUrl URI apiUrl,
+        // Supabase
+        @Variable("NEXT_PUBLIC_SUPABASE_URL") @WebUrl URI supabaseUrl,
+        @Variable("NEXT_PUBLIC_SUPABASE_ANON_KEY") String supabaseAnonKey,
+        Secret supabaseServiceRoleKey,
+        Secret supabaseJwtSecret,
+        String supabaseProjectRef,
+        // OpenAI
+        Secret openaiApiKey,
+        Optional<String> openaiOrgId,
+        // Google
+        String googleClientId,
+        Secret googleClientSecret,
+        String gscPropertyId,
+        // Stripe
+        Secret stripeSecretKey,
+        Secret stripeWebhookSecret,
+        @Variable("NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY") String stripePublishableKey,
+        // email
+        Secret resendApiKey,
+        @Email String emailFrom,
+        // security
+        @Size(min = 32, max = 32) Secret encryptionKey,
+        Secret jwtSecret,
+        Secret sessionSecret,
+        @Size(min = 16) Secret cronSecret,
+        // monitoring
+        Optional<Secret> sentryDsn,
+        Optional<Secret> datadogApiKey,
+        Optional<Secret> newRelicLicenseKey,
+        // feature flags
+        @Default("false") boolean enableBetaFeatures,
+        @Default("false") boolean maintenanceMode,
+        // rate limiting
+        @Default("100") @Positive int rateLimitRequests,
+        @Variable("RATE_LIMIT_WINDOW_MS") @Unit(ChronoUnit.MILLIS) @Default("60000") Duration rateLimitWindow,
+        // backups
+        String awsAccessKeyId,
+        Secret awsSecretAccessKey,
+        // CDN
+        Optional<@WebUrl URI> cdnUrl,
+        Secret cloudflareApiToken,
+        @Pattern(regexp = "[0-9a-f]{32}", message = "must be 32 hexadecimal digits in lower case") String cloudflareZoneId) {}

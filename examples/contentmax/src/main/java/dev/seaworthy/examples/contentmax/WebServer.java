@@ -1,0 +1,106 @@
+package dev.seaworthy.examples.contentmax;
+
+import dev.seaworthy.monitoring.health.HealthCheck;
+import dev.seaworthy.monitoring.health.HealthReport;
+import dev.seaworthy.security.http.SecurityFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** ContentMax's HTTP server on a free loopback port: {@code /health} and {@code /api/content}, both guarded. */
+final class WebServer implements AutoCloseable {
+    private final Server server;
+    private final ServerConnector connector;
+
+    private WebServer(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    static WebServer start(SecurityFilter filter, HealthCheck health, Catalogue catalogue) throws Exception {
+        Server server = new Server();
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        server.setHandler(context(filter, health, catalogue));
+        server.start();
+        return new WebServer(server, connector);
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + connector.getLocalPort() + path);
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+    }
+
+    /** TLS ends at a proxy on this machine, whose word is taken since nobody else reaches a loopback port. */
+    private static HttpConfiguration configuration() {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.addCustomizer(new ForwardedRequestCustomizer());
+        configuration.setSendServerVersion(false);
+        return configuration;
+    }
+
+    private static ServletContextHandler context(SecurityFilter filter, HealthCheck health, Catalogue catalogue) {
+        ServletContextHandler context = new ServletContextHandler();
+        context.addFilter(
+                new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
+        context.addServlet(new ServletHolder(new HealthServlet(health)), "/health");
+        context.addServlet(new ServletHolder(new ContentServlet(catalogue)), "/api/content");
+        return context;
+    }
+
+    private static void json(HttpServletResponse response, int status, String body) throws IOException {
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.setCharacterEncoding("UTF-8");
+        response.getWriter().write(body);
+    }
+
+    private static final class HealthServlet extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        private final transient HealthCheck health;
+
+        HealthServlet(HealthCheck health) {
+            this.health = health;
+        }
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            HealthReport report = health.report();
+            response.setHeader("Cache-Control", "no-store");
+            json(response, report.httpStatus(), report.toJson());
+        }
+    }
+
+    private static final class ContentServlet extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Catalogue catalogue;
+
+        ContentServlet(Catalogue catalogue) {
+            this.catalogue = catalogue;
+        }
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            json(response, HttpServletResponse.SC_OK, catalogue.contentByStatus());
+        }
+    }
+}

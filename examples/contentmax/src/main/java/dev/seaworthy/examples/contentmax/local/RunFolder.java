@@ -1,0 +1,99 @@
+package dev.seaworthy.examples.contentmax.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The one folder of a run, locked while its process lives. All that a run starts has the folder's path in its command
+ * line, so that whoever outlives the run can find it.
+ */
+public final class RunFolder implements AutoCloseable {
+    private static final String PREFIX = "contentmax-run-";
+    private static final String LOCK = "lock";
+    /** A folder this young may belong to a run that has not locked it yet. */
+    private static final Duration YOUNG = Duration.ofSeconds(10);
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private RunFolder(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    public static RunFolder create() throws IOException {
+        Path path = Files.createTempDirectory(PREFIX).toRealPath();
+        FileChannel channel = FileChannel.open(
+                path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        channel.lock();
+        return new RunFolder(path, channel);
+    }
+
+    /**
+     * Removes the folders, and ends the processes, of runs that were killed; returns how many there were. To be called
+     * before {@link #create()}: looking at the lock of one's own folder would give it up (POSIX, fcntl).
+     */
+    public static int sweep() throws IOException {
+        int swept = 0;
+        for (Path folder : folders()) {
+            if (isAbandoned(folder)) {
+                Remains.of(folder).remove();
+                swept++;
+            }
+        }
+        return swept;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public Path resolve(String name) {
+        return path.resolve(name);
+    }
+
+    @Override
+    public void close() throws IOException {
+        Remains.of(path).remove();
+        lock.close();
+    }
+
+    private static List<Path> folders() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return all.filter(folder -> folder.getFileName().toString().startsWith(PREFIX))
+                    .filter(Files::isDirectory)
+                    .filter(Files::isWritable)
+                    .map(RunFolder::real)
+                    .toList();
+        }
+    }
+
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isAbandoned(Path folder) throws IOException {
+        Path file = folder.resolve(LOCK);
+        if (!Files.exists(file)) {
+            return Files.exists(folder)
+                    && Files.getLastModifiedTime(folder).toInstant().isBefore(Instant.now().minus(YOUNG));
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock free = channel.tryLock()) {
+            return free != null;
+        }
+    }
+}
