@@ -35,8 +35,7 @@ class AmbientInputTest {
             Map.entry("java.time.ZoneId", Set.of("systemDefault")));
 
     /** The one place of each, and nothing else. */
-    private static final Set<String> ALLOWED = Set.of(
-            "dev.seaworthy.core.config.Source.process → System.getenv");
+    private static final Set<String> ALLOWED = Set.of("dev.seaworthy.core.config.Source.process → System.getenv");
 
     @Test
     void ambient_input_is_read_in_its_one_place() {
@@ -44,20 +43,23 @@ class AmbientInputTest {
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages(House.MODULES.stream().map(House::rootPackage).toArray(String[]::new));
 
-        Set<String> found = house.stream().flatMap(AmbientInputTest::uses).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> found =
+                house.stream().flatMap(AmbientInputTest::uses).collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(found).containsExactlyInAnyOrderElementsOf(ALLOWED);
     }
 
     private static Stream<String> uses(JavaClass type) {
-        return type.getCodeUnits().stream().flatMap(unit -> Stream.concat(
-                        unit.getCallsFromSelf().stream().map(call -> (CodeUnitCallTarget) call.getTarget()),
-                        unit.getCodeUnitReferencesFromSelf().stream()
-                                .map(reference -> reference.getTarget())
-                                .filter(CodeUnitCallTarget.class::isInstance)
-                                .map(CodeUnitCallTarget.class::cast))
-                .filter(AmbientInputTest::isAmbient)
-                .map(target -> place(unit) + " → " + target.getOwner().getSimpleName() + "." + target.getName()));
+        return type.getCodeUnits().stream()
+                .flatMap(unit -> Stream.concat(
+                                unit.getCallsFromSelf().stream().map(call -> (CodeUnitCallTarget) call.getTarget()),
+                                unit.getCodeUnitReferencesFromSelf().stream()
+                                        .map(reference -> reference.getTarget())
+                                        .filter(CodeUnitCallTarget.class::isInstance)
+                                        .map(CodeUnitCallTarget.class::cast))
+                        .filter(AmbientInputTest::isAmbient)
+                        .map(target ->
+                                place(unit) + " → " + target.getOwner().getSimpleName() + "." + target.getName()));
     }
 
     private static String place(JavaCodeUnit unit) {

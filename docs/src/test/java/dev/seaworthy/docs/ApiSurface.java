@@ -77,7 +77,8 @@ final class ApiSurface {
     }
 
     private static String describe(Class<?> type) {
-        Stream<String> members = Stream.of(type.getDeclaredFields(), type.getDeclaredConstructors(), type.getDeclaredMethods())
+        Stream<String> members = Stream.of(
+                        type.getDeclaredFields(), type.getDeclaredConstructors(), type.getDeclaredMethods())
                 .flatMap(Arrays::stream)
                 .filter(member -> isVisible(((Member) member).getModifiers()) && !((Member) member).isSynthetic())
                 .filter(member -> !isImplied(type, (AccessibleObject) member))
@@ -91,20 +92,27 @@ final class ApiSurface {
         if (!(member instanceof Method method)) {
             return false;
         }
-        List<String> implied = type.isRecord() ? List.of("equals", "hashCode", "toString") : List.of("values", "valueOf");
+        List<String> implied =
+                type.isRecord() ? List.of("equals", "hashCode", "toString") : List.of("values", "valueOf");
         return (type.isRecord() || type.isEnum()) && implied.contains(method.getName());
     }
 
     private static String head(Class<?> type) {
         String bounds = Stream.concat(Stream.of(type.getSuperclass()), Arrays.stream(type.getInterfaces()))
                 .filter(Objects::nonNull)
-                .filter(above -> !List.of(Object.class, Record.class, Enum.class).contains(above))
+                .filter(above ->
+                        !List.of(Object.class, Record.class, Enum.class).contains(above))
                 .map(Class::getName)
                 .collect(Collectors.joining(", "));
         String permits = type.isSealed()
-                ? " permits " + Arrays.stream(type.getPermittedSubclasses()).map(Class::getSimpleName).sorted().collect(Collectors.joining(", "))
+                ? " permits "
+                        + Arrays.stream(type.getPermittedSubclasses())
+                                .map(Class::getSimpleName)
+                                .sorted()
+                                .collect(Collectors.joining(", "))
                 : "";
-        return modifiers(type.getModifiers() & ~Modifier.INTERFACE) + kind(type) + " " + type.getName() + (bounds.isEmpty() ? "" : " : " + bounds) + permits;
+        return modifiers(type.getModifiers() & ~Modifier.INTERFACE) + kind(type) + " " + type.getName()
+                + (bounds.isEmpty() ? "" : " : " + bounds) + permits;
     }
 
     private static String kind(Class<?> type) {
@@ -122,9 +130,13 @@ final class ApiSurface {
             return modifiers(field.getModifiers()) + field.getGenericType().getTypeName() + " " + field.getName();
         }
         Executable executable = (Executable) member;
-        String result = executable instanceof Method method ? method.getGenericReturnType().getTypeName() + " " : "";
+        String result = executable instanceof Method method
+                ? method.getGenericReturnType().getTypeName() + " "
+                : "";
         String name = executable instanceof Constructor<?> ? "new" : executable.getName();
-        return modifiers(executable.getModifiers() & Modifier.methodModifiers() & ~Modifier.TRANSIENT) + result + name
+        return modifiers(executable.getModifiers() & Modifier.methodModifiers() & ~Modifier.TRANSIENT)
+                + result
+                + name
                 + Arrays.stream(executable.getGenericParameterTypes())
                         .map(java.lang.reflect.Type::getTypeName)
                         .collect(Collectors.joining(", ", "(", ")"));

@@ -29,14 +29,9 @@ class ApiSurfaceTest {
             Files.writeString(committed, surface);
         }
 
-        assertThat(committed)
-                .as(
-                        """
+        assertThat(committed).as("""
                         docs/api/%s.txt. If the change to the public API is meant, accept it with
                             ./mvnw verify -Dseaworthy.api=accept
-                        and commit the file""",
-                        module)
-                .content()
-                .isEqualToNormalizingNewlines(surface);
+                        and commit the file""", module).content().isEqualToNormalizingNewlines(surface);
     }
 }

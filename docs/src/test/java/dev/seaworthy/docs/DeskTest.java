@@ -33,7 +33,11 @@ class DeskTest {
                         assertThat(Files.readAllLines(decision)).hasSizeLessThanOrEqualTo(40);
                         assertThat(decision)
                                 .content()
-                                .contains("## Context", "## Decision", "## Consequences", "## What would change our mind");
+                                .contains(
+                                        "## Context",
+                                        "## Decision",
+                                        "## Consequences",
+                                        "## What would change our mind");
                     });
         }
     }

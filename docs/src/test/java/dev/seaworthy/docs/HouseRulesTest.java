@@ -41,7 +41,8 @@ class HouseRulesTest {
     @ParameterizedTest
     @FieldSource("MODULES")
     void a_module_is_seen_by_this_test(String module) {
-        assertThat(house.that(resideInAPackage(House.rootPackage(module) + ".."))).isNotEmpty();
+        assertThat(house.that(resideInAPackage(House.rootPackage(module) + "..")))
+                .isNotEmpty();
     }
 
     @ParameterizedTest
@@ -71,7 +72,8 @@ class HouseRulesTest {
                 .that()
                 .resideOutsideOfPackage("..testing..")
                 .should()
-                .dependOnClassesThat(resideInAPackage("dev.seaworthy..testing..").as("our fakes"))
+                .dependOnClassesThat(
+                        resideInAPackage("dev.seaworthy..testing..").as("our fakes"))
                 .check(house);
     }
 

@@ -41,12 +41,14 @@ class LibrariesTest {
         new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages(House.rootPackage(module))
-                .forEach(type -> libraries(type).forEach(library -> seenBy.computeIfAbsent(library, key -> new TreeSet<>())
-                        .add(type.getPackageName())));
+                .forEach(type -> libraries(type)
+                        .forEach(library -> seenBy.computeIfAbsent(library, key -> new TreeSet<>())
+                                .add(type.getPackageName())));
 
-        assertThat(seenBy).allSatisfy((library, packages) -> assertThat(packages)
-                .as("the packages of %s that see %s", module, library)
-                .hasSize(1));
+        assertThat(seenBy)
+                .allSatisfy((library, packages) -> assertThat(packages)
+                        .as("the packages of %s that see %s", module, library)
+                        .hasSize(1));
     }
 
     @Test

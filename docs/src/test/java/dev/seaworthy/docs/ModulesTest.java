@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 class ModulesTest {
     static final java.util.List<String> MODULES = House.MODULES;
 
-    private final ModuleFinder finder = ModuleFinder.of(
-            Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+    private final ModuleFinder finder =
+            ModuleFinder.of(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                     .map(Path::of)
                     .filter(path -> !path.endsWith("test-classes"))
                     .toArray(Path[]::new));
@@ -49,7 +49,8 @@ class ModulesTest {
         assertThat(descriptor.requires())
                 .filteredOn(requires -> requires.modifiers().contains(ModuleDescriptor.Requires.Modifier.TRANSITIVE))
                 .extracting(ModuleDescriptor.Requires::name)
-                .allSatisfy(name -> assertThat(finder.find(name).map(found -> found.descriptor().isAutomatic()))
+                .allSatisfy(name -> assertThat(finder.find(name)
+                                .map(found -> found.descriptor().isAutomatic()))
                         .isNotEqualTo(java.util.Optional.of(true)));
     }
 

@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each Java snippet of a page stands, line by line, in a source file that compiles: in docs' package {@code snippets}. */
+/**
+ * Each Java snippet of a page stands, line by line, in a source file that compiles: in docs' package {@code snippets}.
+ */
 class SnippetsTest {
     private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
@@ -25,9 +27,11 @@ class SnippetsTest {
             sources = files.map(SnippetsTest::read).map(SnippetsTest::stripped).toList();
         }
 
-        assertThat(snippets()).isNotEmpty().allSatisfy(snippet -> assertThat(sources)
-                .as("the sources in docs/src/test/java/…/snippets")
-                .anySatisfy(source -> assertThat(source).contains(stripped(snippet))));
+        assertThat(snippets())
+                .isNotEmpty()
+                .allSatisfy(snippet -> assertThat(sources)
+                        .as("the sources in docs/src/test/java/…/snippets")
+                        .anySatisfy(source -> assertThat(source).contains(stripped(snippet))));
     }
 
     private static List<String> snippets() throws IOException {

@@ -24,8 +24,7 @@ final class Buckets {
                 .forcePathStyle(true)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                        settings.awsAccessKeyId(),
-                        settings.awsSecretAccessKey().reveal())))
+                        settings.awsAccessKeyId(), settings.awsSecretAccessKey().reveal())))
                 .build();
     }
 
@@ -37,7 +36,8 @@ final class Buckets {
             for (int i = 1; i <= FILES; i++) {
                 String key = "2026/%02d/file-%02d.txt".formatted(i, i);
                 String text = ("File " + i + " of " + bucket + "\n").repeat(i * 40);
-                s3.putObject(put -> put.bucket(bucket).key(key).contentType("text/plain"), RequestBody.fromString(text));
+                s3.putObject(
+                        put -> put.bucket(bucket).key(key).contentType("text/plain"), RequestBody.fromString(text));
             }
         }
         return USERS.size() * FILES;

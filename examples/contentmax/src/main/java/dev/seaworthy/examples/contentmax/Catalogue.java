@@ -53,7 +53,8 @@ final class Catalogue {
     }
 
     private static String resource(String name) throws IOException {
-        try (InputStream in = Objects.requireNonNull(Catalogue.class.getResourceAsStream("/contentmax/" + name), name)) {
+        try (InputStream in =
+                Objects.requireNonNull(Catalogue.class.getResourceAsStream("/contentmax/" + name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -14,8 +14,7 @@ public final class Main {
     private static final int EX_USAGE = 64;
     private static final int EX_CONFIG = 78;
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             examples/contentmax/run [--serve | --broken-env | --help]
 
             Runs ContentMax's production environment once, end to end, on an embedded PostgreSQL and S3.

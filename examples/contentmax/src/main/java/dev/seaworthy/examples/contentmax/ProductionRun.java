@@ -58,7 +58,8 @@ final class ProductionRun {
         LocalPostgres postgres = steps.step("Start an embedded PostgreSQL", this::startPostgres);
         S3Client s3 = steps.step("Start an embedded S3 server", () -> startObjectStorage(settings));
         Catalogue catalogue = steps.step("Create the tables and the buckets", () -> create(postgres, s3));
-        WebServer web = steps.step("Serve HTTP with the story's headers, CORS and health", () -> serve(settings, postgres, catalogue));
+        WebServer web = steps.step(
+                "Serve HTTP with the story's headers, CORS and health", () -> serve(settings, postgres, catalogue));
         backUpAndProve(postgres, s3);
         steps.step("Purge two URLs from the CDN", () -> purge(settings));
         steps.summary("Everything above was really done, and nothing failed.");
@@ -140,7 +141,9 @@ final class ProductionRun {
 
     private BackupReport backUp(BackupManager backups) {
         BackupReport report = backups.backUpDatabase();
-        steps.say("pg_dump → zstd → age → S3, without a temporary file: backup %s, %d bytes stored.", report.id(), report.storedBytes());
+        steps.say(
+                "pg_dump → zstd → age → S3, without a temporary file: backup %s, %d bytes stored.",
+                report.id(), report.storedBytes());
         return report;
     }
 
@@ -152,7 +155,8 @@ final class ProductionRun {
                     .token(settings.cloudflareApiToken())
                     .baseUrl(cloudflare.baseUrl())
                     .build();
-            cdn.purge(Purge.urls(List.of(settings.appUrl().resolve("/"), settings.appUrl().resolve("/pricing"))));
+            cdn.purge(Purge.urls(
+                    List.of(settings.appUrl().resolve("/"), settings.appUrl().resolve("/pricing"))));
             steps.say("Cloudflare's stand-in found the request as documented and purged %s.", cloudflare.purged());
         }
         return null;

@@ -55,11 +55,15 @@ record Settings(
         @Default("false") boolean maintenanceMode,
         // rate limiting
         @Default("100") @Positive int rateLimitRequests,
-        @Variable("RATE_LIMIT_WINDOW_MS") @Unit(ChronoUnit.MILLIS) @Default("60000") Duration rateLimitWindow,
+
+        @Variable("RATE_LIMIT_WINDOW_MS") @Unit(ChronoUnit.MILLIS) @Default("60000")
+        Duration rateLimitWindow,
         // backups
         String awsAccessKeyId,
         Secret awsSecretAccessKey,
         // CDN
         Optional<@WebUrl URI> cdnUrl,
         Secret cloudflareApiToken,
-        @Pattern(regexp = "[0-9a-f]{32}", message = "must be 32 hexadecimal digits in lower case") String cloudflareZoneId) {}
+
+        @Pattern(regexp = "[0-9a-f]{32}", message = "must be 32 hexadecimal digits in lower case")
+        String cloudflareZoneId) {}

@@ -41,30 +41,36 @@ final class Visit {
     private void health(Steps steps) throws Exception {
         HttpResponse<String> response = send(request("/health"));
         JsonNode health = JsonMapper.shared().readTree(response.body());
-        StepFailedException.unless(response.statusCode() == 200, "/health answers " + response.statusCode() + ": " + health);
+        StepFailedException.unless(
+                response.statusCode() == 200, "/health answers " + response.statusCode() + ": " + health);
         StepFailedException.unless(health.path("status").asString().equals("healthy"), "/health says " + health);
         for (String check : new String[] {"app", "database", "redis", "openai"}) {
             StepFailedException.unless(
-                    health.path("checks").path(check).asString().equals("healthy"), check + " is not healthy: " + health);
+                    health.path("checks").path(check).asString().equals("healthy"),
+                    check + " is not healthy: " + health);
         }
         steps.say("GET /health: 200 %s", response.body());
     }
 
     private void api(Steps steps) throws Exception {
-        HttpResponse<String> response = send(request("/api/content").header("Origin", settings.appUrl().toString()));
+        HttpResponse<String> response =
+                send(request("/api/content").header("Origin", settings.appUrl().toString()));
         StepFailedException.unless(response.statusCode() == 200, "/api/content answers " + response.statusCode());
         for (Map.Entry<String, String> header : HEADERS.entrySet()) {
             expect(response, header.getKey(), header.getValue());
         }
         expect(response, "Access-Control-Allow-Origin", settings.appUrl().toString());
         StepFailedException.unless(
-                header(response, "Content-Security-Policy").contains(settings.supabaseUrl().toString()),
+                header(response, "Content-Security-Policy")
+                        .contains(settings.supabaseUrl().toString()),
                 "the content security policy does not name Supabase");
-        steps.say("GET /api/content: 200 %s, with %d security headers as declared.", response.body(), HEADERS.size() + 1);
+        steps.say(
+                "GET /api/content: 200 %s, with %d security headers as declared.", response.body(), HEADERS.size() + 1);
 
         HttpResponse<String> foreign = send(request("/api/content").header("Origin", "https://evil.example"));
         expect(foreign, "Access-Control-Allow-Origin", "");
-        steps.say("The same from https://evil.example: no Access-Control-Allow-Origin, so a browser keeps it from the page.");
+        steps.say(
+                "The same from https://evil.example: no Access-Control-Allow-Origin, so a browser keeps it from the page.");
     }
 
     private void preflight(Steps steps) throws Exception {
@@ -92,7 +98,8 @@ final class Visit {
     private static void expect(HttpResponse<String> response, String name, String value) throws StepFailedException {
         StepFailedException.unless(
                 header(response, name).equals(value),
-                response.uri().getPath() + " has " + name + ": \"" + header(response, name) + "\" in place of \"" + value + "\"");
+                response.uri().getPath() + " has " + name + ": \"" + header(response, name) + "\" in place of \""
+                        + value + "\"");
     }
 
     private static String header(HttpResponse<String> response, String name) {

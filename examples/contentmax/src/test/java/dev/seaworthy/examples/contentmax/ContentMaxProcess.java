@@ -77,7 +77,8 @@ final class ContentMaxProcess implements AutoCloseable {
     /** Every process of the run but its first: its children and whatever names the run's folder. */
     List<ProcessHandle> others() {
         return ProcessHandle.allProcesses()
-                .filter(other -> other.pid() != process.pid() && other.pid() != ProcessHandle.current().pid())
+                .filter(other -> other.pid() != process.pid()
+                        && other.pid() != ProcessHandle.current().pid())
                 .filter(other -> other.info().commandLine().orElse("").contains(temporary + "/contentmax-run-"))
                 .toList();
     }

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("endurance")
 class EndingTest {
     /** What a run says as it goes; a signal comes right after. */
-    private static final List<String> MOMENTS = List.of(
-            " 5. ", " 2. ", " 6. ", "Serving until", " 1. ", " 3. ", " 4. ", "pg_dump →", " 7. ", " 8. ");
+    private static final List<String> MOMENTS =
+            List.of(" 5. ", " 2. ", " 6. ", "Serving until", " 1. ", " 3. ", " 4. ", "pg_dump →", " 7. ", " 8. ");
 
     @TempDir
     private Path temporary;
@@ -98,7 +98,11 @@ class EndingTest {
 
     private void assertEndsWhenKilled(Predicate<ProcessHandle> victim) throws Exception {
         try (ContentMaxProcess contentMax = started("Serving until")) {
-            contentMax.others().stream().filter(victim).findFirst().orElseThrow().destroyForcibly();
+            contentMax.others().stream()
+                    .filter(victim)
+                    .findFirst()
+                    .orElseThrow()
+                    .destroyForcibly();
 
             assertNothingIsLeft(contentMax);
             assertThat(contentMax.exit()).isEqualTo(1);
@@ -120,7 +124,9 @@ class EndingTest {
     /** Keeps the guardian from its work until it is killed. */
     private static void suspend(ProcessHandle process) {
         try {
-            new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

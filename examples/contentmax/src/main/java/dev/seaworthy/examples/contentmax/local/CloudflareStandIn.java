@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Cloudflare's {@code POST /client/v4/zones/{zone_id}/purge_cache}, as its API reference describes the request: a bearer
- * token, a JSON object with exactly one of five selectors, URLs that belong to the zone.
+ * Cloudflare's {@code POST /client/v4/zones/{zone_id}/purge_cache}, as its API reference describes the request: a
+ * bearer token, a JSON object with exactly one of five selectors, URLs that belong to the zone.
  */
 public final class CloudflareStandIn implements AutoCloseable {
     private static final List<String> SELECTORS = List.of("purge_everything", "files", "tags", "hosts", "prefixes");
@@ -71,15 +71,25 @@ public final class CloudflareStandIn implements AutoCloseable {
 
     private String envelope(List<Object> errors) {
         return JsonMapper.shared()
-                .writeValueAsString(errors.isEmpty()
-                        ? Map.of("success", true, "errors", errors, "messages", List.of(), "result", Map.of("id", zone))
-                        : Map.of("success", false, "errors", errors, "messages", List.of()));
+                .writeValueAsString(
+                        errors.isEmpty()
+                                ? Map.of(
+                                        "success",
+                                        true,
+                                        "errors",
+                                        errors,
+                                        "messages",
+                                        List.of(),
+                                        "result",
+                                        Map.of("id", zone))
+                                : Map.of("success", false, "errors", errors, "messages", List.of()));
     }
 
     private Optional<Refusal> refusalOf(HttpExchange exchange) {
         String sent = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         if (!exchange.getRequestURI().getPath().equals("/client/v4/zones/" + zone + "/purge_cache")) {
-            return Optional.of(new Refusal(404, 7003, "Could not route to " + exchange.getRequestURI().getPath()));
+            return Optional.of(new Refusal(
+                    404, 7003, "Could not route to " + exchange.getRequestURI().getPath()));
         }
         if (!exchange.getRequestMethod().equals("POST")) {
             return Optional.of(new Refusal(405, 10405, "Method not allowed for this endpoint"));
@@ -107,7 +117,8 @@ public final class CloudflareStandIn implements AutoCloseable {
         boolean urls = files.isArray()
                 && !files.isEmpty()
                 && files.size() <= MOST_FILES
-                && files.valueStream().allMatch(file -> file.isString() && file.asString().startsWith("https://"));
+                && files.valueStream()
+                        .allMatch(file -> file.isString() && file.asString().startsWith("https://"));
         return urls ? Optional.empty() : Optional.of(new Refusal(400, 1016, "files must hold 1 to 100 URLs"));
     }
 

@@ -20,9 +20,19 @@ public final class Guardian {
     public static Guardian over(RunFolder folder) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> command = List.of(
-                "/bin/sh", "-c", "trap '' HUP INT TERM; exec \"$@\"", "guardian",
-                java.toString(), "-Xmx16m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
-                "-cp", classes(), Guardian.class.getName(), folder.path().toString());
+                "/bin/sh",
+                "-c",
+                "trap '' HUP INT TERM; exec \"$@\"",
+                "guardian",
+                java.toString(),
+                "-Xmx16m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-cp",
+                classes(),
+                Guardian.class.getName(),
+                folder.path().toString());
         return new Guardian(new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -46,8 +56,11 @@ public final class Guardian {
     }
 
     private static String classes() {
-        return Path.of(java.net.URI.create(
-                        Guardian.class.getProtectionDomain().getCodeSource().getLocation().toString()))
+        return Path.of(java.net.URI.create(Guardian.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString()))
                 .toString();
     }
 }

@@ -53,7 +53,8 @@ record Remains(Path folder) {
 
     private static boolean haveEnded(List<ProcessHandle> processes) {
         try {
-            CompletableFuture.allOf(processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+            CompletableFuture.allOf(
+                            processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
                     .get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
@@ -92,8 +93,8 @@ record Remains(Path folder) {
         }
 
         @Override
-        public FileVisitResult postVisitDirectory(Path folder, java.io.@org.jspecify.annotations.Nullable IOException failure)
-                throws IOException {
+        public FileVisitResult postVisitDirectory(
+                Path folder, java.io.@org.jspecify.annotations.Nullable IOException failure) throws IOException {
             Files.deleteIfExists(folder);
             return FileVisitResult.CONTINUE;
         }

@@ -32,8 +32,8 @@ public final class RunFolder implements AutoCloseable {
 
     public static RunFolder create() throws IOException {
         Path path = Files.createTempDirectory(PREFIX).toRealPath();
-        FileChannel channel = FileChannel.open(
-                path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         channel.lock();
         return new RunFolder(path, channel);
     }
@@ -89,7 +89,9 @@ public final class RunFolder implements AutoCloseable {
         Path file = folder.resolve(LOCK);
         if (!Files.exists(file)) {
             return Files.exists(folder)
-                    && Files.getLastModifiedTime(folder).toInstant().isBefore(Instant.now().minus(YOUNG));
+                    && Files.getLastModifiedTime(folder)
+                            .toInstant()
+                            .isBefore(Instant.now().minus(YOUNG));
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 FileLock free = channel.tryLock()) {

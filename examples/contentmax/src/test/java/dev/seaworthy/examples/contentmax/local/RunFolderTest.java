@@ -45,7 +45,8 @@ class RunFolderTest {
     @Test
     void ends_a_process_that_does_not_listen_to_a_request_to_terminate() throws Exception {
         folder = RunFolder.create();
-        Process deaf = new ProcessBuilder("sh", "-c", "trap '' TERM; echo deaf; while :; do sleep 1; done; : " + folder.path())
+        Process deaf = new ProcessBuilder(
+                        "sh", "-c", "trap '' TERM; echo deaf; while :; do sleep 1; done; : " + folder.path())
                 .start();
         assertThat(deaf.inputReader().readLine()).isEqualTo("deaf");
 
