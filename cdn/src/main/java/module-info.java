@@ -3,6 +3,12 @@ import org.jspecify.annotations.NullMarked;
 /** A CDN whose live rules are the declared ones. */
 @NullMarked
 module dev.seaworthy.cdn {
-    requires dev.seaworthy.core;
+    requires transitive dev.seaworthy.core;
+    requires transitive okhttp3;
     requires static transitive org.jspecify;
+    requires tools.jackson.databind;
+
+    exports dev.seaworthy.cdn;
+    exports dev.seaworthy.cdn.cloudflare;
+    exports dev.seaworthy.cdn.testing;
 }
