@@ -3,6 +3,9 @@ import org.jspecify.annotations.NullMarked;
 /** Security headers, content security policy and CORS. */
 @NullMarked
 module dev.seaworthy.security {
-    requires dev.seaworthy.core;
     requires static transitive org.jspecify;
+
+    exports dev.seaworthy.security.csp;
+    exports dev.seaworthy.security.headers;
+    exports dev.seaworthy.security.testing;
 }
