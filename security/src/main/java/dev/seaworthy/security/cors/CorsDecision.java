@@ -1,0 +1,57 @@
+package dev.seaworthy.security.cors;
+
+import dev.seaworthy.security.headers.HeaderField;
+import dev.seaworthy.security.headers.HeaderSink;
+import java.util.List;
+
+/**
+ * What to do with one request, and the headers that its response carries whatever becomes of it: 200, 404, 429 or 500.
+ * Immutable.
+ */
+public sealed interface CorsDecision {
+    /** Which rule of the policy was not met. */
+    enum Reason {
+        ORIGIN,
+        METHOD,
+        HEADERS
+    }
+
+    /** The request names no origin; handle it as ever. */
+    record NotCors(List<HeaderField> headers) implements CorsDecision {}
+
+    /** Answer with a status from 200 to 299 and no body; do not run the handler. */
+    record Preflight(List<HeaderField> headers) implements CorsDecision {}
+
+    /** Answer with an error status; do not run the handler. */
+    record PreflightRefused(Reason reason) implements CorsDecision {
+        /** None: that is the refusal. */
+        @Override
+        public List<HeaderField> headers() {
+            return List.of();
+        }
+    }
+
+    /** Handle it; the page may read the answer. */
+    record Actual(List<HeaderField> headers) implements CorsDecision {}
+
+    /** Handle it or not, as access control says; the page cannot read the answer. */
+    record Refused(Reason reason, List<HeaderField> headers) implements CorsDecision {}
+
+    List<HeaderField> headers();
+
+    /** Whether the answer is complete without the handler. */
+    default boolean answersPreflight() {
+        return this instanceof Preflight || this instanceof PreflightRefused;
+    }
+
+    /** Sets each header, but adds to {@code Vary}, where others have their say too. */
+    default void writeTo(HeaderSink sink) {
+        for (HeaderField field : headers()) {
+            if (field.name().equals("Vary")) {
+                sink.add(field.name(), field.value());
+            } else {
+                sink.set(field.name(), field.value());
+            }
+        }
+    }
+}
