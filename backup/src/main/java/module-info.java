@@ -3,6 +3,16 @@ import org.jspecify.annotations.NullMarked;
 /** Database backups that are proven to restore. */
 @NullMarked
 module dev.seaworthy.backup {
-    requires dev.seaworthy.core;
+    requires com.exceptionfactory.jagged;
+    requires com.exceptionfactory.jagged.framework;
+    requires com.exceptionfactory.jagged.x25519;
+    requires com.github.luben.zstd_jni;
+    requires transitive dev.seaworthy.core;
     requires static transitive org.jspecify;
+    requires static software.amazon.awssdk.core;
+    requires static software.amazon.awssdk.http;
+    requires static software.amazon.awssdk.services.s3;
+
+    exports dev.seaworthy.backup.encryption;
+    exports dev.seaworthy.backup.store;
 }

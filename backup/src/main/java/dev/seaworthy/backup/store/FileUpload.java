@@ -1,0 +1,65 @@
+package dev.seaworthy.backup.store;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A file that is written aside, and gets its name by a hard link: the one atomic step that never replaces a file. */
+final class FileUpload implements Upload {
+    private final String key;
+    private final Path target;
+    private final Path aside;
+    private final UploadStream stream;
+    private boolean ended;
+
+    FileUpload(String key, Path target, Path uploads) {
+        this.key = key;
+        this.target = target;
+        try {
+            this.aside = Files.createTempFile(Files.createDirectories(uploads), "upload-", "");
+            this.stream = new UploadStream(Files.newOutputStream(aside));
+        } catch (IOException e) {
+            throw DirectoryStore.failed("start", key, e);
+        }
+    }
+
+    @Override
+    public OutputStream stream() {
+        return stream;
+    }
+
+    @Override
+    public void commit() {
+        stream.requireEnded(ended);
+        try {
+            persist();
+            Files.createDirectories(target.getParent());
+            Files.createLink(target, aside);
+        } catch (FileAlreadyExistsException e) {
+            throw new ObjectExistsException(key, e);
+        } catch (IOException e) {
+            throw DirectoryStore.failed("commit", key, e);
+        }
+        close();
+    }
+
+    private void persist() throws IOException {
+        try (FileChannel file = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+            file.force(true);
+        }
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        try (stream) {
+            Files.deleteIfExists(aside);
+        } catch (IOException e) {
+            throw DirectoryStore.failed("clean up after", key, e);
+        }
+    }
+}

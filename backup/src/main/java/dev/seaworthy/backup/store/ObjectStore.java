@@ -1,0 +1,35 @@
+package dev.seaworthy.backup.store;
+
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * Where objects are kept: a bucket, a folder, a map in memory. Implementations are safe for use by many threads.
+ *
+ * <p>A key is a relative path, {@code database/a/dump}: at most 1,024 bytes, segments divided by {@code /}, none of
+ * them empty, {@code .} or {@code ..}, no backslash, no control character. Every method refuses another key with an
+ * {@link IllegalArgumentException}, and fails with a {@link StoreException}.
+ */
+public interface ObjectStore {
+    /** Starts an object that nobody sees until {@link Upload#commit()}. */
+    Upload upload(String key);
+
+    /**
+     * The content of an object, to be closed by the caller. A read that fails throws {@link StoreException} or
+     * {@link java.io.IOException}.
+     *
+     * @throws MissingObjectException if there is none
+     */
+    InputStream open(String key);
+
+    /** Every object whose key starts with {@code prefix}, however many they are, in no promised order. */
+    List<StoredObject> list(String prefix);
+
+    /** Removes an object; does nothing if there is none. */
+    void delete(String key);
+
+    /** Refuses what is no safe key; for implementations, which call it first. */
+    static String requireSafeKey(String key) {
+        return SafeKey.require(key);
+    }
+}

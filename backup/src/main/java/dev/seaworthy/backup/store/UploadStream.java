@@ -1,0 +1,41 @@
+package dev.seaworthy.backup.store;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** The content of an upload, which must have been closed, and so be whole, before a commit. */
+final class UploadStream extends FilterOutputStream {
+    private boolean closed;
+
+    UploadStream(OutputStream content) {
+        super(content);
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (closed) {
+            throw new IOException("This upload has ended");
+        }
+        out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!closed) {
+            closed = true;
+            out.close();
+        }
+    }
+
+    void requireEnded(boolean ended) {
+        if (ended || !closed) {
+            throw new IllegalStateException("commit() comes once, after the stream was closed and before close()");
+        }
+    }
+}

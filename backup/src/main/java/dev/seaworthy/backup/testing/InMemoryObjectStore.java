@@ -1,0 +1,91 @@
+package dev.seaworthy.backup.testing;
+
+import dev.seaworthy.backup.store.MissingObjectException;
+import dev.seaworthy.backup.store.ObjectExistsException;
+import dev.seaworthy.backup.store.ObjectStore;
+import dev.seaworthy.backup.store.StoreException;
+import dev.seaworthy.backup.store.StoredObject;
+import dev.seaworthy.backup.store.Upload;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** An object store in memory, which keeps what it is given and fails on command. Safe for use by many threads. */
+public final class InMemoryObjectStore implements ObjectStore {
+    private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
+    private final Set<Operation> failing = ConcurrentHashMap.newKeySet();
+
+    /** What a store can be told to fail at. */
+    public enum Operation {
+        WRITE,
+        COMMIT,
+        OPEN,
+        LIST,
+        DELETE
+    }
+
+    /** Makes the next {@code operation}, and no other, fail with a {@link StoreException}. */
+    public void failNext(Operation operation) {
+        failing.add(operation);
+    }
+
+    /** Changes one bit in the middle of a stored object, as a bad disk would. */
+    public void flipBit(String key) {
+        byte[] changed = content(key).clone();
+        changed[changed.length / 2] ^= 1;
+        objects.put(key, changed);
+    }
+
+    @Override
+    public Upload upload(String key) {
+        return new InMemoryUpload(this, ObjectStore.requireSafeKey(key));
+    }
+
+    @Override
+    public InputStream open(String key) {
+        ObjectStore.requireSafeKey(key);
+        attempt(Operation.OPEN, key);
+        return new ByteArrayInputStream(content(key));
+    }
+
+    @Override
+    public List<StoredObject> list(String prefix) {
+        attempt(Operation.LIST, prefix);
+        return objects.tailMap(prefix).entrySet().stream()
+                .takeWhile(entry -> entry.getKey().startsWith(prefix))
+                .map(entry -> new StoredObject(entry.getKey(), entry.getValue().length))
+                .toList();
+    }
+
+    @Override
+    public void delete(String key) {
+        ObjectStore.requireSafeKey(key);
+        attempt(Operation.DELETE, key);
+        objects.remove(key);
+    }
+
+    void put(String key, byte[] content) {
+        attempt(Operation.COMMIT, key);
+        if (objects.putIfAbsent(key, content) != null) {
+            throw new ObjectExistsException(key, null);
+        }
+    }
+
+    void attempt(Operation operation, String key) {
+        if (failing.remove(operation)) {
+            throw new StoreException(key, operation + " of " + key + " was told to fail", null);
+        }
+    }
+
+    private byte[] content(String key) {
+        byte[] content = objects.get(key);
+        if (content == null) {
+            throw new MissingObjectException(key, null);
+        }
+        return content;
+    }
+}

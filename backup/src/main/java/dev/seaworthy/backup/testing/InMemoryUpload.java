@@ -1,0 +1,64 @@
+package dev.seaworthy.backup.testing;
+
+import dev.seaworthy.backup.store.Upload;
+import dev.seaworthy.backup.testing.InMemoryObjectStore.Operation;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Content on its way into an {@link InMemoryObjectStore}. */
+final class InMemoryUpload implements Upload {
+    private final InMemoryObjectStore store;
+    private final String key;
+    private final Content content = new Content();
+    private boolean ended;
+
+    InMemoryUpload(InMemoryObjectStore store, String key) {
+        this.store = store;
+        this.key = key;
+    }
+
+    @Override
+    public OutputStream stream() {
+        return content;
+    }
+
+    @Override
+    public void commit() {
+        if (ended || !content.closed) {
+            throw new IllegalStateException("commit() comes once, after the stream was closed and before close()");
+        }
+        store.put(key, content.bytes.toByteArray());
+        ended = true;
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        content.close();
+    }
+
+    private final class Content extends OutputStream {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private boolean closed;
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) throws IOException {
+            store.attempt(Operation.WRITE, key);
+            if (closed) {
+                throw new IOException("This upload has ended");
+            }
+            bytes.write(source, offset, length);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}

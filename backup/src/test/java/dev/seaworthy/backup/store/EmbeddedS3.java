@@ -1,0 +1,54 @@
+package dev.seaworthy.backup.store;
+
+import java.net.URI;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** An S3 server in this process, with its client. */
+public final class EmbeddedS3 {
+    private final S3Proxy server;
+    private final S3Client client;
+
+    private EmbeddedS3(S3Proxy server) {
+        this.server = server;
+        this.client = S3Client.builder()
+                .endpointOverride(URI.create("http://127.0.0.1:" + server.getPort()))
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create("local-identity", "local-credential")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    public static EmbeddedS3 start() throws Exception {
+        S3Proxy server = S3Proxy.builder()
+                .blobStore(new TransientNio2BlobStore())
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "local-identity", "local-credential")
+                .build();
+        server.start();
+        return new EmbeddedS3(server);
+    }
+
+    public S3Client client() {
+        return client;
+    }
+
+    /** A new bucket. */
+    public String bucket(String name) {
+        client.createBucket(request -> request.bucket(name));
+        return name;
+    }
+
+    public void stop() throws Exception {
+        client.close();
+        server.stop();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.seaworthy.backup.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.StorageClass;
+
+class S3StoreTest extends ObjectStoreContract {
+    private static EmbeddedS3 server;
+
+    private final S3Client s3 = server.client();
+    private final String bucket = server.bucket("b-" + UUID.randomUUID());
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        server = EmbeddedS3.start();
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        server.stop();
+    }
+
+    @Override
+    protected ObjectStore store() {
+        return S3Store.of(s3, bucket);
+    }
+
+    @Override
+    protected void assertNothingIsLeft() {
+        assertThat(s3.listMultipartUploads(request -> request.bucket(bucket)).uploads())
+                .isEmpty();
+    }
+
+    @Test
+    void sends_encryption_and_storage_class() throws IOException {
+        ObjectStore store = S3Store.builder(s3, bucket)
+                .serverSideEncryption(ServerSideEncryption.AES256)
+                .storageClass(StorageClass.GLACIER_IR)
+                .build();
+
+        try (Upload upload = store.upload("a")) {
+            upload.stream().write(1);
+            upload.stream().close();
+            upload.commit();
+        }
+
+        HeadObjectResponse head =
+                s3.headObject(request -> request.bucket(bucket).key("a"));
+        assertThat(head.serverSideEncryption()).isEqualTo(ServerSideEncryption.AES256);
+        assertThat(head.storageClass()).isEqualTo(StorageClass.GLACIER_IR);
+    }
+
+    @Test
+    void has_parts_in_the_store_while_it_uploads() throws IOException {
+        try (Upload upload = store().upload("a")) {
+            upload.stream().write(new byte[S3Store.PART_BYTES + 1]);
+
+            assertThat(s3.listMultipartUploads(request -> request.bucket(bucket))
+                            .uploads())
+                    .hasSize(1);
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void says_which_object_it_could_not_reach() {
+        ObjectStore store = S3Store.of(s3, "no-such-bucket");
+
+        assertThatThrownBy(() -> store.open("a/b"))
+                .isInstanceOf(StoreException.class)
+                .isNotInstanceOf(MissingObjectException.class)
+                .hasMessageContaining("a/b");
+    }
+}
