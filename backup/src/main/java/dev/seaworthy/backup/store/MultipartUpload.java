@@ -19,14 +19,16 @@ final class MultipartUpload {
     private final S3Client s3;
     private final String bucket;
     private final String key;
+    private final String id;
     private final ObjectHeaders headers;
     private final List<CompletedPart> parts = new ArrayList<>();
     private @Nullable String uploadId;
 
-    MultipartUpload(S3Client s3, String bucket, String key, ObjectHeaders headers) {
+    MultipartUpload(S3Client s3, String bucket, String key, String id, ObjectHeaders headers) {
         this.s3 = s3;
         this.bucket = bucket;
         this.key = key;
+        this.id = id;
         this.headers = headers;
     }
 
@@ -49,7 +51,7 @@ final class MultipartUpload {
                         .key(key)
                         .uploadId(upload)
                         .partNumber(number)
-                        .checksumAlgorithm(ChecksumAlgorithm.CRC32),
+                        .checksumCRC32(part.crc32()),
                 part.body());
         return CompletedPart.builder()
                 .partNumber(number)
@@ -68,7 +70,7 @@ final class MultipartUpload {
     }
 
     private String create() {
-        return s3.createMultipartUpload(headers.createMultipartUpload()
+        return s3.createMultipartUpload(headers.createMultipartUpload(id)
                         .bucket(bucket)
                         .key(key)
                         .checksumAlgorithm(ChecksumAlgorithm.CRC32)

@@ -6,6 +6,7 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -17,13 +18,19 @@ public final class EmbeddedS3 {
 
     private EmbeddedS3(S3Proxy server) {
         this.server = server;
-        this.client = S3Client.builder()
+        this.client = client(UrlConnectionHttpClient.create());
+    }
+
+    /** A client of this server. The server answers before it has read the end of a chunked body, so there is none. */
+    public S3Client client(SdkHttpClient http) {
+        return S3Client.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:" + server.getPort()))
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
+                .serviceConfiguration(settings -> settings.chunkedEncodingEnabled(false))
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create("local-identity", "local-credential")))
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(http)
                 .build();
     }
 

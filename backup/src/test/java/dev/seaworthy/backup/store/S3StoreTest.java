@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
@@ -79,5 +80,36 @@ class S3StoreTest extends ObjectStoreContract {
                 .isInstanceOf(StoreException.class)
                 .isNotInstanceOf(MissingObjectException.class)
                 .hasMessageContaining("a/b");
+    }
+
+    @Test
+    void knows_its_own_object_when_the_answer_was_lost() throws IOException {
+        LostAnswer http = new LostAnswer(request -> request.method() == SdkHttpMethod.PUT);
+
+        commit(http, 10);
+
+        assertThat(http.hasBeenLost()).isTrue();
+        assertThat(store().list("")).containsExactly(new StoredObject("a", 10));
+    }
+
+    @Test
+    void knows_its_own_parts_when_the_answer_was_lost() throws IOException {
+        LostAnswer http = new LostAnswer(request -> request.method() == SdkHttpMethod.POST
+                && request.rawQueryParameters().containsKey("uploadId"));
+
+        commit(http, S3Store.PART_BYTES + 1);
+
+        assertThat(http.hasBeenLost()).isTrue();
+        assertThat(store().list("")).containsExactly(new StoredObject("a", S3Store.PART_BYTES + 1));
+        assertNothingIsLeft();
+    }
+
+    private void commit(LostAnswer http, int size) throws IOException {
+        try (S3Client client = server.client(http);
+                Upload upload = S3Store.of(client, bucket).upload("a")) {
+            upload.stream().write(new byte[size]);
+            upload.stream().close();
+            upload.commit();
+        }
     }
 }
