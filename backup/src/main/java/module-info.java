@@ -8,11 +8,18 @@ module dev.seaworthy.backup {
     requires com.exceptionfactory.jagged.x25519;
     requires com.github.luben.zstd_jni;
     requires transitive dev.seaworthy.core;
+    requires java.sql;
+    requires org.slf4j;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
     requires static transitive org.jspecify;
     requires static software.amazon.awssdk.core;
     requires static software.amazon.awssdk.http;
     requires static software.amazon.awssdk.services.s3;
 
+    exports dev.seaworthy.backup;
+    exports dev.seaworthy.backup.database;
     exports dev.seaworthy.backup.encryption;
     exports dev.seaworthy.backup.store;
+    exports dev.seaworthy.backup.testing;
 }

@@ -1,17 +1,24 @@
 package dev.seaworthy.backup.store;
 
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** Collects bytes, and hands on a full part once more bytes come; so the last part always stays here. */
+/**
+ * Collects bytes, and hands on a full part once more bytes come; so the last part always stays here. Small at first.
+ */
 final class PartBuffer extends OutputStream {
-    private final byte[] bytes;
+    private static final int SMALL = 64 * 1024;
+
+    private final int size;
     private final Consumer<Part> next;
+    private byte[] bytes;
     private int length;
 
     PartBuffer(int size, Consumer<Part> next) {
-        this.bytes = new byte[size];
+        this.size = size;
         this.next = next;
+        this.bytes = new byte[Math.min(SMALL, size)];
     }
 
     Part part() {
@@ -36,9 +43,11 @@ final class PartBuffer extends OutputStream {
     }
 
     private void makeRoom() {
-        if (length == bytes.length) {
+        if (length == size) {
             next.accept(part());
             length = 0;
+        } else if (length == bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.min(2 * length, size));
         }
     }
 }

@@ -19,6 +19,9 @@ public final class InMemoryObjectStore implements ObjectStore {
     private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
     private final Set<Operation> failing = ConcurrentHashMap.newKeySet();
 
+    /** An empty store. */
+    public InMemoryObjectStore() {}
+
     /** What a store can be told to fail at. */
     public enum Operation {
         WRITE,

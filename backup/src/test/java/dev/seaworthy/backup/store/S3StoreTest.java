@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -39,6 +40,14 @@ class S3StoreTest extends ObjectStoreContract {
     protected void assertNothingIsLeft() {
         assertThat(s3.listMultipartUploads(request -> request.bucket(bucket)).uploads())
                 .isEmpty();
+    }
+
+    /** As slow as a thousand puts are. */
+    @Test
+    @Tag("endurance")
+    @Override
+    void lists_more_than_a_thousand_objects() {
+        super.lists_more_than_a_thousand_objects();
     }
 
     @Test

@@ -1,0 +1,32 @@
+package dev.seaworthy.backup;
+
+import dev.seaworthy.backup.manifest.Manifest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SortedMap;
+
+/**
+ * A backup that exists. Immutable.
+ *
+ * @param id sorts by time
+ * @param plainBytes the size of the dump
+ * @param storedBytes its size in the store, compressed and encrypted
+ * @param rows the number of rows by table
+ */
+public record BackupReport(
+        String id,
+        Instant createdAt,
+        Duration duration,
+        long plainBytes,
+        long storedBytes,
+        SortedMap<String, Long> rows) {
+    static BackupReport of(Manifest manifest) {
+        return new BackupReport(
+                manifest.id(),
+                manifest.createdAt(),
+                manifest.duration(),
+                manifest.plainBytes(),
+                manifest.storedBytes(),
+                manifest.rows());
+    }
+}

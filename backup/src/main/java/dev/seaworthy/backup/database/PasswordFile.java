@@ -1,0 +1,58 @@
+package dev.seaworthy.backup.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A PGPASSFILE for the owner alone, in a folder for the owner alone, both gone when it is closed or the JVM ends. */
+final class PasswordFile implements AutoCloseable {
+    private final Path folder;
+    private final Path file;
+    private final Thread atExit = new Thread(this::delete, "seaworthy-password-file");
+
+    private PasswordFile(Path folder) throws IOException {
+        this.folder = folder;
+        this.file = Files.createTempFile(folder, "pgpass-", "");
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    static PasswordFile of(PostgresConnection connection) throws IOException {
+        PasswordFile created = new PasswordFile(Files.createTempDirectory("seaworthy-"));
+        try {
+            Files.writeString(
+                    created.file, "*:*:*:*:" + escaped(connection.password().reveal()) + "\n");
+            return created;
+        } catch (IOException e) {
+            created.close();
+            throw e;
+        }
+    }
+
+    private static String escaped(String password) {
+        return password.replace("\\", "\\\\").replace(":", "\\:");
+    }
+
+    Path path() {
+        return file;
+    }
+
+    @Override
+    public void close() {
+        delete();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // the JVM is ending, and the hook finds nothing left
+        }
+    }
+
+    private void delete() {
+        try {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not delete " + file + ": delete it by hand", e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * Dumping a database as one stream, and restoring the stream on another server to try it.
+ *
+ * <p>Start at {@link dev.seaworthy.backup.database.PostgresSource}:
+ *
+ * <pre>{@code
+ * PostgresConnection connection = new PostgresConnection("db.internal", 5432, "contentmax", "backup", password);
+ * Dump dump = PostgresSource.of(connection).dumpTo(out);
+ * try (ScratchDatabase scratch = PostgresScratchServer.of(elsewhere).create()) {
+ *     scratch.restore(in);
+ *     boolean proven = scratch.rows().equals(dump.rows());
+ * }
+ * }</pre>
+ *
+ * <p>It needs PostgreSQL's client programs, not older than the server, and the driver
+ * {@code org.postgresql:postgresql}, which a service adds itself. It restores into nothing but scratch databases, and
+ * dumps no roles.
+ */
+package dev.seaworthy.backup.database;

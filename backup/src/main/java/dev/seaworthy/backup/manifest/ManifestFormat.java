@@ -1,0 +1,70 @@
+package dev.seaworthy.backup.manifest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A manifest as JSON, field by field: what is written once is read for years. */
+final class ManifestFormat {
+    /** Goes up when a reader of the version before would misunderstand a manifest. */
+    private static final int VERSION = 1;
+
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    byte[] write(Manifest manifest) {
+        ObjectNode root = json.createObjectNode()
+                .put("formatVersion", VERSION)
+                .put("id", manifest.id())
+                .put("createdAt", manifest.createdAt().toString())
+                .put("duration", manifest.duration().toString())
+                .put("dumpKey", manifest.dumpKey())
+                .put("plainBytes", manifest.plainBytes())
+                .put("storedBytes", manifest.storedBytes())
+                .put("sha256", manifest.sha256())
+                .put("server", manifest.server())
+                .put("tool", manifest.tool());
+        manifest.recipients().forEach(root.putArray("recipients")::add);
+        manifest.rows().forEach(root.putObject("rows")::put);
+        return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+    }
+
+    /** Throws unchecked exceptions of many kinds for what is no manifest. */
+    Manifest read(byte[] text) {
+        JsonNode root = json.readTree(text);
+        requireVersion(root.required("formatVersion").intValue());
+        return new Manifest(
+                root.required("id").stringValue(),
+                Instant.parse(root.required("createdAt").stringValue()),
+                Duration.parse(root.required("duration").stringValue()),
+                root.required("dumpKey").stringValue(),
+                root.required("plainBytes").longValue(),
+                root.required("storedBytes").longValue(),
+                root.required("sha256").stringValue(),
+                rows(root.required("rows")),
+                root.required("server").stringValue(),
+                root.required("tool").stringValue(),
+                recipients(root.required("recipients")));
+    }
+
+    private static void requireVersion(int version) {
+        if (version != VERSION) {
+            throw new IllegalArgumentException("format version " + version + " needs another version of Seaworthy");
+        }
+    }
+
+    private static SortedMap<String, Long> rows(JsonNode node) {
+        SortedMap<String, Long> rows = new TreeMap<>();
+        node.properties()
+                .forEach(table -> rows.put(table.getKey(), table.getValue().longValue()));
+        return rows;
+    }
+
+    private static List<String> recipients(JsonNode node) {
+        return node.values().stream().map(JsonNode::stringValue).toList();
+    }
+}

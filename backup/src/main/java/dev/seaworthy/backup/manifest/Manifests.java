@@ -1,0 +1,94 @@
+package dev.seaworthy.backup.manifest;
+
+import dev.seaworthy.backup.store.ObjectStore;
+import dev.seaworthy.backup.store.StoreException;
+import dev.seaworthy.backup.store.StoredObject;
+import dev.seaworthy.backup.store.Upload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The manifests in a store: {@code database/<id>/manifest.json}, beside the dump that each describes. A manifest is
+ * written last and never again; what has none is no backup.
+ */
+public final class Manifests {
+    private static final String FOLDER = "database/";
+    private static final Pattern MANIFEST = Pattern.compile("database/([^/]+)/manifest\\.json");
+    private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,100}");
+
+    private final ObjectStore store;
+    private final ManifestFormat format = new ManifestFormat();
+
+    public Manifests(ObjectStore store) {
+        this.store = store;
+    }
+
+    /** Where the dump of a backup is kept. */
+    public static String dumpKey(String id) {
+        return FOLDER + requireId(id) + "/dump.zst.age";
+    }
+
+    private static String manifestKey(String id) {
+        return FOLDER + requireId(id) + "/manifest.json";
+    }
+
+    private static String requireId(String id) {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("id must be that of a backup, letters, digits and hyphens");
+        }
+        return id;
+    }
+
+    public void publish(Manifest manifest) throws IOException {
+        try (Upload upload = store.upload(manifestKey(manifest.id()))) {
+            try (OutputStream out = upload.stream()) {
+                out.write(format.write(manifest));
+            }
+            upload.commit();
+        }
+    }
+
+    /** Removes what there is of a backup: first the manifest, so that none is ever without its dump. */
+    public void discard(String id) {
+        store.delete(manifestKey(id));
+        store.delete(dumpKey(id));
+    }
+
+    /** The ids of all backups, newest first. */
+    public List<String> ids() {
+        return store.list(FOLDER).stream()
+                .map(StoredObject::key)
+                .map(MANIFEST::matcher)
+                .filter(Matcher::matches)
+                .map(manifest -> manifest.group(1))
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    /**
+     * The manifest of one backup.
+     *
+     * @throws dev.seaworthy.backup.store.MissingObjectException if there is no such backup
+     */
+    public Manifest read(String id) {
+        String key = manifestKey(id);
+        try (InputStream in = store.open(key)) {
+            return parse(key, in.readAllBytes());
+        } catch (IOException e) {
+            throw new StoreException(key, "Could not read " + key + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Manifest parse(String key, byte[] text) {
+        try {
+            return format.read(text);
+        } catch (RuntimeException e) {
+            throw new StoreException(key, "Object " + key + " is no manifest: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * Database backups that are proven to restore.
+ *
+ * <p>Start at {@link dev.seaworthy.backup.BackupManager}:
+ *
+ * <pre>{@code
+ * BackupManager backups = BackupManager.builder()
+ *         .store(S3Store.of(s3, "contentmax-backups"))
+ *         .database(PostgresSource.of(connection))
+ *         .encryptTo(Recipient.of("age1…"))
+ *         .build();
+ * BackupReport report = backups.backUpDatabase();
+ * RestoreVerdict verdict = backups.testRestore(report.id(), identity, scratchServer); // where the private key is
+ * }</pre>
+ *
+ * <p>It has no schedule and no retention, and restores into scratch databases only.
+ */
+package dev.seaworthy.backup;
