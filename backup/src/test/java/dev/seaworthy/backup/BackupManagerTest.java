@@ -1,0 +1,270 @@
+package dev.seaworthy.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.seaworthy.backup.RestoreVerdict.Differs;
+import dev.seaworthy.backup.RestoreVerdict.Failed;
+import dev.seaworthy.backup.RestoreVerdict.Proven;
+import dev.seaworthy.backup.RestoreVerdict.Step;
+import dev.seaworthy.backup.encryption.Identity;
+import dev.seaworthy.backup.store.StoreException;
+import dev.seaworthy.backup.store.StoredObject;
+import dev.seaworthy.backup.testing.InMemoryDatabase;
+import dev.seaworthy.backup.testing.InMemoryObjectStore;
+import dev.seaworthy.backup.testing.InMemoryObjectStore.Operation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BackupManagerTest {
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final InMemoryDatabase database =
+            new InMemoryDatabase().insert("public.content", "a", "b", "c").insert("public.templates", "t");
+    private final Identity identity = Identity.generate();
+    private Instant now = Instant.parse("2026-11-24T09:01:02.345Z");
+
+    private final BackupManager backups = BackupManager.builder()
+            .store(store)
+            .database(database)
+            .encryptTo(identity.recipient())
+            .clock(this::tick)
+            .build();
+
+    private Instant tick() {
+        now = now.plusSeconds(1);
+        return now;
+    }
+
+    @Test
+    void reports_what_it_backed_up() {
+        BackupReport report = backups.backUpDatabase();
+
+        assertThat(report.id()).matches("20261124T090103345Z-[0-9a-f]{32}");
+        assertThat(report.createdAt()).isEqualTo("2026-11-24T09:01:03.345Z");
+        assertThat(report.duration()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(report.plainBytes()).isPositive();
+        assertThat(report.storedBytes())
+                .isEqualTo(store.list(dumpKey(report)).get(0).bytes());
+        assertThat(report.rows()).isEqualTo(Map.of("public.content", 3L, "public.templates", 1L));
+    }
+
+    @Test
+    void keeps_a_dump_and_a_manifest() throws IOException {
+        BackupReport report = backups.backUpDatabase();
+
+        assertThat(store.list(""))
+                .extracting(StoredObject::key)
+                .containsExactlyInAnyOrder(dumpKey(report), manifestKey(report));
+        assertThat(new String(store.open(manifestKey(report)).readAllBytes(), StandardCharsets.UTF_8))
+                .contains(
+                        "\"formatVersion\" : 1",
+                        "\"public.content\" : 3",
+                        identity.recipient().publicKey());
+    }
+
+    @Test
+    void lists_backups_newest_first() {
+        BackupReport first = backups.backUpDatabase();
+        BackupReport second = backups.backUpDatabase();
+
+        assertThat(backups.list()).containsExactly(second, first);
+        assertThat(backups.newest()).contains(second);
+    }
+
+    @Test
+    void has_no_newest_before_the_first() {
+        assertThat(backups.newest()).isEmpty();
+        assertThat(backups.list()).isEmpty();
+    }
+
+    @Test
+    void takes_nothing_for_a_backup_that_has_no_manifest() {
+        BackupReport report = backups.backUpDatabase();
+
+        store.delete(manifestKey(report));
+
+        assertThat(backups.list()).isEmpty();
+        assertThatThrownBy(() -> test(report)).isInstanceOf(BackupException.class);
+    }
+
+    @Test
+    void leaves_nothing_of_a_dump_that_fails() {
+        database.failNextDump();
+
+        assertThatThrownBy(backups::backUpDatabase)
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("was not made: The dump was told to fail");
+
+        assertThat(store.list("")).isEmpty();
+        assertThat(backups.backUpDatabase()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Operation.class,
+            names = {"WRITE", "COMMIT"})
+    void leaves_nothing_when_the_store_fails(Operation operation) {
+        store.failNext(operation);
+
+        assertThatThrownBy(backups::backUpDatabase)
+                .isInstanceOf(BackupException.class)
+                .hasCauseInstanceOf(StoreException.class);
+
+        assertThat(store.list("")).isEmpty();
+    }
+
+    @Test
+    void removes_the_dump_when_its_manifest_cannot_be_written() {
+        BackupManager failing = manager(new FailingManifests(store, false));
+
+        assertThatThrownBy(failing::backUpDatabase).isInstanceOf(BackupException.class);
+
+        assertThat(store.list("")).isEmpty();
+    }
+
+    @Test
+    void keeps_the_dump_of_a_manifest_that_it_cannot_remove() {
+        BackupManager failing = manager(new FailingManifests(store, true));
+
+        assertThatThrownBy(failing::backUpDatabase).isInstanceOf(BackupException.class);
+
+        assertThat(store.list("")).hasSize(1);
+        assertThat(backups.list()).isEmpty();
+    }
+
+    private BackupManager manager(FailingManifests failing) {
+        return BackupManager.builder()
+                .store(failing)
+                .database(database)
+                .encryptTo(identity.recipient())
+                .build();
+    }
+
+    @Test
+    void proves_a_backup_that_comes_back_whole() {
+        RestoreVerdict verdict = test(backups.backUpDatabase());
+
+        assertThat(verdict.isProven()).isTrue();
+        assertThat(verdict).isEqualTo(new Proven(2, 4, Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void tells_which_tables_came_back_otherwise() {
+        InMemoryDatabase server = new InMemoryDatabase();
+        server.loseRowsInNextRestore();
+
+        RestoreVerdict verdict = backups.testRestore(backups.backUpDatabase().id(), identity, server);
+
+        assertThat(verdict.isProven()).isFalse();
+        assertThat(verdict)
+                .isEqualTo(new Differs(List.of(
+                        "public.content: dumped with 3 rows, came back with 2",
+                        "public.templates: dumped with 1 rows, came back with 0")));
+    }
+
+    @Test
+    void never_proves_a_backup_without_tables() {
+        BackupManager empty = BackupManager.builder()
+                .store(store)
+                .database(new InMemoryDatabase())
+                .encryptTo(identity.recipient())
+                .build();
+
+        RestoreVerdict verdict = empty.testRestore(empty.backUpDatabase().id(), identity, new InMemoryDatabase());
+
+        assertFailed(verdict, Step.COMPARE, "nothing to compare");
+        assertThatThrownBy(() -> new Proven(0, 0, Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void fails_with_another_key() {
+        BackupReport report = backups.backUpDatabase();
+
+        assertFailed(
+                backups.testRestore(report.id(), Identity.generate(), new InMemoryDatabase()),
+                Step.OPEN,
+                "another key");
+    }
+
+    @Test
+    void fails_when_a_stored_bit_has_flipped() {
+        BackupReport report = backups.backUpDatabase();
+        store.flipBit(dumpKey(report));
+
+        assertThat(test(report).isProven()).isFalse();
+    }
+
+    @Test
+    void fails_when_the_dump_is_another_than_the_manifest_tells_of() throws IOException {
+        BackupReport first = backups.backUpDatabase();
+        BackupReport second = backups.backUpDatabase();
+        byte[] other = store.open(dumpKey(second)).readAllBytes();
+        store.delete(dumpKey(first));
+        try (var upload = store.upload(dumpKey(first))) {
+            upload.stream().write(other);
+            upload.stream().close();
+            upload.commit();
+        }
+
+        assertFailed(test(first), Step.READ, "SHA-256 differs");
+    }
+
+    @Test
+    void fails_when_the_dump_cannot_be_read() {
+        BackupReport report = backups.backUpDatabase();
+        store.delete(dumpKey(report));
+
+        assertFailed(test(report), Step.READ, "There is no object");
+    }
+
+    @Test
+    void fails_when_the_scratch_server_refuses_the_dump() {
+        InMemoryDatabase server = new InMemoryDatabase();
+        server.failNextRestore();
+
+        assertFailed(
+                backups.testRestore(backups.backUpDatabase().id(), identity, server), Step.RESTORE, "told to fail");
+    }
+
+    @Test
+    void says_that_there_is_no_such_backup() {
+        assertThatThrownBy(() -> backups.testRestore("20261124T090102345Z-0", identity, new InMemoryDatabase()))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("There is no backup 20261124T090102345Z-0");
+        assertThatThrownBy(() -> backups.testRestore("../etc", identity, new InMemoryDatabase()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void names_all_missing_parts_together() {
+        assertThatThrownBy(() -> BackupManager.builder().build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("BackupManager lacks store, database, encryptTo");
+    }
+
+    private RestoreVerdict test(BackupReport report) {
+        return backups.testRestore(report.id(), identity, new InMemoryDatabase());
+    }
+
+    private static void assertFailed(RestoreVerdict verdict, Step where, String message) {
+        assertThat(verdict).isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.where()).isEqualTo(where);
+            assertThat(failed.message()).contains(message);
+        });
+    }
+
+    private static String dumpKey(BackupReport report) {
+        return "database/" + report.id() + "/dump.zst.age";
+    }
+
+    private static String manifestKey(BackupReport report) {
+        return "database/" + report.id() + "/manifest.json";
+    }
+}

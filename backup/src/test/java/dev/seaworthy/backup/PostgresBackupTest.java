@@ -1,0 +1,103 @@
+package dev.seaworthy.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.seaworthy.backup.RestoreVerdict.Proven;
+import dev.seaworthy.backup.database.PostgresConnection;
+import dev.seaworthy.backup.database.PostgresScratchServer;
+import dev.seaworthy.backup.database.PostgresSource;
+import dev.seaworthy.backup.database.TestPostgres;
+import dev.seaworthy.backup.encryption.Identity;
+import dev.seaworthy.backup.store.EmbeddedS3;
+import dev.seaworthy.backup.store.S3Store;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The whole way: PostgreSQL, pg_dump, zstd, age, S3, and back. */
+@Tag("needs-pg_dump")
+class PostgresBackupTest {
+    private static final int ROWS = 150_000;
+
+    private static EmbeddedS3 server;
+    private static PostgresConnection database;
+    private static S3Store store;
+
+    private final Identity identity = Identity.generate();
+
+    @BeforeAll
+    static void startServers() throws Exception {
+        server = EmbeddedS3.start();
+        store = S3Store.of(server.client(), server.bucket("backups"));
+        database = TestPostgres.database("CREATE TABLE content AS SELECT n AS id, array_to_string(ARRAY("
+                + "SELECT md5(n || '-' || m) FROM generate_series(1, 10) m), '') AS body"
+                + " FROM generate_series(1, " + ROWS + ") n");
+    }
+
+    @AfterAll
+    static void stopServers() throws Exception {
+        server.stop();
+    }
+
+    /** As slow as 50 MB are, there and back. */
+    @Test
+    @Tag("endurance")
+    void proves_a_backup_of_a_real_database() {
+        BackupManager backups = manager(Sabotage.NONE);
+
+        BackupReport report = backups.backUpDatabase();
+        RestoreVerdict verdict =
+                backups.testRestore(report.id(), identity, PostgresScratchServer.of(TestPostgres.maintenance()));
+
+        assertThat(report.rows()).containsEntry("public.content", (long) ROWS);
+        assertThat(report.storedBytes()).isGreaterThan(S3Store.PART_BYTES);
+        assertThat(verdict).isInstanceOfSatisfying(Proven.class, proven -> {
+            assertThat(proven.rows()).isEqualTo(ROWS);
+            assertThat(proven.duration()).isGreaterThan(Duration.ZERO);
+        });
+        store.list("").forEach(object -> store.delete(object.key()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Sabotage.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void leaves_nothing_of_a_dump_that_is_stopped_in_its_middle(Sabotage sabotage) {
+        BackupManager backups = manager(sabotage);
+
+        assertThatThrownBy(backups::backUpDatabase)
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("pg_dump")
+                .hasMessageContaining("exit status " + sabotage.exitStatus())
+                .hasMessageNotContaining(TestPostgres.PASSWORD.reveal());
+
+        assertThat(backups.list()).isEmpty();
+        assertThat(store.list("")).isEmpty();
+        assertThat(uploads()).isZero();
+    }
+
+    private BackupManager manager(Sabotage sabotage) {
+        return BackupManager.builder()
+                .store(store)
+                .database(
+                        out -> PostgresSource.of(database).dumpTo(new Sabotaged(out, sabotage, this::assertUploading)))
+                .encryptTo(identity.recipient())
+                .build();
+    }
+
+    /** Else the test would show nothing of parts. */
+    private void assertUploading() {
+        assertThat(uploads()).isEqualTo(1);
+    }
+
+    private static int uploads() {
+        S3Client s3 = server.client();
+        return s3.listMultipartUploads(request -> request.bucket("backups"))
+                .uploads()
+                .size();
+    }
+}

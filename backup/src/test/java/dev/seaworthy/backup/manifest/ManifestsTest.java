@@ -1,0 +1,82 @@
+package dev.seaworthy.backup.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.seaworthy.backup.store.ObjectExistsException;
+import dev.seaworthy.backup.store.StoreException;
+import dev.seaworthy.backup.store.Upload;
+import dev.seaworthy.backup.testing.InMemoryObjectStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ManifestsTest {
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final Manifests manifests = new Manifests(store);
+
+    private final Manifest manifest = new Manifest(
+            "20261124T090102345Z-a",
+            Instant.parse("2026-11-24T09:01:02.345Z"),
+            Duration.ofMillis(1234),
+            "database/20261124T090102345Z-a/dump.zst.age",
+            10_000_000_000L,
+            2_000_000_000L,
+            "ab".repeat(32),
+            new TreeMap<>(Map.of("public.content", 5_000_000_000L, "\"Häfen\".\"x.\"\"y\"", 0L)),
+            "PostgreSQL 15.18",
+            "pg_dump 15.18",
+            List.of("age1a", "age1b"));
+
+    @Test
+    void reads_what_it_published() throws IOException {
+        manifests.publish(manifest);
+
+        assertThat(manifests.read(manifest.id())).isEqualTo(manifest);
+        assertThat(manifests.ids()).containsExactly(manifest.id());
+    }
+
+    @Test
+    void never_publishes_one_id_twice() throws IOException {
+        manifests.publish(manifest);
+
+        assertThatThrownBy(() -> manifests.publish(manifest)).isInstanceOf(ObjectExistsException.class);
+    }
+
+    @Test
+    void takes_no_other_object_for_a_manifest() throws IOException {
+        put("database/a/dump.zst.age", "");
+        put("database/a/b/manifest.json", "");
+        put("database/manifest.json", "");
+        put("database/c/manifest.json.old", "");
+
+        assertThat(manifests.ids()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "no json", "[]", "{}", "{\"formatVersion\": 2}", "{\"formatVersion\": 1, \"id\": 5}", "null"
+            })
+    void tells_which_object_is_no_manifest(String text) throws IOException {
+        put("database/a/manifest.json", text);
+
+        assertThatThrownBy(() -> manifests.read("a"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("database/a/manifest.json is no manifest");
+    }
+
+    private void put(String key, String text) throws IOException {
+        try (Upload upload = store.upload(key)) {
+            upload.stream().write(text.getBytes(StandardCharsets.UTF_8));
+            upload.stream().close();
+            upload.commit();
+        }
+    }
+}
