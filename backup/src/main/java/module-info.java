@@ -10,7 +10,6 @@ module dev.seaworthy.backup {
     requires transitive dev.seaworthy.core;
     requires java.sql;
     requires org.slf4j;
-    requires tools.jackson.core;
     requires tools.jackson.databind;
     requires static transitive org.jspecify;
     requires static software.amazon.awssdk.core;

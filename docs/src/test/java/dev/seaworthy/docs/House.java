@@ -1,5 +1,8 @@
 package dev.seaworthy.docs;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +12,11 @@ final class House {
     static final List<String> MODULES = List.of("core", "security", "backup", "cdn", "monitoring");
 
     private House() {}
+
+    /** Our classes, read once for all tests: those of the modules, without tests and the kit of the tests. */
+    static JavaClasses classes() {
+        return Classes.ALL;
+    }
 
     /** The folder that holds mvnw, from whichever folder the tests run in. */
     static Path root() {
@@ -22,5 +30,11 @@ final class House {
     /** The root package of a module of ours. */
     static String rootPackage(String module) {
         return "dev.seaworthy." + module;
+    }
+
+    private static final class Classes {
+        static final JavaClasses ALL = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(MODULES.stream().map(House::rootPackage).toArray(String[]::new));
     }
 }

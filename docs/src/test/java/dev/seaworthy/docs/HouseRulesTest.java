@@ -11,15 +11,12 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.seaworthy.core.SeaworthyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -28,15 +25,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class HouseRulesTest {
     static final List<String> MODULES = House.MODULES;
 
-    private static JavaClasses house;
-
-    @BeforeAll
-    static void look() {
-        house = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .withImportOption(location -> !location.contains("-tests.jar") && !location.contains("/test-classes/"))
-                .importPackages("dev.seaworthy");
-    }
+    private final JavaClasses house = House.classes();
 
     @ParameterizedTest
     @FieldSource("MODULES")
@@ -112,14 +101,14 @@ class HouseRulesTest {
     }
 
     @Test
-    void a_public_class_is_final_unless_it_is_a_port_or_a_root() {
+    void a_public_class_is_final_unless_it_is_a_port_or_an_exception() {
         classes()
                 .that()
                 .arePublic()
                 .and()
                 .areNotInterfaces()
                 .and()
-                .areNotAssignableFrom(SeaworthyException.class)
+                .areNotAssignableTo(SeaworthyException.class)
                 .and()
                 .doNotHaveModifier(JavaModifier.ABSTRACT)
                 .and(new DescribedPredicate<>("are top level") {

@@ -1,10 +1,9 @@
 package dev.seaworthy.docs;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,9 +37,8 @@ class LibrariesTest {
     @FieldSource("MODULES")
     void a_library_is_seen_by_one_package(String module) {
         Map<String, Set<String>> seenBy = new TreeMap<>();
-        new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages(House.rootPackage(module))
+        House.classes()
+                .that(resideInAPackage(House.rootPackage(module) + ".."))
                 .forEach(type -> libraries(type)
                         .forEach(library -> seenBy.computeIfAbsent(library, key -> new TreeSet<>())
                                 .add(type.getPackageName())));

@@ -9,7 +9,6 @@ import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,15 +53,21 @@ class ModulesTest {
                         .isNotEqualTo(java.util.Optional.of(true)));
     }
 
+    /** Shared by two packages of one module, and no user's business. */
+    private static final Set<String> INTERNAL = Set.of("dev.seaworthy.backup.manifest");
+
     @ParameterizedTest
     @FieldSource("MODULES")
-    void a_module_exports_each_package_that_has_a_public_type_worth_a_start(String module) {
+    void a_module_exports_every_package_but_the_internal_ones(String module) {
         ModuleDescriptor descriptor =
                 finder.find(House.rootPackage(module)).orElseThrow().descriptor();
         Set<String> exported = descriptor.exports().stream()
                 .map(ModuleDescriptor.Exports::source)
-                .collect(Collectors.toCollection(TreeSet::new));
+                .collect(Collectors.toSet());
 
-        assertThat(exported).isNotEmpty().isEqualTo(new TreeSet<>(descriptor.packages()));
+        assertThat(descriptor.packages())
+                .isNotEmpty()
+                .filteredOn(name -> !INTERNAL.contains(name))
+                .containsExactlyInAnyOrderElementsOf(exported);
     }
 }

@@ -23,7 +23,15 @@ final class EnvironmentSnippets {
             @Email String emailFrom,
             @Default("100") @Positive int rateLimitRequests) {}
 
-    static void load() {
+    static void firstSuccess() {
+        record Settings(
+                @Variable("NODE_ENV") Stage stage,
+                @WebUrl URI appUrl, // APP_URL
+                Secret openaiApiKey, // OPENAI_API_KEY
+                Optional<String> openaiOrgId,
+                @Email String emailFrom,
+                @Default("100") @Positive int rateLimitRequests) {}
+
         EnvironmentConfig<Settings> environment =
                 EnvironmentConfig.of(Settings.class).dotEnv(Path.of(".env")).load();
         System.out.println(environment.describe()); // a table; secrets are masked

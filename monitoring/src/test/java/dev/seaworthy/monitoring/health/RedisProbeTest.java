@@ -17,11 +17,12 @@ class RedisProbeTest extends HealthProbeContract {
 
     private volatile String reply = "+PONG\r\n";
     private ServerSocket server;
+    private Thread thread;
 
     @BeforeEach
     void start() throws IOException {
         server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
-        Thread thread = new Thread(this::serve, "redis");
+        thread = new Thread(this::serve, "redis");
         thread.setDaemon(true);
         thread.start();
     }
@@ -37,8 +38,9 @@ class RedisProbeTest extends HealthProbeContract {
     }
 
     @Override
-    void breakDependency() throws IOException {
+    void breakDependency() throws IOException, InterruptedException {
         server.close();
+        thread.join(); // it may have been accepting one more
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.seaworthy.examples.contentmax;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 
 /** What a run has opened, closed in reverse order and once, by the run's end or by a signal. */
 final class Closing implements AutoCloseable {
@@ -16,6 +17,12 @@ final class Closing implements AutoCloseable {
         }
         open.push(resource);
         return resource;
+    }
+
+    /** Ends the whole run, as failed, if this ends before it. */
+    void endWith(CompletableFuture<?> end, String why) throws Exception {
+        CompletableFuture<Void> watch = end.thenRun(() -> giveUp(why));
+        keep(() -> watch.cancel(false));
     }
 
     synchronized boolean isClosed() {
@@ -33,6 +40,13 @@ final class Closing implements AutoCloseable {
                 // the rest must be closed too, and the guardian removes what this one leaves
                 System.err.println("Could not close " + resource.getClass().getSimpleName() + ": " + e.getMessage());
             }
+        }
+    }
+
+    private void giveUp(String why) {
+        if (!isClosed()) {
+            System.err.println(why + "; ending the run.");
+            System.exit(1);
         }
     }
 }

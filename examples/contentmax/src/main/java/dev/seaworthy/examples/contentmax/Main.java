@@ -50,7 +50,7 @@ public final class Main {
             sweep();
             RunFolder folder = closing.keep(RunFolder.create());
             Guardian guardian = Guardian.over(folder);
-            guardian.onExit().thenRun(() -> giveUp(closing, "The guardian of the run was killed"));
+            closing.endWith(guardian.onExit(), "The guardian of the run was killed");
             System.setProperty("ZstdTempFolder", folder.path().toString());
             new ProductionRun(home, folder, closing, options.contains("--serve")).run();
             return 0;
@@ -58,7 +58,7 @@ public final class Main {
             System.err.println(e.getMessage());
             return EX_CONFIG;
         } catch (SeaworthyException | StepFailedException e) {
-            return closing.isClosed() ? FAILED : failed(e.getMessage());
+            return closing.isClosed() ? FAILED : failed(String.valueOf(e.getMessage()));
         } catch (Exception e) {
             return closing.isClosed() ? FAILED : failed(e.toString());
         }
@@ -67,14 +67,6 @@ public final class Main {
     private static void sweep() throws IOException {
         if (RunFolder.sweep() > 0) {
             System.out.println("An earlier run was killed: its processes and folder are removed now.");
-        }
-    }
-
-    /** Ends the run from another thread; nothing happens if it is ending already. */
-    static void giveUp(Closing closing, String why) {
-        if (!closing.isClosed()) {
-            System.err.println(why + "; ending the run.");
-            System.exit(FAILED);
         }
     }
 

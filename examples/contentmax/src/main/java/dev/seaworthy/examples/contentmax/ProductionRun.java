@@ -4,7 +4,7 @@ import dev.seaworthy.backup.BackupManager;
 import dev.seaworthy.backup.BackupReport;
 import dev.seaworthy.backup.RestoreVerdict;
 import dev.seaworthy.backup.database.PostgresConnection;
-import dev.seaworthy.backup.database.PostgresScratch;
+import dev.seaworthy.backup.database.PostgresScratchServer;
 import dev.seaworthy.backup.database.PostgresSource;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.store.S3Store;
@@ -59,7 +59,8 @@ final class ProductionRun {
         S3Client s3 = steps.step("Start an embedded S3 server", () -> startObjectStorage(settings));
         Catalogue catalogue = steps.step("Create the tables and the buckets", () -> create(postgres, s3));
         WebServer web = steps.step(
-                "Serve HTTP with the story's headers, CORS and health", () -> serve(settings, postgres, catalogue));
+                "Serve HTTP with security headers, CORS and health, and visit it",
+                () -> serve(settings, postgres, catalogue));
         backUpAndProve(postgres, s3);
         steps.step("Purge two URLs from the CDN", () -> purge(settings));
         steps.summary("Everything above was really done, and nothing failed.");
@@ -78,7 +79,7 @@ final class ProductionRun {
 
     private LocalPostgres startPostgres() throws Exception {
         LocalPostgres postgres = closing.keep(LocalPostgres.start(folder));
-        postgres.onExit().thenRun(() -> Main.giveUp(closing, "The PostgreSQL server ended"));
+        closing.endWith(postgres.onExit(), "The PostgreSQL server ended");
         steps.say("PostgreSQL %s listens on 127.0.0.1:%d.", postgres.version(), postgres.port());
         return postgres;
     }
@@ -132,9 +133,9 @@ final class ProductionRun {
                 .build();
         BackupReport report = steps.step("Back up the database, encrypted, into S3", () -> backUp(backups));
         steps.step("Restore that backup into a scratch database and compare", () -> {
-            RestoreVerdict verdict = backups.testRestore(report.id(), identity, PostgresScratch.on(connection));
-            StepFailedException.unless(verdict.isProven(), "The backup is not proven: " + verdict);
-            steps.say("%s", verdict);
+            RestoreVerdict verdict = backups.testRestore(report.id(), identity, PostgresScratchServer.of(connection));
+            StepFailedException.unless(verdict.isProven(), "the backup is not proven: " + verdict);
+            steps.say("Each table has as many rows as when it was dumped: %s.", report.rows());
             return verdict;
         });
     }

@@ -18,6 +18,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /** ContentMax's HTTP server on a free loopback port: {@code /health} and {@code /api/content}, both guarded. */
 final class WebServer implements AutoCloseable {
@@ -44,8 +45,8 @@ final class WebServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() {
+        LifeCycle.stop(server);
     }
 
     /** TLS ends at a proxy on this machine, whose word is taken since nobody else reaches a loopback port. */
