@@ -7,9 +7,13 @@ import dev.seaworthy.backup.RestoreVerdict.Differs;
 import dev.seaworthy.backup.RestoreVerdict.Failed;
 import dev.seaworthy.backup.RestoreVerdict.Proven;
 import dev.seaworthy.backup.RestoreVerdict.Step;
+import dev.seaworthy.backup.database.DatabaseSource;
+import dev.seaworthy.backup.database.Dump;
 import dev.seaworthy.backup.encryption.Identity;
+import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.store.StoredObject;
+import dev.seaworthy.backup.store.Upload;
 import dev.seaworthy.backup.testing.InMemoryDatabase;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import dev.seaworthy.backup.testing.InMemoryObjectStore.Operation;
@@ -17,8 +21,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -122,7 +129,7 @@ class BackupManagerTest {
 
     @Test
     void removes_the_dump_when_its_manifest_cannot_be_written() {
-        BackupManager failing = manager(new FailingManifests(store, false));
+        BackupManager failing = manager(new FailingManifests(store, false), database);
 
         assertThatThrownBy(failing::backUpDatabase).isInstanceOf(BackupException.class);
 
@@ -131,7 +138,7 @@ class BackupManagerTest {
 
     @Test
     void keeps_the_dump_of_a_manifest_that_it_cannot_remove() {
-        BackupManager failing = manager(new FailingManifests(store, true));
+        BackupManager failing = manager(new FailingManifests(store, true), database);
 
         assertThatThrownBy(failing::backUpDatabase).isInstanceOf(BackupException.class);
 
@@ -139,9 +146,9 @@ class BackupManagerTest {
         assertThat(backups.list()).isEmpty();
     }
 
-    private BackupManager manager(FailingManifests failing) {
+    private BackupManager manager(ObjectStore store, DatabaseSource database) {
         return BackupManager.builder()
-                .store(failing)
+                .store(store)
                 .database(database)
                 .encryptTo(identity.recipient())
                 .build();
@@ -171,11 +178,7 @@ class BackupManagerTest {
 
     @Test
     void never_proves_a_backup_without_tables() {
-        BackupManager empty = BackupManager.builder()
-                .store(store)
-                .database(new InMemoryDatabase())
-                .encryptTo(identity.recipient())
-                .build();
+        BackupManager empty = manager(store, new InMemoryDatabase());
 
         RestoreVerdict verdict = empty.testRestore(empty.backUpDatabase().id(), identity, new InMemoryDatabase());
 
@@ -206,14 +209,50 @@ class BackupManagerTest {
         BackupReport first = backups.backUpDatabase();
         BackupReport second = backups.backUpDatabase();
         byte[] other = store.open(dumpKey(second)).readAllBytes();
-        store.delete(dumpKey(first));
-        try (var upload = store.upload(dumpKey(first))) {
-            upload.stream().write(other);
+        replace(dumpKey(first), other);
+
+        assertFailed(test(first), Step.READ, "SHA-256 differs");
+    }
+
+    /** Where the restore has all its rows before the damage, and the stored bytes are those of the manifest. */
+    @Test
+    void fails_when_the_dump_does_not_decrypt_to_its_end() throws IOException {
+        BackupManager padded = manager(store, out -> {
+            Dump dump = database.dumpTo(out);
+            out.write(noise(300_000));
+            return dump;
+        });
+        BackupReport report = padded.backUpDatabase();
+        assertThat(test(report).isProven()).isTrue();
+
+        byte[] whole = store.open(dumpKey(report)).readAllBytes();
+        byte[] cut = Arrays.copyOf(whole, whole.length - 1);
+        replace(dumpKey(report), cut);
+        String manifest = new String(store.open(manifestKey(report)).readAllBytes(), StandardCharsets.UTF_8);
+        replace(
+                manifestKey(report),
+                manifest.replace(sha256(whole), sha256(cut)).getBytes(StandardCharsets.UTF_8));
+
+        assertFailed(test(report), Step.OPEN, "damaged or cut off");
+    }
+
+    private static byte[] noise(int size) {
+        byte[] noise = new byte[size];
+        new Random(3).nextBytes(noise);
+        return noise;
+    }
+
+    private static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(Sha256.create().digest(bytes));
+    }
+
+    private void replace(String key, byte[] content) throws IOException {
+        store.delete(key);
+        try (Upload upload = store.upload(key)) {
+            upload.stream().write(content);
             upload.stream().close();
             upload.commit();
         }
-
-        assertFailed(test(first), Step.READ, "SHA-256 differs");
     }
 
     @Test

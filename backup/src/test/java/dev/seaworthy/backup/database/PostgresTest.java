@@ -94,6 +94,7 @@ class PostgresTest extends DatabaseContract {
 
         assertThatThrownBy(() -> PostgresSource.of(weak).dumpTo(OutputStream.nullOutputStream()))
                 .isInstanceOf(DumpException.class)
+                .hasMessageStartingWith("Could not dump") // by the count already, before pg_dump
                 .hasMessageContaining("row-level security");
         TestPostgres.execute(database, "DROP OWNED BY weak", "DROP ROLE weak");
     }

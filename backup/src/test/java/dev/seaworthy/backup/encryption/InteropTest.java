@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,8 +57,10 @@ class InteropTest {
     private void run(String script) throws IOException, InterruptedException {
         Process process = new ProcessBuilder("sh", "-c", script)
                 .directory(folder.toFile())
-                .inheritIO()
+                .redirectErrorStream(true)
                 .start();
-        assertThat(process.waitFor()).isZero();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
     }
 }

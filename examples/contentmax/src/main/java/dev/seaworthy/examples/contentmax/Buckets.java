@@ -22,6 +22,7 @@ final class Buckets {
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
+                .serviceConfiguration(service -> service.chunkedEncodingEnabled(false)) // S3Proxy loses some chunks
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
                         settings.awsAccessKeyId(), settings.awsSecretAccessKey().reveal())))

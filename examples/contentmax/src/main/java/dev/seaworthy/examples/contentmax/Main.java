@@ -7,6 +7,7 @@ import dev.seaworthy.examples.contentmax.local.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** The command line of ContentMax. */
 public final class Main {
@@ -48,10 +49,10 @@ public final class Main {
                 return 0;
             }
             sweep();
-            RunFolder folder = closing.keep(RunFolder.create());
+            RunFolder folder = closing.keep(RunFolder.open());
             Guardian guardian = Guardian.over(folder);
+            closing.endWith(script(), "The script of the run ended");
             closing.endWith(guardian.onExit(), "The guardian of the run was killed");
-            System.setProperty("ZstdTempFolder", folder.path().toString());
             new ProductionRun(home, folder, closing, options.contains("--serve")).run();
             return 0;
         } catch (ConfigException e) {
@@ -68,6 +69,17 @@ public final class Main {
         if (RunFolder.sweep() > 0) {
             System.out.println("An earlier run was killed: its processes and folder are removed now.");
         }
+    }
+
+    /** Completes when the script that started this process ends, if a script did. */
+    private static CompletableFuture<?> script() {
+        Long pid = Long.getLong("contentmax.script");
+        if (pid == null) {
+            return new CompletableFuture<Void>();
+        }
+        return ProcessHandle.of(pid)
+                .<CompletableFuture<?>>map(ProcessHandle::onExit)
+                .orElse(CompletableFuture.completedFuture(null));
     }
 
     private static int failed(String why) {

@@ -20,20 +20,23 @@ final class ContentMaxProcess implements AutoCloseable {
     private final Process process;
     private final Path temporary;
     private final StringBuffer output = new StringBuffer();
-    private final CompletableFuture<Void> read;
+    private final Thread reader = new Thread(this::read, "output");
 
     private ContentMaxProcess(Process process, Path temporary) {
         this.process = process;
         this.temporary = temporary;
-        this.read = CompletableFuture.runAsync(this::read);
+        reader.setDaemon(true);
+        reader.start();
     }
 
+    /** As the script starts it. */
     static ContentMaxProcess start(Path temporary, String... options) throws IOException {
+        Path folder = Files.createTempDirectory(temporary, "contentmax-run-");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:-UsePerfData",
                 "-Xmx512m",
-                "-Djava.io.tmpdir=" + temporary,
+                "-Djava.io.tmpdir=" + folder,
                 "-Dcontentmax.home=" + Path.of("").toAbsolutePath(),
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -50,7 +53,7 @@ final class ContentMaxProcess implements AutoCloseable {
     /** Waits for a text in the output; false if the process ended without it. */
     boolean says(String text) {
         synchronized (output) {
-            while (output.indexOf(text) < 0 && !read.isDone()) {
+            while (output.indexOf(text) < 0 && reader.isAlive()) {
                 try {
                     output.wait(100);
                 } catch (InterruptedException e) {
@@ -62,11 +65,11 @@ final class ContentMaxProcess implements AutoCloseable {
     }
 
     /** The exit code, waited for. */
-    int exit() throws InterruptedException, ExecutionException {
+    int exit() throws InterruptedException {
         if (!process.waitFor(120, TimeUnit.SECONDS)) {
             throw new IllegalStateException("still running after two minutes: " + output);
         }
-        read.join();
+        reader.join();
         return process.exitValue();
     }
 

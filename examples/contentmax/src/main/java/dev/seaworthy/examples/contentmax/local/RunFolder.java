@@ -1,7 +1,6 @@
 package dev.seaworthy.examples.contentmax.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -30,8 +29,15 @@ public final class RunFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    public static RunFolder create() throws IOException {
-        Path path = Files.createTempDirectory(PREFIX).toRealPath();
+    /**
+     * The temporary directory of this process if it was made for one run, as the script does, so that what libraries
+     * write there goes with the run; else a new folder in it.
+     */
+    public static RunFolder open() throws IOException {
+        Path temporary = temporary();
+        Path path = isRunFolder(temporary)
+                ? temporary
+                : Files.createTempDirectory(PREFIX).toRealPath();
         FileChannel channel =
                 FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         channel.lock();
@@ -40,7 +46,7 @@ public final class RunFolder implements AutoCloseable {
 
     /**
      * Removes the folders, and ends the processes, of runs that were killed; returns how many there were. To be called
-     * before {@link #create()}: looking at the lock of one's own folder would give it up (POSIX, fcntl).
+     * before {@link #open()}: looking at the lock of one's own folder would give it up (POSIX, fcntl).
      */
     public static int sweep() throws IOException {
         int swept = 0;
@@ -68,21 +74,22 @@ public final class RunFolder implements AutoCloseable {
     }
 
     private static List<Path> folders() throws IOException {
-        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return all.filter(folder -> folder.getFileName().toString().startsWith(PREFIX))
+        Path temporary = temporary();
+        try (Stream<Path> all = Files.list(isRunFolder(temporary) ? temporary.getParent() : temporary)) {
+            return all.filter(RunFolder::isRunFolder)
+                    .filter(folder -> !folder.equals(temporary))
                     .filter(Files::isDirectory)
                     .filter(Files::isWritable)
-                    .map(RunFolder::real)
                     .toList();
         }
     }
 
-    private static Path real(Path folder) {
-        try {
-            return folder.toRealPath();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Path temporary() throws IOException {
+        return Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
+    }
+
+    private static boolean isRunFolder(Path folder) {
+        return folder.getFileName() != null && folder.getFileName().toString().startsWith(PREFIX);
     }
 
     private static boolean isAbandoned(Path folder) throws IOException {

@@ -23,7 +23,7 @@ class RunFolderTest {
 
     @Test
     void deletes_itself_with_all_that_is_in_it() throws IOException {
-        folder = RunFolder.create();
+        folder = RunFolder.open();
         Files.createDirectories(folder.resolve("a/b"));
         Files.writeString(folder.resolve("a/b/file"), "text");
 
@@ -34,7 +34,7 @@ class RunFolderTest {
 
     @Test
     void ends_the_processes_that_name_it_in_their_command_line() throws Exception {
-        folder = RunFolder.create();
+        folder = RunFolder.open();
         Process sleeper = new ProcessBuilder("sh", "-c", "sleep 300; : " + folder.path()).start();
 
         folder.close();
@@ -44,7 +44,7 @@ class RunFolderTest {
 
     @Test
     void ends_a_process_that_does_not_listen_to_a_request_to_terminate() throws Exception {
-        folder = RunFolder.create();
+        folder = RunFolder.open();
         Process deaf = new ProcessBuilder(
                         "sh", "-c", "trap '' TERM; echo deaf; while :; do sleep 1; done; : " + folder.path())
                 .start();
