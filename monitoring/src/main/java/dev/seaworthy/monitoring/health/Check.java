@@ -28,10 +28,10 @@ final class Check {
         return declared.critical();
     }
 
-    /** The flight under way, or the last one while its answer is good, or a new one. */
+    /** The flight under way, or the last one while its answer is good, or a new one; after the end a refused one. */
     synchronized Flight begin() {
         Flight current = flight;
-        if (current != null && (!current.hasLanded() || timing.isFresh(answeredAt))) {
+        if (current != null && threads.areOpen() && (!current.hasLanded() || timing.isFresh(answeredAt))) {
             return current;
         }
         Flight next = new Flight(declared.probe(), this::answered);
@@ -50,7 +50,7 @@ final class Check {
         if (status != before && thrown != null) {
             LOG.warn(
                     "Health check {} is {}: {}", name, status, thrown.getClass().getName());
-        } else if (status != before && before != null) {
+        } else if (status == HealthStatus.HEALTHY && before == HealthStatus.UNHEALTHY) {
             LOG.info("Health check {} is {} again", name, status);
         }
     }

@@ -1,9 +1,11 @@
 package dev.seaworthy.monitoring.health;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One asking of one probe, from its start to the end of its thread's work. */
@@ -11,6 +13,7 @@ final class Flight implements Runnable {
     private final HealthProbe probe;
     private final Outcome outcome;
     private final CompletableFuture<HealthStatus> answer = new CompletableFuture<>();
+    private final AtomicReference<@Nullable HealthStatus> decision = new AtomicReference<>();
     private volatile boolean landed;
     private @Nullable Thread thread;
 
@@ -25,17 +28,15 @@ final class Flight implements Runnable {
         this.outcome = outcome;
     }
 
+    /** Callers go on last, so that they meet a flight that is told and has landed. */
     @Override
     public void run() {
-        board(Thread.currentThread());
+        Throwable thrown = ask();
         try {
-            probe.check();
-            answer(HealthStatus.HEALTHY, null);
-        } catch (Throwable thrown) { // whatever a probe throws, it alone fails
-            answer(HealthStatus.UNHEALTHY, thrown);
+            decide(thrown == null ? HealthStatus.HEALTHY : HealthStatus.UNHEALTHY, thrown);
         } finally {
-            board(null);
             landed = true;
+            answer.complete(decided());
         }
     }
 
@@ -59,20 +60,40 @@ final class Flight implements Runnable {
 
     /** No thread takes it any more. */
     void refuse() {
-        answer(HealthStatus.UNHEALTHY, null);
+        decide(HealthStatus.UNHEALTHY, null);
         landed = true;
+        answer.complete(decided());
     }
 
     private HealthStatus giveUp(TimeoutException late) {
-        answer(HealthStatus.UNHEALTHY, late);
+        decide(HealthStatus.UNHEALTHY, late);
         interrupt();
-        return answer.join();
+        answer.complete(decided());
+        return decided();
     }
 
-    private void answer(HealthStatus status, @Nullable Throwable thrown) {
-        if (answer.complete(status)) {
+    /** What the probe threw. Whatever it is, this check alone fails. */
+    private @Nullable Throwable ask() {
+        board(Thread.currentThread());
+        try {
+            probe.check();
+            return null;
+        } catch (Throwable thrown) {
+            return thrown;
+        } finally {
+            board(null);
+        }
+    }
+
+    /** The first decision stands. */
+    private void decide(HealthStatus status, @Nullable Throwable thrown) {
+        if (decision.compareAndSet(null, status)) {
             outcome.answered(status, thrown);
         }
+    }
+
+    private HealthStatus decided() {
+        return Objects.requireNonNull(decision.get(), "decision");
     }
 
     private synchronized void board(@Nullable Thread current) {

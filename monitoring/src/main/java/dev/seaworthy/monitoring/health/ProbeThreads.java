@@ -29,6 +29,10 @@ final class ProbeThreads implements AutoCloseable {
         }
     }
 
+    boolean areOpen() {
+        return !executor.isShutdown();
+    }
+
     @Override
     public void close() {
         executor.shutdownNow();

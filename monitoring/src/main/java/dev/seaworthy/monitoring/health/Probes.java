@@ -10,13 +10,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import javax.sql.DataSource;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** Probes of what most services depend on. Each takes a second at most where it waits on a socket of its own. */
+/** Probes of what most services depend on. Each waits a second at most for an answer, whatever its client allows. */
 public final class Probes {
     private static final int SECOND = 1;
     private static final int SECOND_MILLIS = 1000;
@@ -80,9 +81,12 @@ public final class Probes {
         };
     }
 
+    /** An interrupt does not end a blocked read, so the call has its own end. */
     private static HealthProbe http(OkHttpClient client, Request request) {
+        OkHttpClient brief =
+                client.newBuilder().callTimeout(Duration.ofSeconds(SECOND)).build();
         return () -> {
-            try (Response response = client.newCall(request).execute()) {
+            try (Response response = brief.newCall(request).execute()) {
                 if (!response.isSuccessful()) {
                     throw new IOException("HTTP status " + response.code());
                 }

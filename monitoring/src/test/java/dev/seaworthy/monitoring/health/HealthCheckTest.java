@@ -2,6 +2,7 @@ package dev.seaworthy.monitoring.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.seaworthy.monitoring.testing.SettableProbe;
 import java.time.Duration;
@@ -15,9 +16,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HealthCheckTest {
     private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
 
@@ -177,6 +181,41 @@ class HealthCheckTest {
             assertThat(report.status()).isEqualTo(HealthStatus.DEGRADED);
             assertThat(report.toJson()).doesNotContain("secret");
         }
+    }
+
+    @Test
+    void waits_once_for_all_probes_that_hang_and_not_for_each() {
+        HealthCheck.Builder builder = HealthCheck.builder().timeout(Duration.ofMillis(200));
+        for (int i = 0; i < 20; i++) {
+            builder.critical("hanging-" + i, () -> new CountDownLatch(1).await());
+        }
+        try (HealthCheck hanging = builder.build()) {
+            assertTimeout(Duration.ofSeconds(2), hanging::report);
+        }
+    }
+
+    @Test
+    void starts_no_thread_before_its_first_report_and_daemons_then() {
+        AtomicReference<Thread> asking = new AtomicReference<>();
+        try (HealthCheck quiet = HealthCheck.builder()
+                .critical("quiet", () -> asking.set(Thread.currentThread()))
+                .build()) {
+            assertThat(asking.get()).isNull();
+
+            quiet.report();
+
+            assertThat(asking.get().getName()).startsWith("seaworthy-health-");
+            assertThat(asking.get().isDaemon()).isTrue();
+        }
+    }
+
+    @Test
+    void is_unhealthy_once_it_is_closed_even_while_its_last_answer_would_be_good() {
+        assertThat(health.report().status()).isEqualTo(HealthStatus.HEALTHY);
+
+        health.close();
+
+        assertThat(health.report().status()).isEqualTo(HealthStatus.UNHEALTHY);
     }
 
     @Test

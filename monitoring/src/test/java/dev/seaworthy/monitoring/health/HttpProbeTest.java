@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,12 +19,14 @@ import org.junit.jupiter.api.Test;
 class HttpProbeTest extends HealthProbeContract {
     private final OkHttpClient client = new OkHttpClient();
     private volatile int status = 200;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
     private HttpServer server;
 
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/models", exchange -> {
+            Gate.pass(gate);
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
@@ -36,6 +40,7 @@ class HttpProbeTest extends HealthProbeContract {
 
     @AfterEach
     void stop() {
+        gate.countDown();
         server.stop(0);
         client.connectionPool().evictAll();
         client.dispatcher().executorService().shutdown();
@@ -49,6 +54,25 @@ class HttpProbeTest extends HealthProbeContract {
     @Override
     void breakDependency() {
         status = 503;
+    }
+
+    @Override
+    void hangDependency() {
+        gate = new CountDownLatch(1);
+    }
+
+    @Override
+    void repairDependency() {
+        gate.countDown();
+        status = 200;
+    }
+
+    @Test
+    void waits_a_second_for_a_client_that_would_wait_for_ever() {
+        OkHttpClient patient = client.newBuilder().readTimeout(Duration.ZERO).build();
+        hangDependency();
+
+        assertThatThrownBy(() -> Probes.http(patient, uri("/models")).check()).isInstanceOf(IOException.class);
     }
 
     @Test

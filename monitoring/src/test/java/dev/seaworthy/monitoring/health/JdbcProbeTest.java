@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,8 @@ class JdbcProbeTest extends HealthProbeContract {
     private static Path folder;
 
     private static EmbeddedPostgres server;
+
+    private @Nullable Connection lock;
 
     @BeforeAll
     static void start() throws IOException {
@@ -49,6 +53,27 @@ class JdbcProbeTest extends HealthProbeContract {
     @Override
     void breakDependency() throws SQLException {
         execute("DROP TABLE health_check");
+    }
+
+    @Override
+    void hangDependency() throws SQLException {
+        lock = database().getConnection();
+        lock.setAutoCommit(false);
+        lock.createStatement().execute("LOCK TABLE health_check IN ACCESS EXCLUSIVE MODE");
+    }
+
+    @Override
+    void repairDependency() throws SQLException {
+        unlock();
+        fill();
+    }
+
+    @AfterEach
+    void unlock() throws SQLException {
+        if (lock != null) {
+            lock.close();
+            lock = null;
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ class RedisProbeTest extends HealthProbeContract {
     private static final String PING = "*1\r\n$4\r\nPING\r\n";
 
     private volatile String reply = "+PONG\r\n";
+    private volatile CountDownLatch gate = new CountDownLatch(0);
     private ServerSocket server;
     private Thread thread;
 
@@ -29,6 +31,7 @@ class RedisProbeTest extends HealthProbeContract {
 
     @AfterEach
     void stop() throws IOException {
+        gate.countDown();
         server.close();
     }
 
@@ -38,9 +41,28 @@ class RedisProbeTest extends HealthProbeContract {
     }
 
     @Override
-    void breakDependency() throws IOException, InterruptedException {
+    void breakDependency() {
+        reply = "-NOAUTH Authentication required.\r\n";
+    }
+
+    @Override
+    void hangDependency() {
+        gate = new CountDownLatch(1);
+    }
+
+    @Override
+    void repairDependency() {
+        reply = "+PONG\r\n";
+        gate.countDown();
+    }
+
+    @Test
+    void takes_a_closed_port_for_a_failure() throws IOException, InterruptedException {
+        HealthProbe probe = probe();
         server.close();
         thread.join(); // it may have been accepting one more
+
+        assertThatThrownBy(probe::check).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -56,6 +78,7 @@ class RedisProbeTest extends HealthProbeContract {
                 String request =
                         new String(client.getInputStream().readNBytes(PING.length()), StandardCharsets.US_ASCII);
                 String answer = request.equals(PING) ? reply : "-ERR unknown command\r\n";
+                Gate.pass(gate);
                 client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
             } catch (IOException e) {
                 // the client left or the test closed the server: the loop tells which

@@ -14,4 +14,14 @@ class SettableProbeTest extends HealthProbeContract {
     void breakDependency() {
         probe.fail();
     }
+
+    @Override
+    void hangDependency() {
+        probe.hang();
+    }
+
+    @Override
+    void repairDependency() {
+        probe.recover();
+    }
 }
