@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,6 +165,57 @@ class CloudflareCdnTest {
     }
 
     @Test
+    void tries_again_after_a_reset() throws Exception {
+        try (ResettingServer server = ResettingServer.start()) {
+            CloudflareCdn cdn = builder().baseUrl(server.baseUrl()).build();
+
+            CdnException thrown = catchThrowableOfType(CdnException.class, () -> cdn.purge(HOME));
+
+            assertThat(thrown.status()).isEmpty();
+            assertThat(server.connections()).isEqualTo(CloudflareCdn.Builder.TRIES);
+        }
+    }
+
+    @Test
+    void does_not_wait_for_an_answer_longer_than_its_timeout() {
+        CountDownLatch end = new CountDownLatch(1);
+        cloudflare.next(exchange -> await(end));
+        CloudflareCdn cdn =
+                builder().callTimeout(Duration.ofMillis(200)).tries(1).build();
+
+        CdnException thrown = catchThrowableOfType(CdnException.class, () -> cdn.purge(HOME));
+
+        assertThat(thrown).hasMessageContaining("no answer");
+        end.countDown();
+    }
+
+    @Test
+    void ends_its_pause_when_it_is_interrupted_and_stays_interrupted() {
+        cloudflare.next(status(500, JSON, failure(1001, "Internal error")));
+        CloudflareCdn cdn = builder()
+                .pause(duration -> {
+                    throw new InterruptedException();
+                })
+                .build();
+
+        CdnException thrown = catchThrowableOfType(CdnException.class, () -> cdn.purge(HOME));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(thrown.notPurged()).contains(HOME);
+        assertThat(cloudflare.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void waits_no_longer_in_all_than_its_patience() {
+        for (int i = 0; i < 3; i++) {
+            cloudflare.next(status(429, JSON, failure(10429, "Rate limited"), "Retry-After", "20"));
+        }
+
+        assertThat(thrownByPurge().status()).hasValue(429);
+        assertThat(pauses).containsExactly(Duration.ofSeconds(20));
+    }
+
+    @Test
     void never_shows_its_token() {
         cloudflare.next(status(403, JSON, failure(10000, "Bad token " + LoopbackCloudflare.TOKEN)));
         StringWriter trace = new StringWriter();
@@ -205,13 +257,24 @@ class CloudflareCdnTest {
 
     /** Pauses are noted, not waited for, and always as long as they may be. */
     private CloudflareCdn cdn() {
+        return builder().build();
+    }
+
+    private CloudflareCdn.Builder builder() {
         return CloudflareCdn.builder()
                 .zone(LoopbackCloudflare.ZONE)
                 .token(Secret.of(LoopbackCloudflare.TOKEN))
                 .baseUrl(cloudflare.baseUrl())
                 .random(new Longest())
-                .pause(pauses::add)
-                .build();
+                .pause(pauses::add);
+    }
+
+    private static void await(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Chooses the longest pause of each range. */
