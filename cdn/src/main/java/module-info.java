@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** A CDN whose live rules are the declared ones. */
+/** Purging a CDN. Start at {@link dev.seaworthy.cdn.CdnClient}. */
 @NullMarked
 module dev.seaworthy.cdn {
     requires transitive dev.seaworthy.core;

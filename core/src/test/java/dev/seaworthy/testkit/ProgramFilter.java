@@ -21,12 +21,12 @@ import org.junit.platform.launcher.TestPlan;
 public final class ProgramFilter implements PostDiscoveryFilter, TestExecutionListener {
     private static final String TAG = "needs-";
     private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
-    private static final Map<String, Set<String>> LEFT_OUT = new TreeMap<>();
+    static final Map<String, Set<String>> LEFT_OUT = new TreeMap<>();
 
     @Override
     public FilterResult apply(TestDescriptor test) {
-        if (!test.isTest()) {
-            return FilterResult.included("not a test");
+        if (!test.isTest() && !test.mayRegisterTests()) {
+            return FilterResult.included("a container, judged by what is in it");
         }
         Set<String> absent = programs(test)
                 .filter(program -> !KNOWN.computeIfAbsent(program, Programs::has))

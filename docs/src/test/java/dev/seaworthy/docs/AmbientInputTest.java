@@ -38,6 +38,7 @@ class AmbientInputTest {
             // marks an upload as ours, and is compared with nothing else
             "dev.seaworthy.backup.store.S3Upload.<init> → UUID.randomUUID",
             "dev.seaworthy.cdn.cloudflare.CloudflareCdn$Builder.<init> → ThreadLocalRandom.current",
+            "dev.seaworthy.cdn.cloudflare.Pause.<clinit> → Thread.sleep",
             "dev.seaworthy.monitoring.health.Ticker.system → System.nanoTime");
 
     @Test

@@ -139,7 +139,11 @@ final class ApiSurface {
                 + name
                 + Arrays.stream(executable.getGenericParameterTypes())
                         .map(java.lang.reflect.Type::getTypeName)
-                        .collect(Collectors.joining(", ", "(", ")"));
+                        .collect(Collectors.joining(", ", "(", ")"))
+                + Arrays.stream(executable.getGenericExceptionTypes())
+                        .map(java.lang.reflect.Type::getTypeName)
+                        .collect(Collectors.joining(", ", " throws ", ""))
+                        .replaceFirst("^ throws $", "");
     }
 
     private static String modifiers(int modifiers) {

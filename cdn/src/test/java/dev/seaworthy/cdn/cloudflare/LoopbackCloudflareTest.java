@@ -62,7 +62,7 @@ class LoopbackCloudflareTest {
                 "[]",
                 "{\"tags\":["
             })
-    void refuses_the_body_of_the_story_and_other_wrong_ones(String body) throws Exception {
+    void refuses_the_body_that_says_two_things_and_other_wrong_ones(String body) throws Exception {
         assertRefused(right(PURGE, body), 400, 1012);
     }
 

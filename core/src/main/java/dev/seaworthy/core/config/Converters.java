@@ -1,6 +1,7 @@
 package dev.seaworthy.core.config;
 
 import dev.seaworthy.core.Secret;
+import java.lang.invoke.MethodType;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -22,9 +23,9 @@ final class Converters {
     private static final Map<Class<?>, Converter> BY_TYPE = Map.of(
             String.class, text -> text,
             Secret.class, Secret::of,
-            boolean.class, Converters::bool,
-            int.class, text -> (int) integer(text, Integer.MIN_VALUE, Integer.MAX_VALUE),
-            long.class, text -> integer(text, Long.MIN_VALUE, Long.MAX_VALUE),
+            Boolean.class, Converters::bool,
+            Integer.class, text -> (int) integer(text, Integer.MIN_VALUE, Integer.MAX_VALUE),
+            Long.class, text -> integer(text, Long.MIN_VALUE, Long.MAX_VALUE),
             URI.class, Converters::uri,
             Stage.class, Converters::stage,
             Duration.class, Durations::parse);
@@ -39,7 +40,11 @@ final class Converters {
         if (component.type().isEnum() && component.type() != Stage.class) {
             return Optional.of(text -> constant(component.type(), text));
         }
-        return Optional.ofNullable(BY_TYPE.get(component.type()));
+        return Optional.ofNullable(BY_TYPE.get(boxed(component.type())));
+    }
+
+    private static Class<?> boxed(Class<?> type) {
+        return MethodType.methodType(type).wrap().returnType();
     }
 
     private static Object bool(String text) throws Refusal {

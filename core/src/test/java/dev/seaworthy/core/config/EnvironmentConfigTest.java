@@ -149,6 +149,37 @@ class EnvironmentConfigTest {
                 .doesNotContain("sk-not-a-real-key", "hunter2");
     }
 
+    record Addresses(URI database, String jdbc) {}
+
+    @Test
+    void masks_credentials_that_no_url_parser_finds() {
+        String table = EnvironmentConfig.of(Addresses.class)
+                .environment(Map.of(
+                        "DATABASE", "postgres://app:hunter2@my_db:5432/x",
+                        "JDBC", "jdbc:postgresql://app:hunter2@db/x"))
+                .load()
+                .describe();
+
+        assertThat(table)
+                .contains("postgres://***@my_db:5432/x", "jdbc:postgresql://***@db/x")
+                .doesNotContain("hunter2");
+    }
+
+    record Absent(Optional<Integer> port, Optional<Long> size, Optional<Boolean> on, Optional<Duration> pause) {}
+
+    @Test
+    void reads_an_optional_of_every_type() {
+        EnvironmentConfig.Builder<Absent> config = EnvironmentConfig.of(Absent.class);
+
+        assertThat(config.environment(Map.of()).load().values())
+                .isEqualTo(new Absent(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(config.environment(Map.of("PORT", "80", "SIZE", "9", "ON", "yes", "PAUSE", "5s"))
+                        .load()
+                        .values())
+                .isEqualTo(new Absent(
+                        Optional.of(80), Optional.of(9L), Optional.of(true), Optional.of(Duration.ofSeconds(5))));
+    }
+
     @Test
     void names_the_file_and_line_that_cannot_be_read_but_not_its_content() throws Exception {
         Path file = Files.writeString(folder.resolve(".env"), "# fine\nthis is s3cret\n");

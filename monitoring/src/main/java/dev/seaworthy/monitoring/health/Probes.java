@@ -17,7 +17,10 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** Probes of what most services depend on. Each waits a second at most for an answer, whatever its client allows. */
+/**
+ * Probes of what most services depend on. Each asks for an answer within a second; connecting through a pool and
+ * looking up a name may take longer. A report is bounded by {@link HealthCheck.Builder#timeout} in any case.
+ */
 public final class Probes {
     private static final int SECOND = 1;
     private static final int SECOND_MILLIS = 1000;

@@ -45,7 +45,7 @@ class HealthCheckTest {
     }
 
     @Test
-    void answers_as_the_story_does_when_all_is_well() {
+    void answers_with_each_check_by_name_when_all_is_well() {
         HealthReport report = health.report();
 
         assertThat(report.httpStatus()).isEqualTo(200);

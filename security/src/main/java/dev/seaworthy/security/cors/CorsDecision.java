@@ -17,10 +17,18 @@ public sealed interface CorsDecision {
     }
 
     /** The request names no origin; handle it as ever. */
-    record NotCors(List<HeaderField> headers) implements CorsDecision {}
+    record NotCors(List<HeaderField> headers) implements CorsDecision {
+        public NotCors {
+            headers = List.copyOf(headers);
+        }
+    }
 
     /** Answer with a status from 200 to 299 and no body; do not run the handler. */
-    record Preflight(List<HeaderField> headers) implements CorsDecision {}
+    record Preflight(List<HeaderField> headers) implements CorsDecision {
+        public Preflight {
+            headers = List.copyOf(headers);
+        }
+    }
 
     /** Answer with an error status; do not run the handler. */
     record PreflightRefused(Reason reason) implements CorsDecision {
@@ -32,10 +40,18 @@ public sealed interface CorsDecision {
     }
 
     /** Handle it; the page may read the answer. */
-    record Actual(List<HeaderField> headers) implements CorsDecision {}
+    record Actual(List<HeaderField> headers) implements CorsDecision {
+        public Actual {
+            headers = List.copyOf(headers);
+        }
+    }
 
     /** Handle it or not, as access control says; the page cannot read the answer. */
-    record Refused(Reason reason, List<HeaderField> headers) implements CorsDecision {}
+    record Refused(Reason reason, List<HeaderField> headers) implements CorsDecision {
+        public Refused {
+            headers = List.copyOf(headers);
+        }
+    }
 
     List<HeaderField> headers();
 

@@ -33,7 +33,9 @@ public final class SecurityHeaders {
         return new Builder(List.of(), List.of(), Set.of());
     }
 
-    /** The defaults of helmet 8.3, the story's own library; HSTS on secure requests only is our difference. */
+    /**
+     * The defaults of helmet 8.3, the best-known library of this kind; HSTS on secure requests only is our difference.
+     */
     public static SecurityHeaders helmet() {
         return builder()
                 .contentSecurityPolicy(ContentSecurityPolicy.helmet())

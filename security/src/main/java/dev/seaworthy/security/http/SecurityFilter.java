@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * {@code reset} included; so does the CORS decision, which is that of the first dispatch. An allowed preflight is
  * answered by 204, a refused one by 403; neither reaches the application.
  *
- * <p><b>Not covered</b>: a request from an origin that is not allowed reaches the application, only without CORS
- * headers. On error pages of its own, Jetty drops {@code Vary} and puts its {@code no-store} in place of our
- * {@code Cache-Control} after the last filter; an error page of yours keeps both. No response can remove what Jetty
- * says of itself: leave {@code HttpConfiguration.setSendServerVersion} and {@code setSendXPoweredBy} off.
+ * <p><b>Not covered</b>: what the application itself sets under the same name wins. A request from an origin that is
+ * not allowed reaches the application, only without CORS headers. On error pages of its own, Jetty drops {@code Vary}
+ * and puts its {@code no-store} in place of our {@code Cache-Control} after the last filter; an error page of yours
+ * keeps both. No response can remove what Jetty says of itself: leave {@code HttpConfiguration.setSendServerVersion}
+ * and {@code setSendXPoweredBy} off.
  */
 public final class SecurityFilter implements Filter {
     private final String decisionAttribute = SecurityFilter.class.getName() + '@' + System.identityHashCode(this);

@@ -25,7 +25,8 @@ final class Buckets {
                 .serviceConfiguration(service -> service.chunkedEncodingEnabled(false)) // S3Proxy loses some chunks
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                        settings.awsAccessKeyId(), settings.awsSecretAccessKey().reveal())))
+                        settings.awsAccessKeyId().reveal(),
+                        settings.awsSecretAccessKey().reveal())))
                 .build();
     }
 

@@ -15,27 +15,15 @@ public final class Main {
     private static final int EX_USAGE = 64;
     private static final int EX_CONFIG = 78;
 
-    private static final String USAGE = """
-            examples/contentmax/run [--serve | --broken-env | --help]
-
-            Runs ContentMax's production environment once, end to end, on an embedded PostgreSQL and S3.
-              --serve       keeps the HTTP server up afterwards, until Ctrl-C
-              --broken-env  shows what a broken environment is told, and exits 78
-              --help        shows this
-            """;
-
     private Main() {}
 
     public static void main(String[] arguments) {
         List<String> options = List.of(arguments);
-        if (options.equals(List.of("--help"))) {
-            System.out.print(USAGE);
-        } else if (options.isEmpty() || options.equals(List.of("--serve")) || options.equals(List.of("--broken-env"))) {
+        if (options.isEmpty() || options.equals(List.of("--serve")) || options.equals(List.of("--broken-env"))) {
             System.exit(run(options));
-        } else {
-            System.err.print("Unknown: " + String.join(" ", options) + System.lineSeparator() + USAGE);
-            System.exit(EX_USAGE);
         }
+        System.err.println("Unknown: " + String.join(" ", options) + "; run examples/contentmax/run --help");
+        System.exit(EX_USAGE);
     }
 
     private static int run(List<String> options) {

@@ -22,6 +22,7 @@ import dev.seaworthy.examples.contentmax.local.RunFolder;
 import dev.seaworthy.monitoring.health.HealthCheck;
 import dev.seaworthy.monitoring.health.Probes;
 import dev.seaworthy.security.http.SecurityFilter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -86,7 +87,8 @@ final class ProductionRun {
 
     private S3Client startObjectStorage(Settings settings) throws Exception {
         LocalObjectStorage storage = closing.keep(LocalObjectStorage.start(
-                settings.awsAccessKeyId(), settings.awsSecretAccessKey().reveal()));
+                settings.awsAccessKeyId().reveal(),
+                settings.awsSecretAccessKey().reveal()));
         steps.say("S3Proxy listens on %s and checks signatures.", storage.endpoint());
         return closing.keep(Buckets.client(storage.endpoint(), settings));
     }
@@ -149,16 +151,19 @@ final class ProductionRun {
     }
 
     private Void purge(Settings settings) throws Exception {
-        try (CloudflareStandIn cloudflare =
-                CloudflareStandIn.start(settings.cloudflareZoneId(), settings.cloudflareApiToken())) {
+        try (CloudflareStandIn cloudflare = CloudflareStandIn.start(
+                settings.cloudflareZoneId(), settings.appUrl().getHost(), settings.cloudflareApiToken())) {
             CdnClient cdn = CloudflareCdn.builder()
                     .zone(settings.cloudflareZoneId())
                     .token(settings.cloudflareApiToken())
                     .baseUrl(cloudflare.baseUrl())
                     .build();
-            cdn.purge(Purge.urls(
-                    List.of(settings.appUrl().resolve("/"), settings.appUrl().resolve("/pricing"))));
-            steps.say("Cloudflare's stand-in found the request as documented and purged %s.", cloudflare.purged());
+            List<URI> urls =
+                    List.of(settings.appUrl().resolve("/"), settings.appUrl().resolve("/pricing"));
+            cdn.purge(Purge.urls(urls));
+            StepFailedException.unless(
+                    cloudflare.purged().equals(urls), "Cloudflare's stand-in purged " + cloudflare.purged());
+            steps.say("Cloudflare's stand-in found the request as documented and purged %s.", urls);
         }
         return null;
     }

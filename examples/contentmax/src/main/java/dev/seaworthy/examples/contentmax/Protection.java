@@ -53,6 +53,7 @@ final class Protection {
                         Source.host("https://api.openai.com"),
                         Source.host("https://www.googleapis.com"))
                 .frameSrc(Source.NONE)
+                .frameAncestors(Source.NONE)
                 .build();
     }
 }

@@ -59,7 +59,7 @@ record Settings(
         @Variable("RATE_LIMIT_WINDOW_MS") @Unit(ChronoUnit.MILLIS) @Default("60000")
         Duration rateLimitWindow,
         // backups
-        String awsAccessKeyId,
+        Secret awsAccessKeyId,
         Secret awsSecretAccessKey,
         // CDN
         Optional<@WebUrl URI> cdnUrl,

@@ -61,6 +61,9 @@ final class Visit {
         }
         expect(response, "Access-Control-Allow-Origin", settings.appUrl().toString());
         StepFailedException.unless(
+                header(response, "Content-Security-Policy").contains("frame-ancestors 'none'"),
+                "the content security policy lets a page be framed");
+        StepFailedException.unless(
                 header(response, "Content-Security-Policy")
                         .contains(settings.supabaseUrl().toString()),
                 "the content security policy does not name Supabase");

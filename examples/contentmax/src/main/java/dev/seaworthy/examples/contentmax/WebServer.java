@@ -59,7 +59,10 @@ final class WebServer implements AutoCloseable {
 
     private static ServletContextHandler context(SecurityFilter filter, HealthCheck health, Catalogue catalogue) {
         ServletContextHandler context = new ServletContextHandler();
-        context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
+        context.addFilter(
+                new FilterHolder(filter),
+                "/*",
+                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
         context.addServlet(new ServletHolder(new HealthServlet(health)), "/health");
         context.addServlet(new ServletHolder(new ContentServlet(catalogue)), "/api/content");
         return context;

@@ -27,18 +27,20 @@ public final class CloudflareStandIn implements AutoCloseable {
 
     private final HttpServer server;
     private final String zone;
+    private final String domain;
     private final Secret token;
-    private final List<String> purged = new CopyOnWriteArrayList<>();
+    private final List<URI> purged = new CopyOnWriteArrayList<>();
 
-    private CloudflareStandIn(HttpServer server, String zone, Secret token) {
+    private CloudflareStandIn(HttpServer server, String zone, String domain, Secret token) {
         this.server = server;
         this.zone = zone;
+        this.domain = domain;
         this.token = token;
     }
 
-    public static CloudflareStandIn start(String zone, Secret token) throws IOException {
+    public static CloudflareStandIn start(String zone, String domain, Secret token) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
-        CloudflareStandIn cloudflare = new CloudflareStandIn(server, zone, token);
+        CloudflareStandIn cloudflare = new CloudflareStandIn(server, zone, domain, token);
         server.createContext("/", cloudflare::answer);
         server.start();
         return cloudflare;
@@ -49,7 +51,7 @@ public final class CloudflareStandIn implements AutoCloseable {
     }
 
     /** The URLs purged so far. */
-    public List<String> purged() {
+    public List<URI> purged() {
         return List.copyOf(purged);
     }
 
@@ -64,7 +66,7 @@ public final class CloudflareStandIn implements AutoCloseable {
         List<Object> errors = new ArrayList<>();
         refusal.ifPresent(found -> errors.add(Map.of("code", found.code(), "message", found.message())));
         if (refusal.isEmpty()) {
-            JsonMapper.shared().readTree(body).path("files").forEach(file -> purged.add(file.asString()));
+            JsonMapper.shared().readTree(body).path("files").forEach(file -> purged.add(URI.create(file.asString())));
         }
         send(exchange, refusal.map(Refusal::status).orElse(200), envelope(errors));
     }
@@ -103,7 +105,7 @@ public final class CloudflareStandIn implements AutoCloseable {
                 : Optional.of(new Refusal(400, 1012, "Request must be JSON, not " + type));
     }
 
-    private static Optional<Refusal> refusalOf(String body) {
+    private Optional<Refusal> refusalOf(String body) {
         JsonNode purge;
         try {
             purge = JsonMapper.shared().readTree(body);
@@ -117,9 +119,14 @@ public final class CloudflareStandIn implements AutoCloseable {
         boolean urls = files.isArray()
                 && !files.isEmpty()
                 && files.size() <= MOST_FILES
-                && files.valueStream()
-                        .allMatch(file -> file.isString() && file.asString().startsWith("https://"));
-        return urls ? Optional.empty() : Optional.of(new Refusal(400, 1016, "files must hold 1 to 100 URLs"));
+                && files.valueStream().allMatch(this::isUrlOfTheZone);
+        return urls
+                ? Optional.empty()
+                : Optional.of(new Refusal(400, 1016, "files must hold 1 to 100 URLs of " + domain));
+    }
+
+    private boolean isUrlOfTheZone(JsonNode file) {
+        return file.isString() && file.asString().startsWith("https://" + domain + "/");
     }
 
     private static void send(HttpExchange exchange, int status, String json) throws IOException {

@@ -49,10 +49,11 @@ public final class Guardian {
     }
 
     public static void main(String[] arguments) throws IOException {
+        Remains remains = Remains.of(Path.of(arguments[0]));
         while (System.in.read() >= 0) {
             // the run says nothing; the end of its output is the message
         }
-        Remains.of(Path.of(arguments[0])).remove();
+        remains.remove();
     }
 
     private static String classes() {

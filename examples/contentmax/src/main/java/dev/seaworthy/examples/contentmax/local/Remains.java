@@ -14,6 +14,9 @@ import java.util.concurrent.TimeoutException;
 
 /** What a run leaves if nobody tidies up: processes that name its folder in their command line, and the folder. */
 record Remains(Path folder) {
+    /** Loaded from the start: when it is needed, the classes may have been built anew. */
+    private static final Deletion DELETION = new Deletion();
+
     private static final int ATTEMPTS = 20;
     private static final long GRACE_MILLIS = 3000;
 
@@ -72,7 +75,7 @@ record Remains(Path folder) {
             return;
         }
         try {
-            Files.walkFileTree(folder, new Deletion());
+            Files.walkFileTree(folder, DELETION);
         } catch (NoSuchFileException e) {
             // an ending process deleted it first; the caller looks again
         } catch (java.nio.file.DirectoryNotEmptyException e) {

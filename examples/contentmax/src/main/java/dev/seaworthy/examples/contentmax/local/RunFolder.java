@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The one folder of a run, locked while its process lives. All that a run starts has the folder's path in its command
- * line, so that whoever outlives the run can find it.
+ * The one folder of a run, locked while its process lives. A server that could outlive the run has the folder's path in
+ * its command line, and is found by it.
  */
 public final class RunFolder implements AutoCloseable {
     private static final String PREFIX = "contentmax-run-";

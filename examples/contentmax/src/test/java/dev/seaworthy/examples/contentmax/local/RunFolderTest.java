@@ -56,7 +56,40 @@ class RunFolderTest {
     }
 
     @Test
-    void is_not_swept_while_its_run_lives() throws IOException {
+    void is_not_swept_while_a_run_holds_its_lock() throws Exception {
+        Process run = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName())
+                .start();
+        try {
+            Path held = Path.of(run.inputReader().readLine());
+
+            RunFolder.sweep();
+
+            assertThat(held).exists();
+            assertThat(run.isAlive()).isTrue();
+        } finally {
+            run.getOutputStream().close();
+            run.waitFor();
+        }
+    }
+
+    /** A run that opens its folder, says where, and lives until its standard input ends. */
+    static final class Holder {
+        private Holder() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try (RunFolder folder = RunFolder.open()) {
+                System.out.println(folder.path());
+                System.in.readAllBytes();
+            }
+        }
+    }
+
+    @Test
+    void is_not_swept_while_it_is_young() throws IOException {
         Path young = Files.createTempDirectory(temporary, "contentmax-run-");
         try {
             RunFolder.sweep();
