@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * A folder whose files are the objects; each is written aside and appears at once, whole. Safe for use by many threads
@@ -48,15 +47,8 @@ public final class DirectoryStore implements ObjectStore {
 
     @Override
     public List<StoredObject> list(String prefix) {
-        if (Files.notExists(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> key(file).startsWith(prefix))
-                    .filter(file -> !file.startsWith(folder.resolve(UPLOADS)))
-                    .map(this::storedObject)
-                    .toList();
+        try {
+            return DirectoryListing.of(folder, prefix);
         } catch (IOException e) {
             throw failed("list", prefix, e);
         }
@@ -69,14 +61,6 @@ public final class DirectoryStore implements ObjectStore {
         } catch (IOException e) {
             throw failed("delete", key, e);
         }
-    }
-
-    private StoredObject storedObject(Path file) {
-        return new StoredObject(key(file), file.toFile().length());
-    }
-
-    private String key(Path file) {
-        return folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
     }
 
     private Path path(String key) {

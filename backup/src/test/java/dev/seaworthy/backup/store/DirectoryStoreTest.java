@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,5 +32,45 @@ class DirectoryStoreTest extends ObjectStoreContract {
     void keeps_its_own_folder_to_itself() {
         assertThatThrownBy(() -> DirectoryStore.of(folder).open(DirectoryStore.UPLOADS + "/upload-1"))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void lists_while_others_commit_and_delete() {
+        ObjectStore store = store();
+        CompletableFuture<Void> others = CompletableFuture.runAsync(() -> commitAndDelete(store, 500));
+
+        while (!others.isDone()) {
+            assertThat(store.list("")).hasSizeLessThanOrEqualTo(1);
+        }
+        others.join();
+    }
+
+    private static void commitAndDelete(ObjectStore store, int times) {
+        for (int time = 0; time < times; time++) {
+            try (Upload upload = store.upload("a")) {
+                upload.stream().close();
+                upload.commit();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            store.delete("a");
+        }
+    }
+
+    @Test
+    void lists_a_folder_that_is_a_link() throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("disk")).resolve("a"), "abc");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("disk"));
+
+        assertThat(DirectoryStore.of(link).list("")).containsExactly(new StoredObject("a", 3));
+    }
+
+    @Test
+    void says_what_it_could_not_list() throws IOException {
+        Files.createSymbolicLink(folder.resolve("loop"), folder);
+
+        assertThatThrownBy(() -> store().list("a"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("Could not list a");
     }
 }
