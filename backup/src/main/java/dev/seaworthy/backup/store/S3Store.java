@@ -80,10 +80,10 @@ public final class S3Store implements ObjectStore {
     @Override
     public void delete(String key) {
         ObjectStore.requireSafeKey(key);
-        attempt(
+        Uninterrupted.run(() -> attempt(
                 "delete",
                 key,
-                () -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
+                () -> s3.deleteObject(request -> request.bucket(bucket).key(key))));
     }
 
     static <T> T attempt(String what, String key, Supplier<T> call) {

@@ -98,7 +98,7 @@ final class S3Upload implements Upload {
     public void close() {
         if (!ended) {
             ended = true;
-            multipart.abort();
+            Uninterrupted.run(multipart::abort);
         }
     }
 }

@@ -82,6 +82,32 @@ class S3StoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void leaves_no_parts_of_an_interrupted_upload() throws IOException {
+        try (Upload upload = store().upload("a")) {
+            upload.stream().write(new byte[S3Store.PART_BYTES + 1]);
+            Thread.currentThread().interrupt();
+        }
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void deletes_for_an_interrupted_thread() throws IOException {
+        ObjectStore store = store();
+        try (Upload upload = store.upload("a")) {
+            upload.stream().close();
+            upload.commit();
+        }
+        Thread.currentThread().interrupt();
+
+        store.delete("a");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(store.list("")).isEmpty();
+    }
+
+    @Test
     void says_which_object_it_could_not_reach() {
         ObjectStore store = S3Store.of(s3, "no-such-bucket");
 
