@@ -1,12 +1,15 @@
 package dev.seaworthy.backup.database;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A PGPASSFILE for the owner alone, in a folder for the owner alone, both gone when it is closed or the JVM ends. */
 final class PasswordFile implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PasswordFile.class);
+
     private final Path folder;
     private final Path file;
     private final Thread atExit = new Thread(this::delete, "seaworthy-password-file");
@@ -52,7 +55,7 @@ final class PasswordFile implements AutoCloseable {
             Files.deleteIfExists(file);
             Files.deleteIfExists(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not delete " + file + ": delete it by hand", e);
+            LOG.warn("Could not delete the password file {} and its folder: delete them by hand", file, e);
         }
     }
 }
