@@ -1,7 +1,6 @@
 package dev.seaworthy.backup.database;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -49,7 +48,7 @@ final class ClientPrograms {
                 .filter(Files::isExecutable)
                 .filter(ClientPrograms::isTheProgramItself)
                 .distinct()
-                .map(ClientPrograms::inspect);
+                .map(VersionQuestion::ask);
     }
 
     private static boolean isTheProgramItself(Path path) {
@@ -57,19 +56,6 @@ final class ClientPrograms {
             return !path.toRealPath().endsWith(DEBIAN_WRAPPER);
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static ClientProgram inspect(Path path) {
-        try {
-            Process process = new ProcessBuilder(path.toString(), "--version")
-                    .redirectErrorStream(true)
-                    .start();
-            process.getOutputStream().close();
-            return ClientProgram.parse(
-                    path, new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            return ClientProgram.parse(path, "");
         }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClientProgramsTest {
@@ -47,6 +48,29 @@ class ClientProgramsTest {
         assertThat(new ClientPrograms(List.of(folder.resolve("bin"), folder.resolve("other"), folder))
                         .find("pg_dump", 15))
                 .isEmpty();
+    }
+
+    @Test
+    @Timeout(30)
+    void passes_by_a_program_that_hangs() throws IOException {
+        ClientPrograms programs = programs("14.1", "15.18", "16.0");
+        Path pid = folder.resolve("pid");
+        Files.writeString(
+                folder.resolve("16.0/pg_dump"),
+                "#!/bin/sh\necho $$ >'" + pid + "'\necho '(PostgreSQL) 16.0'\nexec sleep 60\n");
+
+        assertThat(programs.find("pg_dump", 15)).map(ClientProgram::toString).contains("pg_dump 15.18");
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                .ifPresent(hung -> hung.onExit().join());
+    }
+
+    @Test
+    void finds_a_program_for_an_interrupted_thread() throws IOException {
+        ClientPrograms programs = programs("15.18");
+        Thread.currentThread().interrupt();
+
+        assertThat(programs.find("pg_dump", 15)).isPresent();
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     private ClientPrograms programs(String... versions) throws IOException {
