@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class ErrorText {
     private static final int LIMIT = 16 * 1024;
+    private static final String CUT_OFF = "(not read to its end)";
     private static final int JOIN_MILLIS = 5_000;
 
     private final StringBuilder text = new StringBuilder();
@@ -30,15 +31,15 @@ final class ErrorText {
         try (Reader in = new InputStreamReader(stderr, StandardCharsets.UTF_8)) {
             char[] buffer = new char[1024];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                keep(buffer, count);
+                keep(new String(buffer, 0, count));
             }
         } catch (IOException e) {
-            keep("(not read to its end)".toCharArray(), 21);
+            keep(CUT_OFF);
         }
     }
 
-    private synchronized void keep(char[] buffer, int count) {
-        text.append(buffer, 0, count);
+    private synchronized void keep(String more) {
+        text.append(more);
         text.delete(0, Math.max(0, text.length() - LIMIT));
     }
 
