@@ -3,7 +3,9 @@ package dev.seaworthy.backup;
 import dev.seaworthy.backup.manifest.Manifest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A backup that exists. Immutable.
@@ -20,6 +22,10 @@ public record BackupReport(
         long plainBytes,
         long storedBytes,
         SortedMap<String, Long> rows) {
+    public BackupReport {
+        rows = Collections.unmodifiableSortedMap(new TreeMap<>(rows));
+    }
+
     static BackupReport of(Manifest manifest) {
         return new BackupReport(
                 manifest.id(),
