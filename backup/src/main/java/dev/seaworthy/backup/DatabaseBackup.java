@@ -57,8 +57,8 @@ final class DatabaseBackup {
     private Manifest storeDump(String id, Instant start) throws IOException {
         String key = Manifests.dumpKey(id);
         try (Upload upload = store.upload(key)) {
-            MeasuredOutput stored = new MeasuredOutput(upload.stream());
-            MeasuredOutput plain = new MeasuredOutput(Sealing.seal(stored, recipients));
+            HashedOutput stored = new HashedOutput(upload.stream());
+            CountedOutput plain = new CountedOutput(Sealing.seal(stored, recipients));
             Dump dump;
             try (plain) {
                 dump = database.dumpTo(plain);
@@ -68,7 +68,7 @@ final class DatabaseBackup {
         }
     }
 
-    private Manifest manifest(String id, Instant start, Dump dump, MeasuredOutput plain, MeasuredOutput stored) {
+    private Manifest manifest(String id, Instant start, Dump dump, CountedOutput plain, HashedOutput stored) {
         return new Manifest(
                 id,
                 start,

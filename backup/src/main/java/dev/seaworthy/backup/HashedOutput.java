@@ -1,22 +1,16 @@
 package dev.seaworthy.backup;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** Counts and hashes what passes. */
-final class MeasuredOutput extends FilterOutputStream {
+final class HashedOutput extends CountedOutput {
     private final MessageDigest sha256 = Sha256.create();
-    private long bytes;
 
-    MeasuredOutput(OutputStream out) {
+    HashedOutput(OutputStream out) {
         super(out);
-    }
-
-    long bytes() {
-        return bytes;
     }
 
     /** In hexadecimal digits; to be called once, at the end. */
@@ -25,14 +19,8 @@ final class MeasuredOutput extends FilterOutputStream {
     }
 
     @Override
-    public void write(int value) throws IOException {
-        write(new byte[] {(byte) value}, 0, 1);
-    }
-
-    @Override
     public void write(byte[] source, int offset, int length) throws IOException {
-        out.write(source, offset, length);
+        super.write(source, offset, length);
         sha256.update(source, offset, length);
-        bytes += length;
     }
 }
