@@ -41,20 +41,21 @@ final class DatabaseBackup {
     }
 
     Manifest run(String id, Instant start) throws IOException {
+        Written written = new Written();
         boolean published = false;
         try {
-            Manifest manifest = storeDump(id, start);
-            manifests.publish(manifest);
+            Manifest manifest = storeDump(id, start, written);
+            written.by(() -> manifests.publish(manifest), Manifests.manifestKey(id));
             published = true;
             return manifest;
         } finally {
             if (!published) {
-                discard(id);
+                discard(written, id);
             }
         }
     }
 
-    private Manifest storeDump(String id, Instant start) throws IOException {
+    private Manifest storeDump(String id, Instant start, Written written) throws IOException {
         String key = Manifests.dumpKey(id);
         try (Upload upload = store.upload(key)) {
             HashedOutput stored = new HashedOutput(upload.stream());
@@ -63,7 +64,7 @@ final class DatabaseBackup {
             try (plain) {
                 dump = database.dumpTo(plain);
             }
-            upload.commit();
+            written.by(upload::commit, key);
             return manifest(id, start, dump, plain, stored);
         }
     }
@@ -83,9 +84,9 @@ final class DatabaseBackup {
                 recipients.stream().map(Recipient::publicKey).toList());
     }
 
-    private void discard(String id) {
+    private void discard(Written written, String id) {
         try {
-            manifests.discard(id);
+            written.discard(store);
         } catch (StoreException e) {
             LOG.warn("Could not remove what is left of backup {}, which has failed: delete it by hand", id, e);
         }

@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.manifest;
 
+import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.store.StoredObject;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,7 +35,8 @@ public final class Manifests {
         return FOLDER + requireId(id) + "/dump.zst.age";
     }
 
-    private static String manifestKey(String id) {
+    /** Where its manifest is kept. */
+    public static String manifestKey(String id) {
         return FOLDER + requireId(id) + "/manifest.json";
     }
 
@@ -53,12 +56,6 @@ public final class Manifests {
         }
     }
 
-    /** Removes what there is of a backup: first the manifest, so that none is ever without its dump. */
-    public void discard(String id) {
-        store.delete(manifestKey(id));
-        store.delete(dumpKey(id));
-    }
-
     /** The ids of all backups, newest first. */
     public List<String> ids() {
         return store.list(FOLDER).stream()
@@ -73,7 +70,7 @@ public final class Manifests {
     /**
      * The manifest of one backup.
      *
-     * @throws dev.seaworthy.backup.store.MissingObjectException if there is no such backup
+     * @throws MissingObjectException if there is no such backup
      */
     public Manifest read(String id) {
         String key = manifestKey(id);
@@ -81,6 +78,15 @@ public final class Manifests {
             return parse(key, in.readAllBytes());
         } catch (IOException e) {
             throw new StoreException(key, "Could not read " + key + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The manifest of one backup, or nothing if it was deleted meanwhile. */
+    public Optional<Manifest> find(String id) {
+        try {
+            return Optional.of(read(id));
+        } catch (MissingObjectException e) {
+            return Optional.empty();
         }
     }
 

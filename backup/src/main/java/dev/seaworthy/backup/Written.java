@@ -1,0 +1,31 @@
+package dev.seaworthy.backup;
+
+import dev.seaworthy.backup.store.ObjectExistsException;
+import dev.seaworthy.backup.store.ObjectStore;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What one run has stored, or may have: a commit can fail after it has stored, but not when the key was taken. */
+final class Written {
+    private final Deque<String> keys = new ArrayDeque<>();
+
+    interface Commit {
+        void run() throws IOException;
+    }
+
+    void by(Commit commit, String key) throws IOException {
+        keys.push(key);
+        try {
+            commit.run();
+        } catch (ObjectExistsException e) {
+            keys.pop();
+            throw e;
+        }
+    }
+
+    /** The last first, so that no manifest is ever without its dump. */
+    void discard(ObjectStore store) {
+        keys.forEach(store::delete);
+    }
+}

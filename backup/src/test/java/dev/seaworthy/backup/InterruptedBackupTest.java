@@ -1,0 +1,91 @@
+package dev.seaworthy.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.seaworthy.backup.database.DatabaseSource;
+import dev.seaworthy.backup.database.Dump;
+import dev.seaworthy.backup.database.DumpException;
+import dev.seaworthy.backup.encryption.Identity;
+import dev.seaworthy.backup.store.EmbeddedS3;
+import dev.seaworthy.backup.store.S3Store;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A bucket after a backup whose thread was interrupted. */
+class InterruptedBackupTest {
+    private static EmbeddedS3 server;
+    private static String bucket;
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        server = EmbeddedS3.start();
+        bucket = server.bucket("interrupted");
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        server.stop();
+    }
+
+    @AfterEach
+    void clearTheInterrupt() {
+        Thread.interrupted();
+    }
+
+    @Test
+    void holds_no_parts_of_its_dump() {
+        assertFails(InterruptedBackupTest::interruptedDump, InstantSource.system());
+
+        assertThat(server.client()
+                        .listMultipartUploads(request -> request.bucket(bucket))
+                        .uploads())
+                .isEmpty();
+    }
+
+    /** Some more than a part, of what no compression makes smaller. */
+    private static Dump interruptedDump(OutputStream out) throws IOException {
+        byte[] noise = new byte[S3Store.PART_BYTES + 1_000_000];
+        new Random(5).nextBytes(noise);
+        out.write(noise);
+        Thread.currentThread().interrupt();
+        throw new DumpException("interrupted", null);
+    }
+
+    @Test
+    void holds_no_dump_whose_manifest_is_missing() {
+        AtomicBoolean started = new AtomicBoolean();
+        InstantSource interruptsAtTheEnd = () -> {
+            if (started.getAndSet(true)) {
+                Thread.currentThread().interrupt();
+            }
+            return Instant.EPOCH;
+        };
+
+        assertFails(out -> new Dump(new TreeMap<>(), "a server", "a tool"), interruptsAtTheEnd);
+    }
+
+    private static void assertFails(DatabaseSource database, InstantSource clock) {
+        S3Store store = S3Store.of(server.client(), bucket);
+        BackupManager backups = BackupManager.builder()
+                .store(store)
+                .database(database)
+                .encryptTo(Identity.generate().recipient())
+                .clock(clock)
+                .build();
+
+        assertThatThrownBy(backups::backUpDatabase).isInstanceOf(BackupException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(store.list("")).isEmpty();
+    }
+}
