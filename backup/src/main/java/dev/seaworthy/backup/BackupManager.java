@@ -8,6 +8,7 @@ import dev.seaworthy.backup.manifest.Manifest;
 import dev.seaworthy.backup.manifest.Manifests;
 import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.store.ObjectStore;
+import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.core.SeaworthyException;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,17 +64,29 @@ public final class BackupManager {
         }
     }
 
-    /** All backups, newest first. */
+    /**
+     * All backups, newest first.
+     *
+     * @throws StoreException if the store or one of its manifests cannot be read
+     */
     public List<BackupReport> list() {
-        return manifests.ids().stream()
-                .map(manifests::read)
-                .map(BackupReport::of)
-                .toList();
+        return reports().toList();
     }
 
-    /** The newest backup, of which alone it reads the manifest. */
+    /**
+     * The newest backup, of which alone it reads the manifest.
+     *
+     * @throws StoreException if the store or that manifest cannot be read
+     */
     public Optional<BackupReport> newest() {
-        return manifests.ids().stream().findFirst().map(manifests::read).map(BackupReport::of);
+        return reports().findFirst();
+    }
+
+    private Stream<BackupReport> reports() {
+        return manifests.ids().stream()
+                .map(manifests::find)
+                .flatMap(Optional::stream)
+                .map(BackupReport::of);
     }
 
     /**
@@ -80,6 +94,7 @@ public final class BackupManager {
      *
      * @param identity a private key of one of the recipients
      * @throws BackupException if there is no such backup
+     * @throws StoreException if its manifest cannot be read; a dump that cannot be read is a verdict
      */
     public RestoreVerdict testRestore(String id, Identity identity, ScratchServer server) {
         return restoreTest.run(manifest(id), identity, server);
@@ -136,11 +151,11 @@ public final class BackupManager {
         /**
          * A manager of these parts.
          *
-         * @throws IllegalStateException that names all missing parts
+         * @throws IllegalArgumentException that names all missing parts
          */
         public BackupManager build() {
             if (store == null || database == null || recipients.isEmpty()) {
-                throw new IllegalStateException("BackupManager lacks " + String.join(", ", missing()));
+                throw new IllegalArgumentException("BackupManager lacks " + String.join(", ", missing()));
             }
             return new BackupManager(store, database, this);
         }

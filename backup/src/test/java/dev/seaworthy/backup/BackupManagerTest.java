@@ -9,7 +9,9 @@ import dev.seaworthy.backup.RestoreVerdict.Proven;
 import dev.seaworthy.backup.RestoreVerdict.Step;
 import dev.seaworthy.backup.database.DatabaseSource;
 import dev.seaworthy.backup.database.Dump;
+import dev.seaworthy.backup.database.DumpException;
 import dev.seaworthy.backup.encryption.Identity;
+import dev.seaworthy.backup.store.ObjectExistsException;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.store.StoredObject;
@@ -26,6 +28,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -102,6 +105,29 @@ class BackupManagerTest {
     }
 
     @Test
+    void passes_by_a_manifest_that_is_deleted_after_the_listing() {
+        BackupReport first = backups.backUpDatabase();
+        BackupReport second = backups.backUpDatabase();
+        BackupManager late = manager(new StaleListing(store, store.list("")), database);
+
+        store.delete(manifestKey(second));
+
+        assertThat(late.list()).containsExactly(first);
+        assertThat(late.newest()).contains(first);
+    }
+
+    @Test
+    void reports_rows_that_nobody_can_change() {
+        TreeMap<String, Long> rows = new TreeMap<>(Map.of("public.content", 3L));
+        BackupReport report = new BackupReport("a", now, Duration.ZERO, 2, 1, rows);
+
+        rows.clear();
+
+        assertThat(report.rows()).containsExactlyEntriesOf(Map.of("public.content", 3L));
+        assertThatThrownBy(report.rows()::clear).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
     void leaves_nothing_of_a_dump_that_fails() {
         database.failNextDump();
 
@@ -144,6 +170,39 @@ class BackupManagerTest {
 
         assertThat(store.list("")).hasSize(1);
         assertThat(backups.list()).isEmpty();
+    }
+
+    @Test
+    void keeps_an_earlier_backup_of_the_same_id() {
+        BackupReport first = sameId().backUpDatabase();
+
+        assertThatThrownBy(sameId()::backUpDatabase).hasCauseInstanceOf(ObjectExistsException.class);
+        database.failNextDump();
+        assertThatThrownBy(sameId()::backUpDatabase).hasCauseInstanceOf(DumpException.class);
+
+        assertThat(backups.list()).containsExactly(first);
+        assertThat(test(first).isProven()).isTrue();
+    }
+
+    private BackupManager sameId() {
+        Instant fixed = now;
+        return BackupManager.builder()
+                .store(store)
+                .database(database)
+                .encryptTo(identity.recipient())
+                .clock(() -> fixed)
+                .random(new Random(7))
+                .build();
+    }
+
+    @Test
+    void removes_a_dump_whose_manifest_finds_its_key_taken() {
+        BackupReport first = sameId().backUpDatabase();
+        store.delete(dumpKey(first));
+
+        assertThatThrownBy(sameId()::backUpDatabase).hasCauseInstanceOf(ObjectExistsException.class);
+
+        assertThat(store.list("")).extracting(StoredObject::key).containsExactly(manifestKey(first));
     }
 
     private BackupManager manager(ObjectStore store, DatabaseSource database) {
@@ -284,7 +343,7 @@ class BackupManagerTest {
     @Test
     void names_all_missing_parts_together() {
         assertThatThrownBy(() -> BackupManager.builder().build())
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("BackupManager lacks store, database, encryptTo");
     }
 

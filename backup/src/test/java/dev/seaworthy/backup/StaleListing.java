@@ -1,0 +1,30 @@
+package dev.seaworthy.backup;
+
+import dev.seaworthy.backup.store.ObjectStore;
+import dev.seaworthy.backup.store.StoredObject;
+import dev.seaworthy.backup.store.Upload;
+import java.io.InputStream;
+import java.util.List;
+
+/** A store that lists what it once held. */
+record StaleListing(ObjectStore store, List<StoredObject> listing) implements ObjectStore {
+    @Override
+    public Upload upload(String key) {
+        return store.upload(key);
+    }
+
+    @Override
+    public InputStream open(String key) {
+        return store.open(key);
+    }
+
+    @Override
+    public List<StoredObject> list(String prefix) {
+        return listing;
+    }
+
+    @Override
+    public void delete(String key) {
+        store.delete(key);
+    }
+}
