@@ -145,7 +145,7 @@ final class ProductionRun {
     private BackupReport backUp(BackupManager backups) {
         BackupReport report = backups.backUpDatabase();
         steps.say(
-                "pg_dump → zstd → age → S3, without a temporary file: backup %s, %d bytes stored.",
+                "pg_dump | zstd | age | S3, without a temporary file: backup %s, %d bytes stored.",
                 report.id(), report.storedBytes());
         return report;
     }

@@ -53,10 +53,11 @@ final class ContentMaxProcess implements AutoCloseable {
         return output.toString();
     }
 
-    /** Waits for a text in the output; false if the process ended without it. */
+    /** Waits for a text in the output; false if the process ended, or two minutes passed, without it. */
     boolean says(String text) {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         synchronized (output) {
-            while (output.indexOf(text) < 0 && reader.isAlive()) {
+            while (output.indexOf(text) < 0 && reader.isAlive() && System.nanoTime() < deadline) {
                 try {
                     output.wait(100);
                 } catch (InterruptedException e) {
