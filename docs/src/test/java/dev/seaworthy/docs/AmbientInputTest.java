@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Time, chance and the environment come in by a builder, so that a test can steer them. */
@@ -40,6 +41,11 @@ class AmbientInputTest {
             "dev.seaworthy.cdn.cloudflare.CloudflareCdn$Builder.<init> → ThreadLocalRandom.current",
             "dev.seaworthy.cdn.cloudflare.Pause.<clinit> → Thread.sleep",
             "dev.seaworthy.monitoring.health.Ticker.system → System.nanoTime");
+
+    @BeforeAll
+    static void read() {
+        assertThat(House.classes()).isNotEmpty();
+    }
 
     @Test
     void ambient_input_is_read_in_its_one_place() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,7 @@ class ClientProgramsTest {
                 .isEmpty();
     }
 
+    @Tag("endurance")
     @Test
     @Timeout(30)
     void passes_by_a_program_that_hangs() throws IOException {

@@ -38,6 +38,7 @@ final class ContentMaxProcess implements AutoCloseable {
                 "-XX:-UsePerfData",
                 "-Xmx512m",
                 "-Djava.io.tmpdir=" + folder,
+                "-Dcontentmax.script=" + ProcessHandle.current().pid(),
                 "-Dcontentmax.home=" + Path.of("").toAbsolutePath(),
                 "-cp",
                 System.getProperty("java.class.path"),
