@@ -18,7 +18,7 @@ record Remains(Path folder) {
     private static final Deletion DELETION = new Deletion();
 
     private static final int ATTEMPTS = 20;
-    private static final long GRACE_MILLIS = 3000;
+    private static final long GRACE_MILLIS = 1000;
 
     static Remains of(Path folder) {
         return new Remains(folder);
