@@ -11,4 +11,7 @@ module dev.seaworthy.core {
 
     exports dev.seaworthy.core;
     exports dev.seaworthy.core.config;
+    exports dev.seaworthy.core.config.annotation;
+    exports dev.seaworthy.core.config.constraint;
+    exports dev.seaworthy.core.config.value;
 }

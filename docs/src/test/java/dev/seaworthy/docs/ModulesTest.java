@@ -54,7 +54,8 @@ class ModulesTest {
     }
 
     /** Shared by two packages of one module, and no user's business. */
-    private static final Set<String> INTERNAL = Set.of("dev.seaworthy.backup.manifest");
+    private static final Set<String> INTERNAL =
+            Set.of("dev.seaworthy.backup.manifest", "dev.seaworthy.core.config.convert");
 
     @ParameterizedTest
     @FieldSource("MODULES")

@@ -1,6 +1,10 @@
 package dev.seaworthy.core.config;
 
 import dev.seaworthy.core.Secret;
+import dev.seaworthy.core.config.annotation.Default;
+import dev.seaworthy.core.config.annotation.Unit;
+import dev.seaworthy.core.config.annotation.Variable;
+import dev.seaworthy.core.config.convert.Converters;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
@@ -46,7 +50,7 @@ record Component(
             throw new IllegalArgumentException(
                     "@Default on " + name + ": with a default it is never absent, so not Optional");
         }
-        if (Converters.of(this).isEmpty()) {
+        if (Converters.of(type, unit).isEmpty()) {
             throw new IllegalArgumentException(
                     "Component " + name + " is of " + type + ", which can't be read from text");
         }

@@ -2,6 +2,8 @@ package dev.seaworthy.core.config;
 
 import dev.seaworthy.core.config.Problem.Kind;
 import dev.seaworthy.core.config.Source.Setting;
+import dev.seaworthy.core.config.convert.Converters;
+import dev.seaworthy.core.config.convert.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +67,9 @@ final class Reader<T> {
 
     private @Nullable Object convert(Component component, Setting setting) {
         try {
-            Object value = Converters.of(component).orElseThrow().convert(setting.text());
+            Object value = Converters.of(component.type(), component.unit())
+                    .orElseThrow()
+                    .convert(setting.text());
             Constraints.broken(schema.type(), component, component.optional() ? Optional.of(value) : value)
                     .forEach(rule -> refuse(component.variable(), setting.source(), rule));
             return value;

@@ -1,5 +1,6 @@
 package dev.seaworthy.core.config;
 
+import dev.seaworthy.core.config.convert.Refusal;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;

@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.seaworthy.core.Secret;
 import dev.seaworthy.core.config.Problem.Kind;
+import dev.seaworthy.core.config.annotation.Default;
+import dev.seaworthy.core.config.annotation.Unit;
+import dev.seaworthy.core.config.annotation.Variable;
+import dev.seaworthy.core.config.constraint.WebUrl;
+import dev.seaworthy.core.config.value.Stage;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;

@@ -1,11 +1,11 @@
 package dev.seaworthy.examples.contentmax;
 
 import dev.seaworthy.core.Secret;
-import dev.seaworthy.core.config.Default;
-import dev.seaworthy.core.config.Stage;
-import dev.seaworthy.core.config.Unit;
-import dev.seaworthy.core.config.Variable;
-import dev.seaworthy.core.config.WebUrl;
+import dev.seaworthy.core.config.annotation.Default;
+import dev.seaworthy.core.config.annotation.Unit;
+import dev.seaworthy.core.config.annotation.Variable;
+import dev.seaworthy.core.config.constraint.WebUrl;
+import dev.seaworthy.core.config.value.Stage;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;

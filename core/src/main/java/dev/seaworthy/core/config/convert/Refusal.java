@@ -1,14 +1,14 @@
-package dev.seaworthy.core.config;
+package dev.seaworthy.core.config.convert;
 
 /** A text that a converter does not take. Its message is the rule; it has no cause, which would quote the text. */
-final class Refusal extends Exception {
+public final class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Refusal(String rule) {
+    public Refusal(String rule) {
         super(rule, null, false, false);
     }
 
-    String rule() {
+    public String rule() {
         return String.valueOf(getMessage());
     }
 }

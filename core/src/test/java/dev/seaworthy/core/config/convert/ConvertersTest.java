@@ -1,8 +1,9 @@
-package dev.seaworthy.core.config;
+package dev.seaworthy.core.config.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seaworthy.core.config.value.Stage;
 import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -62,12 +63,11 @@ class ConvertersTest {
 
     @Test
     void reads_a_bare_number_in_the_declared_unit() throws Refusal {
-        Component millis = new Component(
-                "window", "WINDOW", Duration.class, false, Optional.empty(), Optional.of(ChronoUnit.MILLIS));
+        Converter millis =
+                Converters.of(Duration.class, Optional.of(ChronoUnit.MILLIS)).orElseThrow();
 
-        assertThat(Converters.of(millis).orElseThrow().convert("1500")).isEqualTo(Duration.ofMillis(1500));
-        assertThatThrownBy(() -> Converters.of(millis).orElseThrow().convert("1500ms"))
-                .isInstanceOf(Refusal.class);
+        assertThat(millis.convert("1500")).isEqualTo(Duration.ofMillis(1500));
+        assertThatThrownBy(() -> millis.convert("1500ms")).isInstanceOf(Refusal.class);
     }
 
     @ParameterizedTest
@@ -95,7 +95,6 @@ class ConvertersTest {
     }
 
     private static Object convert(Class<?> type, String text) throws Refusal {
-        Component component = new Component("name", "NAME", type, false, Optional.empty(), Optional.empty());
-        return Converters.of(component).orElseThrow().convert(text);
+        return Converters.of(type, Optional.empty()).orElseThrow().convert(text);
     }
 }

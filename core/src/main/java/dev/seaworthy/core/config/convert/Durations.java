@@ -1,4 +1,4 @@
-package dev.seaworthy.core.config;
+package dev.seaworthy.core.config.convert;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

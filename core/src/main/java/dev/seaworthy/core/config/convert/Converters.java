@@ -1,11 +1,13 @@
-package dev.seaworthy.core.config;
+package dev.seaworthy.core.config.convert;
 
 import dev.seaworthy.core.Secret;
+import dev.seaworthy.core.config.value.Stage;
 import java.lang.invoke.MethodType;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The converters, by type. Each is strict: what it does not fully understand, it refuses. */
-final class Converters {
+public final class Converters {
     private static final Set<String> TRUE = Set.of("true", "1", "yes", "on", "y", "enabled", "t");
     private static final Set<String> FALSE = Set.of("false", "0", "no", "off", "n", "disabled", "f");
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
@@ -32,15 +34,14 @@ final class Converters {
 
     private Converters() {}
 
-    static Optional<Converter> of(Component component) {
-        if (component.unit().isPresent()) {
-            return Optional.of(text -> Durations.of(
-                    integer(text, 0, Long.MAX_VALUE), component.unit().get()));
+    public static Optional<Converter> of(Class<?> type, Optional<ChronoUnit> unit) {
+        if (unit.isPresent()) {
+            return Optional.of(text -> Durations.of(integer(text, 0, Long.MAX_VALUE), unit.get()));
         }
-        if (component.type().isEnum() && component.type() != Stage.class) {
-            return Optional.of(text -> constant(component.type(), text));
+        if (type.isEnum() && type != Stage.class) {
+            return Optional.of(text -> constant(type, text));
         }
-        return Optional.ofNullable(BY_TYPE.get(boxed(component.type())));
+        return Optional.ofNullable(BY_TYPE.get(boxed(type)));
     }
 
     private static Class<?> boxed(Class<?> type) {

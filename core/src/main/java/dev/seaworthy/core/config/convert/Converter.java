@@ -1,7 +1,7 @@
-package dev.seaworthy.core.config;
+package dev.seaworthy.core.config.convert;
 
 /** How a text becomes a value of one type. */
 @FunctionalInterface
-interface Converter {
+public interface Converter {
     Object convert(String text) throws Refusal;
 }

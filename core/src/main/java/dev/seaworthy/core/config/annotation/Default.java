@@ -1,4 +1,4 @@
-package dev.seaworthy.core.config;
+package dev.seaworthy.core.config.annotation;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

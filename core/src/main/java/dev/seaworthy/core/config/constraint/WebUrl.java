@@ -1,4 +1,4 @@
-package dev.seaworthy.core.config;
+package dev.seaworthy.core.config.constraint;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;

@@ -1,4 +1,4 @@
-package dev.seaworthy.core.config;
+package dev.seaworthy.core.config.value;
 
 /** Where a service runs. In text, {@code dev} and {@code prod} are understood too, in any case. */
 public enum Stage {
