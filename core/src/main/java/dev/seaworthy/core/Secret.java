@@ -1,5 +1,7 @@
 package dev.seaworthy.core;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Objects;
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A text that must not be shown: a key, a token, a password. Immutable.
  *
  * <p><b>Guarantees</b>: {@link #toString()} is {@value #MASK}; {@link #equals} takes the same time wherever two secrets
- * of one length differ; {@link #hashCode()} tells nothing of the value; it is not serializable.
+ * of one length differ; {@link #hashCode()} tells nothing of the value; it is not serializable; Jackson, 2 or 3, writes
+ * {@value #MASK} too.
  *
  * <p><b>Not covered</b>: the value stays in memory as long as this object does, and a heap dump shows it.
  */
@@ -23,6 +26,7 @@ public final class Secret {
         this.value = value;
     }
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Secret of(String value) {
         return new Secret(Objects.requireNonNull(value, "value"));
     }
@@ -42,6 +46,7 @@ public final class Secret {
         return Secret.class.hashCode();
     }
 
+    @JsonValue
     @Override
     public String toString() {
         return MASK;

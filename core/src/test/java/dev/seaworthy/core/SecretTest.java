@@ -42,4 +42,31 @@ class SecretTest {
             assertThatThrownBy(() -> out.writeObject(secret)).isInstanceOf(NotSerializableException.class);
         }
     }
+
+    record Login(String user, Secret password, SecretBytes key) {}
+
+    private final Login login = new Login("ann", secret, SecretBytes.of(new byte[] {1, 2, 3}));
+
+    @Test
+    void is_masked_inside_a_record() {
+        assertThat(login).hasToString("Login[user=ann, password=***, key=***]");
+    }
+
+    @Test
+    void is_written_by_either_jackson_as_a_mask() throws Exception {
+        String masked = "{\"user\":\"ann\",\"password\":\"***\",\"key\":\"***\"}";
+
+        assertThat(new tools.jackson.databind.json.JsonMapper().writeValueAsString(login))
+                .isEqualTo(masked);
+        assertThat(new com.fasterxml.jackson.databind.json.JsonMapper().writeValueAsString(login))
+                .isEqualTo(masked);
+    }
+
+    @Test
+    void is_read_by_either_jackson_from_a_text() throws Exception {
+        assertThat(new tools.jackson.databind.json.JsonMapper().readValue("\"s3cr3t-value\"", Secret.class))
+                .isEqualTo(secret);
+        assertThat(new com.fasterxml.jackson.databind.json.JsonMapper().readValue("\"s3cr3t-value\"", Secret.class))
+                .isEqualTo(secret);
+    }
 }
