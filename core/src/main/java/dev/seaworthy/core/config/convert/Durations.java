@@ -1,15 +1,22 @@
 package dev.seaworthy.core.config.convert;
 
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as text: {@code 30s}, {@code 5m}, ISO 8601's {@code PT30S}, or a number whose unit is declared. */
+/**
+ * Spans of time: {@code 30s}, {@code 5m}, ISO 8601's {@code PT30S}, or a number whose unit is declared.
+ *
+ * <p>Never negative: ISO 8601-1 knows no sign, and no timeout is below zero.
+ */
 final class Durations {
-    private static final Pattern SHORT = Pattern.compile("([0-9]{1,15})(ms|s|m|h|d)");
+    private static final String SHORT = "(0|[1-9][0-9]{0,14})(ms|s|m|h|d)";
+    private static final String ISO =
+            "P(?=[0-9T])([0-9]{1,9}D)?" + "(T(?=[0-9])([0-9]{1,12}H)?([0-9]{1,12}M)?([0-9]{1,15}(\\.[0-9]{1,9})?S)?)?";
+    private static final Pattern AMOUNT_AND_UNIT = Pattern.compile(SHORT);
 
     private static final Map<String, ChronoUnit> UNITS = Map.of(
             "ms", ChronoUnit.MILLIS,
@@ -18,25 +25,33 @@ final class Durations {
             "h", ChronoUnit.HOURS,
             "d", ChronoUnit.DAYS);
 
+    static final TextType TYPE = TextType.matching(
+            "duration",
+            "must be a duration with its unit, such as 500ms, 30s, 5m, 2h, 7d or PT30S",
+            "30s",
+            "^(" + SHORT + "|" + ISO + ")$",
+            Durations::parse);
+
     private Durations() {}
 
-    static Duration parse(String text) throws Refusal {
-        Matcher matcher = SHORT.matcher(text);
-        if (matcher.matches()) {
-            return of(Long.parseLong(matcher.group(1)), UNITS.getOrDefault(matcher.group(2), ChronoUnit.SECONDS));
+    /** @throws IllegalArgumentException if a {@code unit} is not always of one length */
+    static TextType in(ChronoUnit unit) {
+        if (unit.isDurationEstimated() && unit != ChronoUnit.DAYS) {
+            throw new IllegalArgumentException(unit + " are not of one length: declare DAYS or less");
         }
-        try {
-            return Duration.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new Refusal("must be a duration with its unit, such as 500ms, 30s, 5m, 2h, 7d or PT30S");
-        }
+        String plural = unit.toString().toLowerCase(Locale.ROOT);
+        return TextType.matching(
+                "duration in " + plural,
+                "must be a whole number of " + plural + ", in digits alone",
+                "30",
+                "^(0|[1-9][0-9]{0,18})$",
+                text -> Duration.of(Long.parseLong(text), unit));
     }
 
-    static Duration of(long amount, ChronoUnit unit) throws Refusal {
-        try {
-            return Duration.of(amount, unit);
-        } catch (ArithmeticException e) {
-            throw new Refusal("must be a duration of at most " + Long.MAX_VALUE + " seconds");
-        }
+    private static Duration parse(String text) {
+        Matcher matcher = AMOUNT_AND_UNIT.matcher(text);
+        return matcher.matches()
+                ? Duration.of(Long.parseLong(matcher.group(1)), UNITS.get(matcher.group(2)))
+                : Duration.parse(text);
     }
 }

@@ -1,10 +1,10 @@
 /**
  * How text becomes a value, by type. Shared inside this module, and not exported.
  *
- * <p>Start at {@link dev.seaworthy.core.config.convert.Converters}:
+ * <p>Start at {@link dev.seaworthy.core.config.convert.TextTypes}:
  *
  * <pre>{@code
- * Object port = Converters.of(int.class, Optional.empty()).orElseThrow().convert("8080");
+ * Object port = TextTypes.standard().of(int.class, Format.PLAIN).convert("8080");
  * }</pre>
  */
 package dev.seaworthy.core.config.convert;

@@ -1,0 +1,62 @@
+package dev.seaworthy.core.config.source;
+
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Variables that are at hand in this process: its environment, its system properties, a map. */
+public final class Variables implements Source {
+    private final String name;
+    private final Map<String, String> texts;
+    private final boolean sensitive;
+
+    private Variables(String name, Map<String, String> texts, boolean sensitive) {
+        this.name = name;
+        this.texts = texts;
+        this.sensitive = sensitive;
+    }
+
+    public static Variables of(String name, Map<String, String> texts) {
+        return new Variables(name, Map.copyOf(texts), false);
+    }
+
+    /** As {@link #of}, from where secrets are kept. */
+    public static Variables sensitive(String name, Map<String, String> texts) {
+        return new Variables(name, Map.copyOf(texts), true);
+    }
+
+    /** The process environment. Windows does not tell the cases of its names apart. */
+    public static Variables process() {
+        boolean windows =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+        return new Variables("process environment", windows ? anyCase(System.getenv()) : System.getenv(), false);
+    }
+
+    public static Variables systemProperties() {
+        return of(
+                "system properties",
+                System.getProperties().stringPropertyNames().stream()
+                        .collect(Collectors.toMap(property -> property, property -> System.getProperty(property, ""))));
+    }
+
+    @Override
+    public Optional<Found> find(String variable) {
+        return Optional.ofNullable(texts.get(variable))
+                .map(text -> sensitive ? Found.sensitive(text, name) : Found.plain(text, name));
+    }
+
+    @Override
+    public Set<String> names() {
+        return Collections.unmodifiableSet(texts.keySet());
+    }
+
+    static Map<String, String> anyCase(Map<String, String> texts) {
+        Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        copy.putAll(texts);
+        return copy;
+    }
+}
