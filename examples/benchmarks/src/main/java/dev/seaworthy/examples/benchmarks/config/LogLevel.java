@@ -1,0 +1,8 @@
+package dev.seaworthy.examples.benchmarks.config;
+
+/** How much is logged. */
+enum LogLevel {
+    DEBUG,
+    INFO,
+    ERROR
+}
