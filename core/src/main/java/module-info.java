@@ -5,13 +5,20 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 module dev.seaworthy.core {
+    requires com.fasterxml.jackson.annotation;
     requires transitive jakarta.validation;
     requires org.hibernate.validator;
+    requires org.slf4j;
     requires static transitive org.jspecify;
+    requires tools.jackson.databind;
 
-    exports dev.seaworthy.core;
-    exports dev.seaworthy.core.config;
     exports dev.seaworthy.core.config.annotation;
     exports dev.seaworthy.core.config.constraint;
+    exports dev.seaworthy.core.config.dotenv;
+    exports dev.seaworthy.core.config.generate;
+    exports dev.seaworthy.core.config.problem;
     exports dev.seaworthy.core.config.value;
+    exports dev.seaworthy.core.config;
+    exports dev.seaworthy.core;
+    exports dev.seaworthy.core.testing;
 }

@@ -6,10 +6,19 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** Where the house stands. */
 final class House {
     static final List<String> MODULES = List.of("core", "security", "backup", "cdn", "monitoring");
+
+    /** Packages that several of one module share, and that no module exports. */
+    static final Set<String> INTERNAL = Set.of(
+            "dev.seaworthy.backup.manifest",
+            "dev.seaworthy.core.config.convert",
+            "dev.seaworthy.core.config.host",
+            "dev.seaworthy.core.config.source",
+            "dev.seaworthy.core.json");
 
     private House() {}
 

@@ -129,6 +129,8 @@ class HouseRulesTest {
                 .arePublic()
                 .and()
                 .areAssignableTo(Exception.class)
+                .and()
+                .resideOutsideOfPackages(House.INTERNAL.toArray(String[]::new))
                 .should()
                 .beAssignableTo(SeaworthyException.class)
                 .check(house);

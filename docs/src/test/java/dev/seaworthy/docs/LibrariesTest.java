@@ -30,8 +30,15 @@ class LibrariesTest {
             "jakarta.servlet", "Jakarta Servlet",
             "com.sun.net.httpserver", "JDK HttpServer");
 
-    /** What every package may see: the JDK, our own, annotations of nullness, logs. */
-    private static final Set<String> EVERYWHERE = Set.of("java", "javax", "dev.seaworthy", "org.jspecify", "org.slf4j");
+    /** What every package may see: the JDK, our own, logs, and annotations: of nullness, of rules, of JSON. */
+    private static final Set<String> EVERYWHERE = Set.of(
+            "java",
+            "javax",
+            "dev.seaworthy",
+            "org.jspecify",
+            "org.slf4j",
+            "jakarta.validation",
+            "com.fasterxml.jackson.annotation");
 
     @ParameterizedTest
     @FieldSource("MODULES")
@@ -54,6 +61,8 @@ class LibrariesTest {
         assertThat(library("tools.jackson.databind.json")).isEqualTo("Jackson");
         assertThat(library("org.hibernate.validator.messageinterpolation")).isEqualTo("org.hibernate");
         assertThat(library("java.util")).isEmpty();
+        assertThat(library("com.fasterxml.jackson.databind")).isEqualTo("Jackson");
+        assertThat(library("com.fasterxml.jackson.annotation")).isEmpty();
     }
 
     private static Set<String> libraries(JavaClass type) {
@@ -66,13 +75,13 @@ class LibrariesTest {
     }
 
     private static String library(String packageName) {
+        if (EVERYWHERE.stream().anyMatch(root -> isIn(packageName, root))) {
+            return "";
+        }
         for (Map.Entry<String, String> known : LIBRARIES.entrySet()) {
             if (isIn(packageName, known.getKey())) {
                 return known.getValue();
             }
-        }
-        if (EVERYWHERE.stream().anyMatch(root -> isIn(packageName, root))) {
-            return "";
         }
         String[] words = packageName.split("\\.");
         return words.length < 2 ? packageName : words[0] + "." + words[1];

@@ -53,10 +53,6 @@ class ModulesTest {
                         .isNotEqualTo(java.util.Optional.of(true)));
     }
 
-    /** Shared by two packages of one module, and no user's business. */
-    private static final Set<String> INTERNAL =
-            Set.of("dev.seaworthy.backup.manifest", "dev.seaworthy.core.config.convert");
-
     @ParameterizedTest
     @FieldSource("MODULES")
     void a_module_exports_every_package_but_the_internal_ones(String module) {
@@ -68,7 +64,7 @@ class ModulesTest {
 
         assertThat(descriptor.packages())
                 .isNotEmpty()
-                .filteredOn(name -> !INTERNAL.contains(name))
+                .filteredOn(name -> !House.INTERNAL.contains(name))
                 .containsExactlyInAnyOrderElementsOf(exported);
     }
 }

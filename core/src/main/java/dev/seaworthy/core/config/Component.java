@@ -1,70 +1,69 @@
 package dev.seaworthy.core.config;
 
-import dev.seaworthy.core.Secret;
+import dev.seaworthy.core.config.annotation.AllowEmpty;
 import dev.seaworthy.core.config.annotation.Default;
-import dev.seaworthy.core.config.annotation.Unit;
-import dev.seaworthy.core.config.annotation.Variable;
-import dev.seaworthy.core.config.convert.Converters;
+import dev.seaworthy.core.config.annotation.DefaultIn;
+import dev.seaworthy.core.config.annotation.Description;
+import dev.seaworthy.core.config.annotation.Example;
+import dev.seaworthy.core.config.annotation.RequiredIn;
+import dev.seaworthy.core.config.annotation.RequiredWhen;
+import dev.seaworthy.core.config.constraint.PublicUrl;
+import dev.seaworthy.core.config.convert.Format;
+import dev.seaworthy.core.config.convert.TextTypes;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
+import java.lang.reflect.Type;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 
-/** What one component of the record declares: its variable, its type (inside an Optional), its default. */
-record Component(
-        String name,
-        String variable,
-        Class<?> type,
-        boolean optional,
-        Optional<String> defaultText,
-        Optional<ChronoUnit> unit) {
-    private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+/** Reads a component of a record as the declaration of a variable. */
+final class Component {
+    private Component() {}
 
-    static Component of(RecordComponent declared) {
-        boolean optional = declared.getType() == Optional.class;
-        Component component = new Component(
-                declared.getName(),
-                Optional.ofNullable(declared.getAnnotation(Variable.class))
-                        .map(Variable::value)
-                        .orElseGet(() -> upperSnake(declared.getName())),
-                optional ? argument(declared) : declared.getType(),
-                optional,
-                Optional.ofNullable(declared.getAnnotation(Default.class)).map(Default::value),
-                Optional.ofNullable(declared.getAnnotation(Unit.class)).map(Unit::value));
-        component.check();
-        return component;
+    static boolean isOptional(RecordComponent component) {
+        return component.getType() == Optional.class;
     }
 
-    boolean secret() {
-        return type == Secret.class;
+    /** Its type, inside an Optional. */
+    static Type type(RecordComponent component) {
+        if (!isOptional(component)) {
+            return component.getGenericType();
+        }
+        if (component.getGenericType() instanceof ParameterizedType generic) {
+            return generic.getActualTypeArguments()[0];
+        }
+        throw new IllegalArgumentException("Component " + component.getName() + ": say what the Optional holds");
     }
 
-    private void check() {
-        if (unit.isPresent() && type != Duration.class) {
-            throw new IllegalArgumentException("@Unit on " + name + ": only a Duration has a unit");
+    static Setting<?> setting(RecordComponent component, String variable, String prefix, TextTypes types) {
+        Setting.Builder<Object> setting =
+                new Setting.Builder<>(variable, type(component), types).format(Format.of(component));
+        with(component, Default.class, declared -> setting.defaultTo(declared.value()));
+        with(component, AllowEmpty.class, declared -> setting.allowEmpty());
+        with(component, RequiredIn.class, declared -> setting.requiredIn(declared.value()));
+        with(component, Description.class, declared -> setting.description(declared.value()));
+        with(component, Example.class, declared -> setting.example(declared.value()));
+        for (DefaultIn declared : component.getAnnotationsByType(DefaultIn.class)) {
+            setting.defaultIn(declared.value(), declared.stage());
         }
-        if (optional && defaultText.isPresent()) {
-            throw new IllegalArgumentException(
-                    "@Default on " + name + ": with a default it is never absent, so not Optional");
+        for (RequiredWhen declared : component.getAnnotationsByType(RequiredWhen.class)) {
+            setting.requiredWhen(prefix + declared.variable(), declared.is());
         }
-        if (Converters.of(type, unit).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Component " + name + " is of " + type + ", which can't be read from text");
+        if (isPublicUrl(component)) {
+            setting.publicUrl();
         }
+        return setting.build(isOptional(component));
     }
 
-    private static Class<?> argument(RecordComponent declared) {
-        if (declared.getGenericType() instanceof ParameterizedType generic
-                && generic.getActualTypeArguments()[0] instanceof Class<?> argument) {
-            return argument;
-        }
-        throw new IllegalArgumentException("Component " + declared.getName() + ": say what the Optional holds");
+    private static <A extends Annotation> void with(RecordComponent component, Class<A> type, Consumer<A> use) {
+        Optional.ofNullable(component.getAnnotation(type)).ifPresent(use);
     }
 
-    private static String upperSnake(String name) {
-        return WORD_START.matcher(name).replaceAll("_").toUpperCase(Locale.ROOT);
+    private static boolean isPublicUrl(RecordComponent component) {
+        return component.getAccessor().isAnnotationPresent(PublicUrl.class)
+                || (component.getAnnotatedType() instanceof AnnotatedParameterizedType generic
+                        && generic.getAnnotatedActualTypeArguments()[0].isAnnotationPresent(PublicUrl.class));
     }
 }

@@ -1,29 +1,30 @@
 package dev.seaworthy.core.config;
 
 import dev.seaworthy.core.SeaworthyException;
+import dev.seaworthy.core.config.problem.Problem;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** An environment that can't be used; its message lists every {@link #problems() problem}, a line each. */
+/**
+ * An environment that can't be used; its message lists every {@link #problems() problem}, a line each. No part of it
+ * holds a value. What follows, such as the exit with 78 (EX_CONFIG), is the caller's.
+ */
 public final class ConfigException extends SeaworthyException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Problem> problems;
 
     ConfigException(List<Problem> problems) {
-        super(report(problems));
+        super(Report.text(problems));
         this.problems = problems.stream().sorted(Problem.ORDER).toList();
     }
 
+    /** By group, then by variable; warnings too. */
     public List<Problem> problems() {
         return problems;
     }
 
-    private static String report(List<Problem> problems) {
-        String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
-        return problems.stream()
-                .sorted(Problem.ORDER)
-                .map(problem -> System.lineSeparator() + "  " + problem)
-                .collect(Collectors.joining("", "The environment has " + count + "; mend each and start again:", ""));
+    /** The same for programs: {@code {"problems": [{"code": …, "kind": …, "subject": …, "rule": …}]}}. */
+    public String toJson() {
+        return Report.json(problems);
     }
 }

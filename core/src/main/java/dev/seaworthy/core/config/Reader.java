@@ -1,95 +1,132 @@
 package dev.seaworthy.core.config;
 
-import dev.seaworthy.core.config.Problem.Kind;
-import dev.seaworthy.core.config.Source.Setting;
-import dev.seaworthy.core.config.convert.Converters;
 import dev.seaworthy.core.config.convert.Refusal;
+import dev.seaworthy.core.config.problem.Code;
+import dev.seaworthy.core.config.problem.Problem;
+import dev.seaworthy.core.config.source.Found;
+import dev.seaworthy.core.config.source.Lookup;
+import dev.seaworthy.core.config.source.References;
+import dev.seaworthy.core.config.source.Source;
+import dev.seaworthy.core.config.source.Unreadable;
+import dev.seaworthy.core.config.value.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** One pass over a schema: it reads every component and gathers every problem before it gives up. */
+/** One pass over a schema: it reads every variable and gathers every problem before it gives up. */
 final class Reader<T> {
     private final Schema<T> schema;
+    private final Rules rules;
     private final List<Source> sources;
-    private final List<Problem> problems;
+    private final Lookup lookup;
+    private final Findings findings = new Findings();
 
-    Reader(Schema<T> schema, List<Source> sources, List<Problem> unreadable) {
+    Reader(Schema<T> schema, Rules rules, List<Source> sources) {
         this.schema = schema;
+        this.rules = rules;
         this.sources = sources;
-        this.problems = new ArrayList<>(unreadable);
+        this.lookup = new Lookup(sources);
     }
 
-    EnvironmentConfig<T> read() {
-        List<Reading> readings = schema.components().stream().map(this::read).toList();
-        failOnProblems();
-        return new EnvironmentConfig<>(values(readings), readings);
-    }
-
-    private T values(List<Reading> readings) {
-        String record = schema.type().getSimpleName();
-        try {
-            T values = schema.instance(readings.stream().map(Reader::argument).toList());
-            Constraints.broken(values).forEach(rule -> refuse(record, "", rule));
-            failOnProblems();
-            return values;
-        } catch (Refusal refusal) {
-            refuse(record, "", refusal.rule());
-            throw new ConfigException(problems);
+    @SuppressWarnings("unchecked")
+    Snapshot<T> read() {
+        Optional<Stage> told = stage();
+        Stage stage = told.orElse(Stage.PRODUCTION);
+        sources.forEach(source -> source.problems().forEach(findings::add));
+        schema.settings().forEach(setting -> findings.add(read(setting, stage)));
+        if (stage.isProduction()) {
+            judgeForProduction();
         }
+        Typos typos = typos();
+        new Requirements(schema, findings, stage, typos).judge();
+        Optional<T> values = (Optional<T>) schema.part().assemble(findings, stage);
+        return new Snapshot<>(values, stage, told.isPresent(), Map.copyOf(findings.readings()), problems(typos));
     }
 
-    private Reading read(Component component) {
-        Optional<Setting> setting = find(component);
-        if (setting.isEmpty()) {
-            if (!component.optional()) {
-                problems.add(new Problem(
-                        Kind.MISSING,
-                        component.variable(),
-                        "",
-                        "required; set it in the environment or in a .env file"));
+    /** Empty if it is missing, or unknown. */
+    private Optional<Stage> stage() {
+        if (rules.stage() != null) {
+            return Optional.of(rules.stage());
+        }
+        return schema.settings().stream()
+                .filter(setting -> setting.isOf(Stage.class))
+                .map(setting -> read(setting, Stage.PRODUCTION).value())
+                .filter(Stage.class::isInstance)
+                .map(Stage.class::cast)
+                .findFirst();
+    }
+
+    private Reading read(Setting<?> setting, Stage stage) {
+        try {
+            Optional<Found> found = find(setting);
+            if (found.isPresent()) {
+                return converted(setting, found.get());
             }
-            return new Reading(component, null, Reading.ABSENT);
-        }
-        return new Reading(
-                component, convert(component, setting.get()), setting.get().source());
-    }
-
-    /** Empty and blank count as missing. */
-    private Optional<Setting> find(Component component) {
-        return sources.stream()
-                .flatMap(source -> source.find(component.variable()).stream())
-                .filter(setting -> !setting.text().isBlank())
-                .findFirst()
-                .or(() -> component.defaultText().map(text -> new Setting(text, Reading.DEFAULT)));
-    }
-
-    private @Nullable Object convert(Component component, Setting setting) {
-        try {
-            Object value = Converters.of(component.type(), component.unit())
-                    .orElseThrow()
-                    .convert(setting.text());
-            Constraints.broken(schema.type(), component, component.optional() ? Optional.of(value) : value)
-                    .forEach(rule -> refuse(component.variable(), setting.source(), rule));
-            return value;
+            Optional<String> text = setting.defaultIn(stage);
+            return text.isPresent()
+                    ? Reading.byDefault(setting, text.get(), setting.convert(text.get()))
+                    : Reading.absent(setting);
+        } catch (Unreadable unreadable) {
+            return Reading.absent(setting).spoiledBy(unreadable.problem());
         } catch (Refusal refusal) {
-            refuse(component.variable(), setting.source(), refusal.rule());
-            return null;
+            throw new IllegalStateException("A default that the schema took: " + setting.name(), refusal);
         }
     }
 
-    private static @Nullable Object argument(Reading reading) {
-        return reading.component().optional() ? Optional.ofNullable(reading.value()) : reading.value();
-    }
-
-    private void refuse(String subject, String source, String rule) {
-        problems.add(new Problem(Kind.INVALID, subject, source, rule));
-    }
-
-    private void failOnProblems() {
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
+    private Reading converted(Setting<?> setting, Found found) {
+        try {
+            return Reading.set(setting, found, setting.convert(found.text()));
+        } catch (Refusal refusal) {
+            Problem problem =
+                    Problem.of(Code.FORMAT, setting.name(), refusal.rule()).withSource(found.source());
+            boolean showsOne = refusal.rule().contains("such as");
+            return Reading.unfit(
+                    setting,
+                    found,
+                    problem.withExample((showsOne ? setting.declaredExample() : setting.example()).orElse("")));
         }
+    }
+
+    private Optional<Found> find(Setting<?> setting) throws Unreadable {
+        boolean takesEmpty = setting.presence().takesEmpty();
+        boolean isDeclaredItself = schema.setting(setting.name() + "_FILE").isPresent();
+        Optional<Found> found = isDeclaredItself
+                ? lookup.find(setting.name(), takesEmpty)
+                : lookup.findOrFile(setting.name(), takesEmpty);
+        if (found.isEmpty() || !rules.expandsReferences()) {
+            return found;
+        }
+        return Optional.of(new References(lookup, this::isShown).expand(setting.name(), found.get()));
+    }
+
+    private boolean isShown(String variable) {
+        return schema.setting(variable).filter(setting -> !setting.isSecret()).isPresent();
+    }
+
+    private void judgeForProduction() {
+        if (!rules.takesDotEnvInProduction()) {
+            sources.stream()
+                    .flatMap(source -> source.refusedInProduction().stream())
+                    .forEach(findings::add);
+        }
+        List.copyOf(findings.readings().values()).stream()
+                .filter(reading -> !reading.isSpoiled())
+                .forEach(reading -> Suspicions.of(reading)
+                        .ifPresent(problem -> findings.spoil(reading.setting(), problem.withSource(reading.source()))));
+    }
+
+    private Typos typos() {
+        List<String> names =
+                sources.stream().flatMap(source -> source.names().stream()).toList();
+        return new Typos(schema, names, rules.ignored());
+    }
+
+    private List<Problem> problems(Typos typos) {
+        List<Problem> all = new ArrayList<>(findings.problems());
+        all.addAll(lookup.warnings());
+        all.addAll(typos.unknown(rules.prefixes()));
+        all.addAll(typos.warnings(findings.readings().values()));
+        return all.stream().distinct().sorted(Problem.ORDER).toList();
     }
 }

@@ -1,32 +1,89 @@
 package dev.seaworthy.core.config;
 
-import dev.seaworthy.core.Secret;
-import java.util.regex.Pattern;
+import dev.seaworthy.core.config.problem.Problem;
+import dev.seaworthy.core.config.source.Found;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What was read for one component; its value is null after a problem. */
-record Reading(Component component, @Nullable Object value, String source) {
-    static final String DEFAULT = "default";
-    static final String ABSENT = "not set";
+/**
+ * What was read for one setting.
+ *
+ * @param found what stands in its source, or its default; null when it is absent
+ * @param value what that was converted to; null when it is absent or spoiled
+ * @param problems what spoils it
+ */
+record Reading(
+        Setting<?> setting,
+        State state,
+        @Nullable Found found,
+        @Nullable Object value,
+        List<Problem> problems) {
 
-    /**
-     * What stands before the host of a URL, in whatever text, also one that {@link java.net.URI} does not take apart.
-     */
-    private static final Pattern CREDENTIALS = Pattern.compile("//[^/?#\\s]*@");
+    enum State {
+        SET,
+        DEFAULT,
+        ABSENT
+    }
 
-    /** The value as a report may show it. */
-    String shown() {
-        if (value == null || source.equals(ABSENT)) {
-            return "";
+    static Reading set(Setting<?> setting, Found found, Object value) {
+        return new Reading(setting, State.SET, found, value, List.of());
+    }
+
+    /** Set, but to nothing that is a value. */
+    static Reading unfit(Setting<?> setting, Found found, Problem problem) {
+        return new Reading(setting, State.SET, found, null, List.of(problem));
+    }
+
+    static Reading byDefault(Setting<?> setting, String text, Object value) {
+        return new Reading(setting, State.DEFAULT, new Found(text, "default", false, true), value, List.of());
+    }
+
+    static Reading absent(Setting<?> setting) {
+        return new Reading(setting, State.ABSENT, null, null, List.of());
+    }
+
+    /** This reading, which can't be used for one more reason. */
+    Reading spoiledBy(Problem problem) {
+        List<Problem> all = new ArrayList<>(problems);
+        all.add(problem);
+        return new Reading(setting, state, found, value, List.copyOf(all));
+    }
+
+    boolean isSet() {
+        return state == State.SET;
+    }
+
+    boolean isSpoiled() {
+        return !problems.isEmpty();
+    }
+
+    /** Whether no report may show it. */
+    boolean isMasked() {
+        return setting.isSecret() || (found != null && found.sensitive());
+    }
+
+    Optional<String> text() {
+        return Optional.ofNullable(found).map(Found::text);
+    }
+
+    /** Where it is set, if it is. */
+    String source() {
+        return found == null ? "" : found.source();
+    }
+
+    /** What a record's component takes. */
+    Object argument() {
+        if (isSpoiled()) {
+            throw new ConfigException(problems);
         }
-        if (component.secret()) {
-            return Secret.MASK;
-        }
-        return CREDENTIALS.matcher(value.toString()).replaceAll("//" + Secret.MASK + "@");
+        Optional<Object> present = Optional.ofNullable(value);
+        return setting.presence().optional() ? present : present.orElseThrow();
     }
 
     @Override
     public String toString() {
-        return component.variable() + "=" + shown();
+        return setting.name() + "=" + Printable.of(this);
     }
 }

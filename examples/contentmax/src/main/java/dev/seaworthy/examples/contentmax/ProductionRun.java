@@ -50,7 +50,10 @@ final class ProductionRun {
     }
 
     static EnvironmentConfig<Settings> settings(Path dotEnv) {
-        return EnvironmentConfig.of(Settings.class).dotEnv(dotEnv).load();
+        return EnvironmentConfig.of(Settings.class)
+                .dotEnv(dotEnv)
+                .allowDotEnvInProduction()
+                .load();
     }
 
     void run() throws Exception {

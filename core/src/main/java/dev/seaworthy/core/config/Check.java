@@ -1,0 +1,16 @@
+package dev.seaworthy.core.config;
+
+import java.util.function.Predicate;
+
+/** A rule of a setting that is declared in code. */
+record Check<T>(String rule, Predicate<? super T> holds) {
+    /** A predicate that throws is one that does not hold; its message could quote the value. */
+    @SuppressWarnings("unchecked")
+    boolean isBrokenBy(Object value) {
+        try {
+            return !holds.test((T) value);
+        } catch (RuntimeException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.seaworthy.core.config;
+
+import dev.seaworthy.core.config.problem.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What one pass over a schema has read, and what is wrong with it. One thread at a time. */
+final class Findings {
+    private final Map<String, Reading> readings = new LinkedHashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    static Findings of(Map<String, Reading> readings) {
+        Findings findings = new Findings();
+        readings.values().forEach(findings::add);
+        return findings;
+    }
+
+    void add(Reading reading) {
+        readings.put(reading.setting().name(), reading);
+        problems.addAll(reading.problems());
+    }
+
+    /** A problem of no one variable. */
+    void add(Problem problem) {
+        problems.add(problem);
+    }
+
+    void spoil(Setting<?> setting, Problem problem) {
+        readings.put(setting.name(), of(setting).spoiledBy(problem));
+        problems.add(problem);
+    }
+
+    Reading of(Setting<?> setting) {
+        return of(setting.name());
+    }
+
+    Reading of(String variable) {
+        return Objects.requireNonNull(readings.get(variable), variable);
+    }
+
+    Map<String, Reading> readings() {
+        return readings;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+}

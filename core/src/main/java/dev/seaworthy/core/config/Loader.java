@@ -1,0 +1,63 @@
+package dev.seaworthy.core.config;
+
+import dev.seaworthy.core.config.source.Lookup;
+import dev.seaworthy.core.config.source.Source;
+import dev.seaworthy.core.config.source.Unreadable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Opens the sources and reads the schema from them, as often as it is asked to. */
+final class Loader<T> implements Supplier<Snapshot<T>> {
+    private final Schema<T> schema;
+    private final Rules rules;
+    private final List<Opening> openings;
+
+    Loader(Schema<T> schema, Rules rules, List<Opening> openings) {
+        this.schema = schema;
+        this.rules = rules;
+        this.openings = List.copyOf(openings);
+    }
+
+    /** Reads once; a problem is an exception, unless it is one to go on with. */
+    @Override
+    public Snapshot<T> get() {
+        Snapshot<T> read = new Reader<>(schema, rules, open()).read();
+        if (!read.isUsable()) {
+            if (!(rules.goesOnInDevelopment() && read.isDevelopment())) {
+                throw new ConfigException(read.problems());
+            }
+            Log.goesOnWith(read.problems());
+        } else if (!read.warnings().isEmpty()) {
+            Log.warnsOf(read.warnings());
+        }
+        return read;
+    }
+
+    private List<Source> open() {
+        List<Source> opened = new ArrayList<>();
+        for (Opening opening : openings) {
+            opened.add(opening.open(() -> missing(List.copyOf(opened))));
+        }
+        return opened;
+    }
+
+    private Set<String> missing(List<Source> opened) {
+        Lookup lookup = new Lookup(opened);
+        return schema.settings().stream()
+                .filter(setting -> isMissing(setting, lookup))
+                .map(Setting::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean isMissing(Setting<?> setting, Lookup lookup) {
+        try {
+            return lookup.findOrFile(setting.name(), setting.presence().takesEmpty())
+                    .isEmpty();
+        } catch (Unreadable unreadable) {
+            return false; // it is set, and the reader will say how
+        }
+    }
+}
