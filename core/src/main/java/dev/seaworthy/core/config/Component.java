@@ -15,8 +15,8 @@ import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.net.URI;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Reads a component of a record as the declaration of a variable. */
 final class Component {
@@ -40,25 +40,35 @@ final class Component {
     static Setting<?> setting(RecordComponent component, String variable, String prefix, TextTypes types) {
         Setting.Builder<Object> setting =
                 new Setting.Builder<>(variable, type(component), types).format(Format.of(component));
-        with(component, Default.class, declared -> setting.defaultTo(declared.value()));
-        with(component, AllowEmpty.class, declared -> setting.allowEmpty());
-        with(component, RequiredIn.class, declared -> setting.requiredIn(declared.value()));
-        with(component, Description.class, declared -> setting.description(declared.value()));
-        with(component, Example.class, declared -> setting.example(declared.value()));
+        if (component.getAnnotations().length > 0) {
+            readAnnotations(component, prefix, setting);
+        }
+        if (type(component) == URI.class && isPublicUrl(component)) {
+            setting.publicUrl();
+        }
+        return setting.build(isOptional(component));
+    }
+
+    private static void readAnnotations(RecordComponent component, String prefix, Setting.Builder<Object> setting) {
+        for (Annotation annotation : component.getAnnotations()) {
+            if (annotation instanceof Default declared) {
+                setting.defaultTo(declared.value());
+            } else if (annotation instanceof AllowEmpty) {
+                setting.allowEmpty();
+            } else if (annotation instanceof RequiredIn declared) {
+                setting.requiredIn(declared.value());
+            } else if (annotation instanceof Description declared) {
+                setting.description(declared.value());
+            } else if (annotation instanceof Example declared) {
+                setting.example(declared.value());
+            }
+        }
         for (DefaultIn declared : component.getAnnotationsByType(DefaultIn.class)) {
             setting.defaultIn(declared.value(), declared.stage());
         }
         for (RequiredWhen declared : component.getAnnotationsByType(RequiredWhen.class)) {
             setting.requiredWhen(prefix + declared.variable(), declared.is());
         }
-        if (isPublicUrl(component)) {
-            setting.publicUrl();
-        }
-        return setting.build(isOptional(component));
-    }
-
-    private static <A extends Annotation> void with(RecordComponent component, Class<A> type, Consumer<A> use) {
-        Optional.ofNullable(component.getAnnotation(type)).ifPresent(use);
     }
 
     private static boolean isPublicUrl(RecordComponent component) {

@@ -278,7 +278,7 @@ public final class EnvironmentConfig<T> {
          * @throws IllegalArgumentException if the schema declares a variable for it
          */
         public Builder<T> stage(Stage told) {
-            if (schema.settings().stream().anyMatch(setting -> setting.isOf(Stage.class))) {
+            if (schema.stage().isPresent()) {
                 throw new IllegalArgumentException(schema.name() + " reads the stage from a variable; set that one");
             }
             stage = told;

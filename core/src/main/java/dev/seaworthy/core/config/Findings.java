@@ -2,6 +2,7 @@ package dev.seaworthy.core.config;
 
 import dev.seaworthy.core.config.problem.Problem;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,9 @@ final class Findings {
         return Objects.requireNonNull(readings.get(variable), variable);
     }
 
+    /** A view, in the order in which they were read. */
     Map<String, Reading> readings() {
-        return readings;
+        return Collections.unmodifiableMap(readings);
     }
 
     List<Problem> problems() {

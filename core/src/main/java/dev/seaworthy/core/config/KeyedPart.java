@@ -2,7 +2,6 @@ package dev.seaworthy.core.config;
 
 import dev.seaworthy.core.config.value.Stage;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,6 +26,6 @@ record KeyedPart(List<Setting<?>> settings, List<Relation> relations) implements
     /** Usable as a whole even when a setting is not: each is asked for by its key. */
     @Override
     public Optional<Object> assemble(Findings findings, Stage stage) {
-        return Optional.of(new Values(Map.copyOf(findings.readings())));
+        return Optional.of(new Values(findings.readings()));
     }
 }

@@ -54,7 +54,10 @@ final class Loader<T> implements Supplier<Snapshot<T>> {
 
     private static boolean isMissing(Setting<?> setting, Lookup lookup) {
         try {
-            return lookup.findOrFile(setting.name(), setting.presence().takesEmpty())
+            return lookup.findOrFile(
+                            setting.name(),
+                            setting.fileVariable(),
+                            setting.presence().takesEmpty())
                     .isEmpty();
         } catch (Unreadable unreadable) {
             return false; // it is set, and the reader will say how

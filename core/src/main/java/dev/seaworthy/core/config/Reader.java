@@ -10,9 +10,10 @@ import dev.seaworthy.core.config.source.Source;
 import dev.seaworthy.core.config.source.Unreadable;
 import dev.seaworthy.core.config.value.Stage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One pass over a schema: it reads every variable and gathers every problem before it gives up. */
 final class Reader<T> {
@@ -33,15 +34,19 @@ final class Reader<T> {
     Snapshot<T> read() {
         Optional<Stage> told = stage();
         Stage stage = told.orElse(Stage.PRODUCTION);
-        sources.forEach(source -> source.problems().forEach(findings::add));
-        schema.settings().forEach(setting -> findings.add(read(setting, stage)));
+        for (Source source : sources) {
+            source.problems().forEach(findings::add);
+        }
+        for (Setting<?> setting : schema.settings()) {
+            findings.add(read(setting, stage));
+        }
         if (stage.isProduction()) {
             judgeForProduction();
         }
         Typos typos = typos();
         new Requirements(schema, findings, stage, typos).judge();
         Optional<T> values = (Optional<T>) schema.part().assemble(findings, stage);
-        return new Snapshot<>(values, stage, told.isPresent(), Map.copyOf(findings.readings()), problems(typos));
+        return new Snapshot<>(values, stage, told.isPresent(), findings.readings(), problems(typos));
     }
 
     /** Empty if it is missing, or unknown. */
@@ -49,12 +54,9 @@ final class Reader<T> {
         if (rules.stage() != null) {
             return Optional.of(rules.stage());
         }
-        return schema.settings().stream()
-                .filter(setting -> setting.isOf(Stage.class))
-                .map(setting -> read(setting, Stage.PRODUCTION).value())
-                .filter(Stage.class::isInstance)
-                .map(Stage.class::cast)
-                .findFirst();
+        return schema.stage()
+                .flatMap(setting -> Optional.ofNullable(
+                        (Stage) read(setting, Stage.PRODUCTION).value()));
     }
 
     private Reading read(Setting<?> setting, Stage stage) {
@@ -90,10 +92,10 @@ final class Reader<T> {
 
     private Optional<Found> find(Setting<?> setting) throws Unreadable {
         boolean takesEmpty = setting.presence().takesEmpty();
-        boolean isDeclaredItself = schema.setting(setting.name() + "_FILE").isPresent();
+        boolean isDeclaredItself = schema.setting(setting.fileVariable()).isPresent();
         Optional<Found> found = isDeclaredItself
                 ? lookup.find(setting.name(), takesEmpty)
-                : lookup.findOrFile(setting.name(), takesEmpty);
+                : lookup.findOrFile(setting.name(), setting.fileVariable(), takesEmpty);
         if (found.isEmpty() || !rules.expandsReferences()) {
             return found;
         }
@@ -106,19 +108,24 @@ final class Reader<T> {
 
     private void judgeForProduction() {
         if (!rules.takesDotEnvInProduction()) {
-            sources.stream()
-                    .flatMap(source -> source.refusedInProduction().stream())
-                    .forEach(findings::add);
+            for (Source source : sources) {
+                source.refusedInProduction().ifPresent(findings::add);
+            }
         }
-        List.copyOf(findings.readings().values()).stream()
-                .filter(reading -> !reading.isSpoiled())
-                .forEach(reading -> Suspicions.of(reading)
-                        .ifPresent(problem -> findings.spoil(reading.setting(), problem.withSource(reading.source()))));
+        for (Setting<?> setting : schema.settings()) {
+            Reading reading = findings.of(setting);
+            if (!reading.isSpoiled()) {
+                Suspicions.of(reading)
+                        .ifPresent(problem -> findings.spoil(setting, problem.withSource(reading.source())));
+            }
+        }
     }
 
     private Typos typos() {
-        List<String> names =
-                sources.stream().flatMap(source -> source.names().stream()).toList();
+        Set<String> names = new HashSet<>();
+        for (Source source : sources) {
+            names.addAll(source.names());
+        }
         return new Typos(schema, names, rules.ignored());
     }
 
@@ -127,6 +134,8 @@ final class Reader<T> {
         all.addAll(lookup.warnings());
         all.addAll(typos.unknown(rules.prefixes()));
         all.addAll(typos.warnings(findings.readings().values()));
-        return all.stream().distinct().sorted(Problem.ORDER).toList();
+        return all.isEmpty()
+                ? all
+                : all.stream().distinct().sorted(Problem.ORDER).toList();
     }
 }

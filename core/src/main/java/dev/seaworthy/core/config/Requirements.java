@@ -26,10 +26,12 @@ final class Requirements {
     }
 
     private void judge(Part part) {
-        part.settings().stream()
-                .filter(setting -> findings.of(setting).state() == Reading.State.ABSENT)
-                .filter(setting -> !findings.of(setting).isSpoiled())
-                .forEach(this::judge);
+        for (Setting<?> setting : part.settings()) {
+            Reading reading = findings.of(setting);
+            if (reading.state() == Reading.State.ABSENT && !reading.isSpoiled()) {
+                judge(setting);
+            }
+        }
         part.relations().forEach(relation -> relation.judge(findings));
     }
 

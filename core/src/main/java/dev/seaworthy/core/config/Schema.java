@@ -2,11 +2,14 @@ package dev.seaworthy.core.config;
 
 import dev.seaworthy.core.config.convert.TextTypes;
 import dev.seaworthy.core.config.value.Stage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The variables that a service declares, as a record or as settings. Immutable.
@@ -24,16 +27,21 @@ public final class Schema<T> {
     private final String name;
     private final Part part;
     private final List<Setting<?>> settings;
-    private final Map<String, Setting<?>> byName;
+    private final Map<String, Setting<?>> byName = new HashMap<>();
+    private final Set<String> read = new HashSet<>();
+    private final Optional<Setting<?>> stage;
 
     private Schema(String name, Part part) {
         this.name = name;
         this.part = part;
         this.settings = part.all().toList();
-        this.byName = byName(name, settings);
-        verifyOneStage();
+        verifyNames();
+        for (Setting<?> setting : settings) {
+            byName.put(setting.name(), setting);
+            read.addAll(List.of(setting.name(), setting.fileVariable()));
+        }
+        this.stage = onlyStage();
         verifyReferences();
-        verifyRelations();
     }
 
     /**
@@ -99,8 +107,17 @@ public final class Schema<T> {
     }
 
     Optional<Setting<?>> setting(String variable) {
-        return Optional.<Setting<?>>ofNullable(byName.get(variable))
-                .filter(setting -> setting.name().equals(variable));
+        return Optional.ofNullable(byName.get(variable));
+    }
+
+    /** The setting that says where the service runs. */
+    Optional<Setting<?>> stage() {
+        return stage;
+    }
+
+    /** Whether the variable is one of its own, or names the file of one. */
+    boolean reads(String variable) {
+        return read.contains(variable);
     }
 
     private static Schema<?> read(Class<?> type, TextTypes types) {
@@ -112,52 +129,58 @@ public final class Schema<T> {
     }
 
     /** Windows does not tell the cases of names apart. */
-    private static Map<String, Setting<?>> byName(String name, List<Setting<?>> settings) {
-        Map<String, Setting<?>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private void verifyNames() {
+        Map<String, String> names = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Setting<?> setting : settings) {
-            Setting<?> other = byName.putIfAbsent(setting.name(), setting);
+            String other = names.putIfAbsent(setting.name(), setting.name());
             if (other != null) {
-                throw new IllegalArgumentException(name + " declares " + other.name() + " and " + setting.name()
+                throw new IllegalArgumentException(name + " declares " + other + " and " + setting.name()
                         + "; a name is declared once, in one case");
             }
         }
-        return byName;
     }
 
-    /** What settings and relations say of other settings must be about settings that are there. */
+    /** What settings and relations say of others must be about settings that are there, and that may be absent. */
     private void verifyReferences() {
-        Stream.concat(
-                        settings.stream()
-                                .flatMap(setting -> setting.presence().requiredWhen().stream())
-                                .map(Condition::variable),
-                        part.everywhere()
-                                .flatMap(below -> below.relations().stream())
-                                .flatMap(relation -> relation.variables().stream()))
-                .filter(variable -> setting(variable).isEmpty())
-                .findFirst()
-                .ifPresent(variable -> {
-                    throw new IllegalArgumentException(
-                            name + " has a rule on " + variable + ", which it does not declare");
-                });
+        for (Setting<?> setting : settings) {
+            for (Condition condition : setting.presence().requiredWhen()) {
+                condition.verify(declared(condition.variable()));
+            }
+        }
+        for (Part below : part.everywhere().toList()) {
+            for (Relation relation : below.relations()) {
+                for (String variable : relation.variables()) {
+                    verifyOptional(declared(variable));
+                }
+            }
+        }
     }
 
-    private void verifyRelations() {
-        part.everywhere()
-                .flatMap(below -> below.relations().stream())
-                .flatMap(relation -> relation.variables().stream())
-                .filter(variable -> setting(variable)
-                        .filter(setting -> !setting.presence().optional())
-                        .isPresent())
-                .findFirst()
-                .ifPresent(variable -> {
-                    throw new IllegalArgumentException(
-                            name + " relates " + variable + " to others, so it must be Optional");
-                });
+    private Setting<?> declared(String variable) {
+        Setting<?> setting = byName.get(variable);
+        if (setting == null) {
+            throw new IllegalArgumentException(name + " has a rule on " + variable + ", which it does not declare");
+        }
+        return setting;
     }
 
-    private void verifyOneStage() {
-        if (settings.stream().filter(setting -> setting.isOf(Stage.class)).count() > 1) {
+    private void verifyOptional(Setting<?> related) {
+        if (!related.presence().optional()) {
+            throw new IllegalArgumentException(
+                    name + " relates " + related.name() + " to others, so it must be Optional");
+        }
+    }
+
+    private Optional<Setting<?>> onlyStage() {
+        List<Setting<?>> stages = new ArrayList<>();
+        for (Setting<?> setting : settings) {
+            if (setting.isOf(Stage.class)) {
+                stages.add(setting);
+            }
+        }
+        if (stages.size() > 1) {
             throw new IllegalArgumentException(name + " declares two stages; keep one");
         }
+        return stages.isEmpty() ? Optional.empty() : Optional.of(stages.get(0));
     }
 }

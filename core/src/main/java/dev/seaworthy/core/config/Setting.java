@@ -34,21 +34,25 @@ public final class Setting<T> {
             Set.of("NEXT_PUBLIC_", "NUXT_PUBLIC_", "EXPO_PUBLIC_", "VITE_", "REACT_APP_", "VUE_APP_", "GATSBY_");
 
     private final String name;
+    private final String fileVariable;
     private final TextType type;
     private final Class<?> rawType;
     private final Presence presence;
     private final List<Check<T>> checks;
+    private final boolean forBrowsers;
     private final boolean publicUrl;
     private final String description;
     private final Optional<String> example;
 
     private Setting(Builder<?> builder, Presence presence, List<Check<T>> checks) {
         this.name = builder.name;
+        this.fileVariable = name + "_FILE";
         this.type = builder.types.of(builder.type, builder.format);
         this.rawType = builder.type instanceof Class<?> raw ? raw : Object.class;
         this.presence = presence;
         this.checks = checks;
-        this.publicUrl = builder.publicUrl || isForBrowsers();
+        this.forBrowsers = BROWSER.stream().anyMatch(name::startsWith);
+        this.publicUrl = builder.publicUrl || forBrowsers;
         this.description = builder.description;
         this.example = Optional.ofNullable(builder.example).or(this::exampleOfType);
         verify(builder);
@@ -98,7 +102,7 @@ public final class Setting<T> {
 
     /** Whether build tools hand it to browsers, by its prefix, such as {@code NEXT_PUBLIC_}. */
     public boolean isForBrowsers() {
-        return BROWSER.stream().anyMatch(name::startsWith);
+        return forBrowsers;
     }
 
     /**
@@ -131,6 +135,11 @@ public final class Setting<T> {
     /** Only what was declared: the example of its type need not keep its other rules. */
     Optional<String> declaredExample() {
         return example.filter(text -> !type.example().equals(example));
+    }
+
+    /** The variable that may name the file which holds its value. */
+    String fileVariable() {
+        return fileVariable;
     }
 
     Presence presence() {

@@ -8,36 +8,13 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Values that are well formed, but that production should not run on. */
 final class Suspicions {
-    /** The whole text, in any case, with {@code -} and space written as {@code _}. */
-    private static final Set<String> PLACEHOLDERS = Set.of(
-            "changeme",
-            "change_me",
-            "changeit",
-            "replaceme",
-            "replace_me",
-            "placeholder",
-            "todo",
-            "tbd",
-            "fixme",
-            "null",
-            "undefined",
-            "nil",
-            "none",
-            "n/a",
-            "na");
-
     /** What some put in for a secret while they set things up. */
     private static final Set<String> FEEBLE = Set.of(
             "password", "passw0rd", "secret", "admin", "test", "dummy", "example", "letmein", "qwerty", "12345678");
 
-    private static final Pattern SHAPE = Pattern.compile(
-            "(?i)x{3,}|\\.{3,}|\\*{3,}|your[-_ ].*|.*[-_ ]goes[-_ ]here|<[^<>]*>|.*\\$\\{[^{}]*}.*|.*\\{\\{[^{}]*}}.*|\\[[^\\[\\]]*]");
-
-    private static final int FEW_CHARACTERS = 2;
     private static final int LONG_ENOUGH_TO_VARY = 8;
 
     private Suspicions() {}
@@ -48,7 +25,7 @@ final class Suspicions {
     }
 
     private static Optional<Problem> of(Setting<?> setting, String text, Object value) {
-        if (setting.text().textual() && isPlaceholder(text)) {
+        if (setting.text().textual() && Placeholders.contain(text)) {
             return found(Code.PLACEHOLDER, setting, "is a placeholder, not a value for production");
         }
         if (isExample(setting, text)) {
@@ -61,7 +38,7 @@ final class Suspicions {
     }
 
     private static Optional<Problem> ofSecret(Setting<?> setting, String text) {
-        if (FEEBLE.contains(text.toLowerCase(Locale.ROOT)) || hardlyVaries(text)) {
+        if (FEEBLE.contains(text.toLowerCase(Locale.ROOT)) || (!text.isEmpty() && hardlyVaries(text))) {
             return found(Code.WEAK_SECRET, setting, "is no secret: it can be guessed");
         }
         if (!text.equals(text.strip())) {
@@ -84,19 +61,18 @@ final class Suspicions {
                 : Optional.empty();
     }
 
-    private static boolean isPlaceholder(String text) {
-        String word = text.strip().toLowerCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
-        return PLACEHOLDERS.contains(word) || SHAPE.matcher(text.strip()).matches();
-    }
-
     private static boolean isExample(Setting<?> setting, String text) {
         return setting.text().textual()
                 && setting.example().filter(text::equals).isPresent()
                 && setting.defaultIn(Stage.PRODUCTION).filter(text::equals).isEmpty();
     }
 
+    /** Whether it is a row of one character, or of two. */
     private static boolean hardlyVaries(String text) {
-        return text.length() >= LONG_ENOUGH_TO_VARY && text.chars().distinct().count() <= FEW_CHARACTERS;
+        char one = text.charAt(0);
+        char two = text.charAt(text.length() - 1);
+        return text.length() >= LONG_ENOUGH_TO_VARY
+                && text.chars().allMatch(character -> character == one || character == two);
     }
 
     private static Optional<Problem> found(Code code, Setting<?> setting, String rule) {

@@ -22,20 +22,25 @@ final class Typos {
      * @param ignored those that are known to be for someone else
      */
     Typos(Schema<?> schema, Collection<String> set, Set<String> ignored) {
-        strangers.addAll(set);
-        strangers.removeAll(ignored);
-        schema.settings().forEach(setting -> strangers.removeAll(List.of(setting.name(), setting.name() + "_FILE")));
+        for (String name : set) {
+            if (!schema.reads(name) && !ignored.contains(name)) {
+                strangers.add(name);
+            }
+        }
     }
 
     /** A variable that may have been meant to be this one. */
     Optional<String> of(Setting<?> missing) {
         return strangers.stream()
-                .filter(name -> isNear(name, missing.name()) || isNear(name, missing.name() + "_FILE"))
+                .filter(name -> isNear(name, missing.name()) || isNear(name, missing.fileVariable()))
                 .findFirst();
     }
 
     /** Warnings about what is set, and may have been meant for a variable that is not. */
     List<Problem> warnings(Collection<Reading> readings) {
+        if (strangers.isEmpty()) {
+            return List.of();
+        }
         return readings.stream()
                 .filter(reading -> !reading.isSet() && !reading.isSpoiled())
                 .flatMap(reading -> of(reading.setting()).map(name -> warning(name, reading.setting())).stream())

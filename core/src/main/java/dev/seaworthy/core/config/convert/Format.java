@@ -7,13 +7,11 @@ import dev.seaworthy.core.config.annotation.Json;
 import dev.seaworthy.core.config.annotation.Separator;
 import dev.seaworthy.core.config.annotation.Unit;
 import dev.seaworthy.core.config.convert.ByteEncoding.Kind;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What is declared beside a type about how its text is written. */
 public record Format(
@@ -39,12 +37,13 @@ public record Format(
      * @throws IllegalArgumentException if they contradict one another
      */
     public static Format of(AnnotatedElement declared) {
-        Optional<Separator> separator = find(declared, Separator.class, Function.identity());
+        Unit unit = declared.getAnnotation(Unit.class);
+        Separator separator = declared.getAnnotation(Separator.class);
         return new Format(
-                find(declared, Unit.class, Unit::value),
+                unit == null ? Optional.empty() : Optional.of(unit.value()),
                 bytes(declared),
-                separator.map(Separator::value).orElse(PLAIN.separator),
-                separator.map(Separator::keyValue).orElse(PLAIN.keyValueSeparator),
+                separator == null ? PLAIN.separator : separator.value(),
+                separator == null ? PLAIN.keyValueSeparator : separator.keyValue(),
                 declared.isAnnotationPresent(Json.class));
     }
 
@@ -88,17 +87,14 @@ public record Format(
     }
 
     private static Optional<ByteEncoding> bytes(AnnotatedElement declared) {
-        Optional<ByteEncoding> base64 =
-                find(declared, Base64Bytes.class, bytes -> new ByteEncoding(Kind.BASE64, bytes.value()));
-        Optional<ByteEncoding> hex = find(declared, HexBytes.class, bytes -> new ByteEncoding(Kind.HEX, bytes.value()));
-        if (base64.isPresent() && hex.isPresent()) {
+        Base64Bytes base64 = declared.getAnnotation(Base64Bytes.class);
+        HexBytes hex = declared.getAnnotation(HexBytes.class);
+        if (base64 != null && hex != null) {
             throw new IllegalArgumentException("@Base64Bytes and @HexBytes exclude one another: keep one");
         }
-        return base64.or(() -> hex);
-    }
-
-    private static <A extends Annotation, T> Optional<T> find(
-            AnnotatedElement declared, Class<A> annotation, Function<A, T> value) {
-        return Optional.ofNullable(declared.getAnnotation(annotation)).map(value);
+        if (base64 != null) {
+            return Optional.of(new ByteEncoding(Kind.BASE64, base64.value()));
+        }
+        return hex == null ? Optional.empty() : Optional.of(new ByteEncoding(Kind.HEX, hex.value()));
     }
 }

@@ -12,11 +12,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The types that can be read from text. Immutable. */
 public final class TextTypes {
     private static final TextTypes STANDARD = new TextTypes(Map.of());
-    private static final Map<Class<?>, TextType> BY_CLASS = byClass();
 
     private final Map<Class<?>, TextType> own;
 
@@ -100,19 +100,23 @@ public final class TextTypes {
 
     /** Whether a class as such is read from text; an enum is, whatever it is. */
     public boolean knows(Class<?> type) {
-        return own.containsKey(boxed(type)) || BY_CLASS.containsKey(boxed(type)) || type.isEnum();
+        return type.isEnum() || own.containsKey(boxed(type)) || standard(boxed(type)) != null;
     }
 
     private TextType of(Class<?> type) {
-        TextType found = own.getOrDefault(type, BY_CLASS.get(type));
-        if (found != null) {
-            return found;
+        TextType mine = own.get(type);
+        if (mine != null) {
+            return mine;
+        }
+        if (type.isEnum()) {
+            return Enums.of(type);
         }
         if (type == SecretBytes.class) {
             throw new IllegalArgumentException(
                     "SecretBytes has no one form as text: declare @Base64Bytes or @HexBytes beside it");
         }
-        return type.isEnum() ? Enums.of(type) : unknown(type);
+        TextType found = standard(type);
+        return found == null ? unknown(type) : found;
     }
 
     private static TextType unknown(Type type) {
@@ -124,16 +128,19 @@ public final class TextTypes {
         return MethodType.methodType(type).wrap().returnType();
     }
 
-    private static Map<Class<?>, TextType> byClass() {
-        Map<Class<?>, TextType> types = new HashMap<>();
-        types.putAll(Texts.TYPES);
-        types.putAll(Numbers.TYPES);
-        types.putAll(Addresses.TYPES);
-        types.putAll(Times.TYPES);
-        types.putAll(Notations.TYPES);
-        types.putAll(Pem.TYPES);
-        types.put(Boolean.class, Booleans.TYPE);
-        types.put(Duration.class, Durations.TYPE);
-        return types;
+    /** Asks the common families first: no other is made ready in a process that does not read it. */
+    private static @Nullable TextType standard(Class<?> type) {
+        if (type == Boolean.class) {
+            return Booleans.TYPE;
+        }
+        if (type == Duration.class) {
+            return Durations.TYPE;
+        }
+        TextType found = Texts.TYPES.get(type);
+        found = found != null ? found : Numbers.TYPES.get(type);
+        found = found != null ? found : Addresses.TYPES.get(type);
+        found = found != null ? found : Times.TYPES.get(type);
+        found = found != null ? found : Notations.TYPES.get(type);
+        return found != null ? found : Pem.TYPES.get(type);
     }
 }

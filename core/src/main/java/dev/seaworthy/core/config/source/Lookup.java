@@ -33,9 +33,10 @@ public final class Lookup {
         return Optional.empty();
     }
 
-    /** As {@link #find}, and through {@code NAME_FILE}; both is an error. */
-    public Optional<Found> findOrFile(String variable, boolean takesEmpty) throws Unreadable {
-        String pointer = variable + "_FILE";
+    /**
+     * As {@link #find}, or in the file that {@code pointer} names, which is called {@code NAME_FILE}; both is an error.
+     */
+    public Optional<Found> findOrFile(String variable, String pointer, boolean takesEmpty) throws Unreadable {
         Optional<Found> direct = find(variable, takesEmpty);
         Optional<Found> path = find(pointer, false);
         if (path.isEmpty()) {

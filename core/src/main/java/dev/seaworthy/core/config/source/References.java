@@ -61,7 +61,7 @@ public final class References {
         if (path.contains(name)) {
             throw unresolved(variable, found, "refers to itself through " + named(variable, name));
         }
-        Optional<Found> other = lookup.findOrFile(name, false);
+        Optional<Found> other = lookup.findOrFile(name, name + "_FILE", false);
         if (other.isEmpty()) {
             throw unresolved(variable, found, "refers to " + named(variable, name) + ", which is not set");
         }
