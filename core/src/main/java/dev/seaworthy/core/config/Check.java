@@ -4,12 +4,15 @@ import java.util.function.Predicate;
 
 /** A rule of a setting that is declared in code. */
 record Check<T>(String rule, Predicate<? super T> holds) {
-    /** A predicate that throws is one that does not hold; its message could quote the value. */
+    /**
+     * A predicate that throws, be it a checked exception by other languages, does not hold; its message could quote the
+     * value.
+     */
     @SuppressWarnings("unchecked")
     boolean isBrokenBy(Object value) {
         try {
             return !holds.test((T) value);
-        } catch (RuntimeException e) {
+        } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {
             return true;
         }
     }

@@ -5,6 +5,7 @@ import dev.seaworthy.core.config.annotation.Default;
 import dev.seaworthy.core.config.annotation.DefaultIn;
 import dev.seaworthy.core.config.annotation.Description;
 import dev.seaworthy.core.config.annotation.Example;
+import dev.seaworthy.core.config.annotation.Prefix;
 import dev.seaworthy.core.config.annotation.RequiredIn;
 import dev.seaworthy.core.config.annotation.RequiredWhen;
 import dev.seaworthy.core.config.constraint.PublicUrl;
@@ -51,7 +52,10 @@ final class Component {
 
     private static void readAnnotations(RecordComponent component, String prefix, Setting.Builder<Object> setting) {
         for (Annotation annotation : component.getAnnotations()) {
-            if (annotation instanceof Default declared) {
+            if (annotation instanceof Prefix) {
+                throw new IllegalArgumentException(
+                        "Component " + component.getName() + " is no record: @Prefix can't stand on it");
+            } else if (annotation instanceof Default declared) {
                 setting.defaultTo(declared.value());
             } else if (annotation instanceof AllowEmpty) {
                 setting.allowEmpty();

@@ -2,6 +2,8 @@ package dev.seaworthy.core.config;
 
 import dev.seaworthy.core.SeaworthyException;
 import dev.seaworthy.core.config.problem.Problem;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -11,16 +13,17 @@ import java.util.List;
 public final class ConfigException extends SeaworthyException {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Problem> problems;
+    private final ArrayList<Problem> problems;
 
     ConfigException(List<Problem> problems) {
         super(Report.text(problems));
-        this.problems = problems.stream().sorted(Problem.ORDER).toList();
+        this.problems = new ArrayList<>(problems);
+        this.problems.sort(Problem.ORDER);
     }
 
     /** By group, then by variable; warnings too. */
     public List<Problem> problems() {
-        return problems;
+        return Collections.unmodifiableList(problems);
     }
 
     /** The same for programs: {@code {"problems": [{"code": …, "kind": …, "subject": …, "rule": …}]}}. */

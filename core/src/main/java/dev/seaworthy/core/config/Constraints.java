@@ -1,59 +1,68 @@
 package dev.seaworthy.core.config;
 
 import dev.seaworthy.core.config.value.Stage;
+import jakarta.validation.ConstraintDeclarationException;
+import jakarta.validation.ConstraintDefinitionException;
 import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Path;
 import jakarta.validation.Validation;
+import jakarta.validation.ValidationException;
 import jakarta.validation.Validator;
 import jakarta.validation.groups.Default;
+import java.lang.reflect.InaccessibleObjectException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.hibernate.validator.HibernateValidator;
-import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
-/** The Jakarta Validation constraints that a record declares. Messages are English and never evaluate a value. */
+/** The Jakarta Validation constraints that a record declares. */
 final class Constraints {
     private static final Validator VALIDATOR = Validation.byProvider(HibernateValidator.class)
             .configure()
-            .messageInterpolator(new ParameterMessageInterpolator(
-                    Set.of(Locale.ENGLISH), Locale.ENGLISH, context -> Locale.ENGLISH, false))
+            .ignoreXmlConfiguration()
+            .messageInterpolator(new Messages())
             .addValueExtractor(new SecretExtractor())
             .buildValidatorFactory()
             .getValidator();
 
     private Constraints() {}
 
-    /**
-     * A rule that a component breaks, or the record itself if the name is empty.
-     *
-     * @param composed whether the validator wrote the message, so that it may hold the value; else the annotation did
-     */
-    record Violation(String component, String rule, boolean composed) {
-        static Violation of(ConstraintViolation<?> violation) {
-            boolean composed = !violation
-                    .getMessageTemplate()
-                    .equals(violation.getConstraintDescriptor().getMessageTemplate());
-            return new Violation(Constraints.component(violation.getPropertyPath()), violation.getMessage(), composed);
-        }
-    }
-
     /** The rules that one component's value breaks. */
-    static List<Violation> brokenBy(Class<?> type, String component, Object value, Stage stage) {
-        return VALIDATOR.validateValue(type, component, value, Default.class, stage.group()).stream()
-                .map(Violation::of)
-                .toList();
+    static List<Violation> brokenBy(Class<?> type, String component, Object value, Set<Stage> stages) {
+        return broken(type, component, () -> VALIDATOR.validateValue(type, component, value, groups(stages)));
     }
 
     /** The rules that a record breaks, those of its components included. */
     static List<Violation> brokenBy(Object instance, Stage stage) {
-        return VALIDATOR.validate(instance, Default.class, stage.group()).stream()
-                .map(Violation::of)
-                .toList();
+        return broken(instance.getClass(), "", () -> VALIDATOR.validate(instance, groups(Set.of(stage))));
     }
 
-    private static String component(Path path) {
-        String name = path.iterator().hasNext() ? path.iterator().next().getName() : null;
-        return name == null ? "" : name;
+    private static Class<?>[] groups(Set<Stage> stages) {
+        List<Class<?>> groups = new ArrayList<>();
+        groups.add(Default.class);
+        for (Stage stage : stages) {
+            groups.add(stage.group());
+        }
+        return groups.toArray(new Class<?>[0]);
+    }
+
+    private static <T> List<Violation> broken(
+            Class<?> type, String component, Supplier<Set<? extends ConstraintViolation<? extends T>>> judge) {
+        try {
+            Set<? extends ConstraintViolation<? extends T>> violations = judge.get();
+            return violations.isEmpty()
+                    ? List.of()
+                    : violations.stream().map(Violation::of).toList();
+        } catch (ConstraintDeclarationException | ConstraintDefinitionException e) {
+            throw new IllegalArgumentException(
+                    type.getName() + " declares a constraint that can't stand where it does"
+                            + " (inside an Optional, write Optional<@WebUrl URI>): " + e.getMessage(),
+                    e);
+        } catch (InaccessibleObjectException e) {
+            throw new IllegalArgumentException(
+                    "Can't look into " + type.getName() + "; open its package to org.hibernate.validator", e);
+        } catch (ValidationException e) { // a validator threw, and its message may quote the value
+            return List.of(Violation.ofFailure(component));
+        }
     }
 }

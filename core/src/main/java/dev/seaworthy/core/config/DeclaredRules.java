@@ -1,5 +1,6 @@
 package dev.seaworthy.core.config;
 
+import dev.seaworthy.core.config.value.Stage;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,10 +10,20 @@ final class DeclaredRules {
 
     static Stream<Rule> of(Part part) {
         List<String> variables = part.all().map(Setting::name).toList();
-        Stream<Rule> optional = part.optional() ? Stream.of(new Rule.OptionalRecord(variables)) : Stream.empty();
-        Stream<Rule> required = part.settings().stream().flatMap(DeclaredRules::requiredWhen);
+        Stream<Rule> optional =
+                part.demand().optional() ? Stream.of(new Rule.OptionalRecord(variables)) : Stream.empty();
+        Stream<Rule> required = Stream.concat(
+                part.settings().stream().flatMap(DeclaredRules::requiredWhen),
+                part.demand().conditions().stream().flatMap(condition -> demanded(part, condition)));
         Stream<Rule> related = part.relations().stream().map(DeclaredRules::of);
         return Stream.of(optional, required, related).flatMap(rules -> rules);
+    }
+
+    /** What a record that is asked for asks for in turn. */
+    private static Stream<Rule> demanded(Part part, Condition when) {
+        return part.settings().stream()
+                .filter(setting -> setting.isRequiredIn(Stage.PRODUCTION))
+                .map(setting -> new Rule.RequiredWhen(setting.name(), when.variable(), when.values()));
     }
 
     private static Stream<Rule> requiredWhen(Setting<?> setting) {

@@ -24,7 +24,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +34,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnvironmentConfig<T> {
     private final Schema<T> schema;
-    private final Supplier<Snapshot<T>> load;
+    private final Loader<T> loader;
     private final List<Listener<T>> listeners = new CopyOnWriteArrayList<>();
     private volatile Snapshot<T> current;
 
-    private EnvironmentConfig(Schema<T> schema, Supplier<Snapshot<T>> load, Snapshot<T> first) {
+    private EnvironmentConfig(Schema<T> schema, Loader<T> loader) {
         this.schema = schema;
-        this.load = load;
-        this.current = first;
+        this.loader = loader;
+        this.current = loader.load();
     }
 
     /**
@@ -76,9 +75,8 @@ public final class EnvironmentConfig<T> {
      * @throws ConfigException if this value can't be used; it names the variable
      * @throws IllegalArgumentException if no record of the schema has it, or several parts have
      */
-    @SuppressWarnings("unchecked")
     public <R extends Record, V> V get(Accessor<R, V> component) {
-        return (V) current.get(schema, Accessors.of(component));
+        return current.get(schema, component);
     }
 
     /** Where the service runs; {@link Stage#PRODUCTION} when nothing says so. */
@@ -93,9 +91,7 @@ public final class EnvironmentConfig<T> {
 
     /** A table of every variable: its name, type, value (secrets masked), and source. */
     public String describe() {
-        return Table.of(schema.settings().stream()
-                .map(setting -> current.reading(setting.name()))
-                .toList());
+        return Table.of(current.readings().values());
     }
 
     /**
@@ -108,7 +104,7 @@ public final class EnvironmentConfig<T> {
         schema.settings().stream()
                 .filter(Setting::isForBrowsers)
                 .map(setting -> now.reading(setting.name()))
-                .filter(reading -> !reading.isSpoiled())
+                .filter(reading -> !reading.isSpoiled() && !reading.isMasked())
                 .forEach(reading -> reading.text()
                         .ifPresent(text -> texts.put(reading.setting().name(), text)));
         return Collections.unmodifiableSortedMap(texts);
@@ -132,22 +128,20 @@ public final class EnvironmentConfig<T> {
     }
 
     /**
-     * Reads all sources again. A whole new load takes the place of this one, or none of it does. Listeners are called
-     * before this returns, on this thread.
+     * Reads all sources again. A whole new load takes the place of this one, or none of it does, in development too.
+     * Listeners are called before this returns, on this thread; other reloads wait.
      *
      * @return the variables that have another text now
      * @throws ConfigException if the new load has a problem; the last good one stays
      */
-    public Set<String> reload() {
-        Set<String> changed;
-        synchronized (this) {
-            Snapshot<T> next = load.get();
-            changed = next.changedFrom(current);
-            current = next;
-        }
+    public synchronized Set<String> reload() {
+        Snapshot<T> next = loader.reload();
+        Set<String> changed = next.changedFrom(current);
+        current = next;
+        T values = values();
         listeners.stream()
                 .filter(listener -> changed.contains(listener.variable()))
-                .forEach(listener -> listener.tell(values()));
+                .forEach(listener -> listener.tell(values));
         return changed;
     }
 
@@ -155,13 +149,16 @@ public final class EnvironmentConfig<T> {
      * Calls a listener after each {@link #reload()} that brought this variable another text. What it throws is logged,
      * and keeps no other listener from being called.
      *
+     * @return ends it
      * @throws IllegalArgumentException if the schema does not declare the variable
      */
-    public void onChange(String variable, Consumer<? super T> listener) {
+    public Subscription onChange(String variable, Consumer<? super T> listener) {
         if (schema.setting(variable).isEmpty()) {
             throw new IllegalArgumentException(schema.name() + " does not declare " + variable);
         }
-        listeners.add(new Listener<>(variable, listener));
+        Listener<T> added = new Listener<>(variable, listener);
+        listeners.add(added);
+        return () -> listeners.remove(added);
     }
 
     @Override
@@ -172,6 +169,13 @@ public final class EnvironmentConfig<T> {
     /** A method reference to the accessor of a record. */
     @FunctionalInterface
     public interface Accessor<R extends Record, V> extends Function<R, V>, Serializable {}
+
+    /** What {@link #onChange} has begun. */
+    @FunctionalInterface
+    public interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /**
      * Says which sources to read. The environment of the process comes first, then the others in the order in which
@@ -304,8 +308,7 @@ public final class EnvironmentConfig<T> {
             all.addAll(openings);
             Rules rules = new Rules(
                     stage, expandsReferences, takesDotEnvInProduction, goesOnInDevelopment, prefixes, ignored);
-            Loader<T> loader = new Loader<>(schema, rules, all);
-            return new EnvironmentConfig<>(schema, loader, loader.get());
+            return new EnvironmentConfig<>(schema, new Loader<>(schema, rules, all));
         }
 
         private Builder<T> source(Opening opening) {

@@ -13,8 +13,8 @@ record KeyedPart(List<Setting<?>> settings, List<Relation> relations) implements
     }
 
     @Override
-    public boolean optional() {
-        return false;
+    public Demand demand() {
+        return Demand.ALWAYS;
     }
 
     @Override

@@ -6,11 +6,10 @@ import dev.seaworthy.core.config.source.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Opens the sources and reads the schema from them, as often as it is asked to. */
-final class Loader<T> implements Supplier<Snapshot<T>> {
+final class Loader<T> {
     private final Schema<T> schema;
     private final Rules rules;
     private final List<Opening> openings;
@@ -21,16 +20,30 @@ final class Loader<T> implements Supplier<Snapshot<T>> {
         this.openings = List.copyOf(openings);
     }
 
-    /** Reads once; a problem is an exception, unless it is one to go on with. */
-    @Override
-    public Snapshot<T> get() {
-        Snapshot<T> read = new Reader<>(schema, rules, open()).read();
-        if (!read.isUsable()) {
-            if (!(rules.goesOnInDevelopment() && read.isDevelopment())) {
-                throw new ConfigException(read.problems());
-            }
+    /** Reads for the first time; a problem is an exception, unless it is one to go on with. */
+    Snapshot<T> load() {
+        Snapshot<T> read = read();
+        if (!read.isUsable() && rules.goesOnInDevelopment() && read.isDevelopment()) {
             Log.goesOnWith(read.problems());
-        } else if (!read.warnings().isEmpty()) {
+            return read;
+        }
+        return usable(read);
+    }
+
+    /** Reads again; each problem is an exception. */
+    Snapshot<T> reload() {
+        return usable(read());
+    }
+
+    private Snapshot<T> read() {
+        return new Reader<>(schema, rules, open()).read();
+    }
+
+    private static <T> Snapshot<T> usable(Snapshot<T> read) {
+        if (!read.isUsable()) {
+            throw new ConfigException(read.problems());
+        }
+        if (!read.warnings().isEmpty()) {
             Log.warnsOf(read.warnings());
         }
         return read;

@@ -14,8 +14,7 @@ interface Part {
 
     List<Relation> relations();
 
-    /** Whether it is absent when none of its variables is set. */
-    boolean optional();
+    Demand demand();
 
     Part and(Relation relation);
 
@@ -39,6 +38,8 @@ interface Part {
     }
 
     default boolean isPresent(Findings findings) {
-        return !optional() || all().anyMatch(setting -> findings.of(setting).isSet());
+        return !demand().optional()
+                || findings.isDemanded(this)
+                || all().map(findings::of).anyMatch(reading -> reading.isSet() || reading.isSpoiled());
     }
 }

@@ -31,7 +31,7 @@ final class Printable {
         return CREDENTIALS.matcher(text).find() || PARAMETER.matcher(text).find();
     }
 
-    private static String of(String text) {
+    static String of(String text) {
         String masked = PARAMETER
                 .matcher(CREDENTIALS.matcher(text).replaceAll("//" + Secret.MASK + "@"))
                 .replaceAll("$1" + Secret.MASK);

@@ -43,10 +43,14 @@ final class Reader<T> {
         if (stage.isProduction()) {
             judgeForProduction();
         }
+        judgeForBrowsers();
         Typos typos = typos();
         new Requirements(schema, findings, stage, typos).judge();
+        if (rules.goesOnInDevelopment()) {
+            spoilWhatMayBeElsewhere();
+        }
         Optional<T> values = (Optional<T>) schema.part().assemble(findings, stage);
-        return new Snapshot<>(values, stage, told.isPresent(), findings.readings(), problems(typos));
+        return new Snapshot<>(values, findings.made(), stage, told.isPresent(), findings.readings(), problems(typos));
     }
 
     /** Empty if it is missing, or unknown. */
@@ -117,6 +121,37 @@ final class Reader<T> {
             if (!reading.isSpoiled()) {
                 Suspicions.of(reading)
                         .ifPresent(problem -> findings.spoil(setting, problem.withSource(reading.source())));
+            }
+        }
+    }
+
+    /** What comes from where secrets are kept, or is made of one, is not for browsers. */
+    private void judgeForBrowsers() {
+        for (Setting<?> setting : schema.settings()) {
+            Reading reading = findings.of(setting);
+            if (setting.isForBrowsers() && reading.isMasked() && !reading.isSpoiled()) {
+                findings.spoil(
+                        setting,
+                        Problem.of(
+                                        Code.PUBLIC_CREDENTIALS,
+                                        setting.name(),
+                                        "comes from where secrets are kept," + " and every browser would see it")
+                                .withSource(reading.source())
+                                .withHint("set it in the environment itself"));
+            }
+        }
+    }
+
+    /** Where a source can't be read, its variables are neither absent nor at their defaults. */
+    private void spoilWhatMayBeElsewhere() {
+        List<Problem> unreadable = new ArrayList<>();
+        for (Source source : sources) {
+            unreadable.addAll(source.problems());
+        }
+        for (Setting<?> setting : schema.settings()) {
+            Reading reading = findings.of(setting);
+            if (!unreadable.isEmpty() && !reading.isSet() && !reading.isSpoiled()) {
+                findings.spoil(setting, unreadable.get(0));
             }
         }
     }

@@ -21,6 +21,8 @@ record Reading(
         @Nullable Object value,
         List<Problem> problems) {
 
+    static final String DEFAULT = "default";
+
     enum State {
         SET,
         DEFAULT,
@@ -37,7 +39,7 @@ record Reading(
     }
 
     static Reading byDefault(Setting<?> setting, String text, Object value) {
-        return new Reading(setting, State.DEFAULT, new Found(text, "default", false, true), value, List.of());
+        return new Reading(setting, State.DEFAULT, new Found(text, DEFAULT, false, true), value, List.of());
     }
 
     static Reading absent(Setting<?> setting) {

@@ -4,15 +4,22 @@ import dev.seaworthy.core.config.RecordPart.Branch;
 import dev.seaworthy.core.config.RecordPart.Leaf;
 import dev.seaworthy.core.config.RecordPart.Slot;
 import dev.seaworthy.core.config.annotation.AllOrNone;
+import dev.seaworthy.core.config.annotation.Description;
 import dev.seaworthy.core.config.annotation.Json;
 import dev.seaworthy.core.config.annotation.OneOf;
 import dev.seaworthy.core.config.annotation.Prefix;
+import dev.seaworthy.core.config.annotation.RequiredIn;
+import dev.seaworthy.core.config.annotation.RequiredWhen;
 import dev.seaworthy.core.config.annotation.Variable;
 import dev.seaworthy.core.config.convert.TextTypes;
+import dev.seaworthy.core.config.value.Stage;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +31,9 @@ import java.util.stream.Stream;
 final class RecordDeclaration {
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
+    private static final Set<Class<?>> ON_RECORDS =
+            Set.of(Prefix.class, RequiredIn.class, RequiredWhen.class, RequiredWhen.List.class, Description.class);
+
     private final TextTypes types;
 
     RecordDeclaration(TextTypes types) {
@@ -31,10 +41,10 @@ final class RecordDeclaration {
     }
 
     RecordPart read(Class<?> type) {
-        return part(type, "", false, Set.of());
+        return part(type, "", Demand.ALWAYS, Set.of());
     }
 
-    private RecordPart part(Class<?> type, String prefix, boolean optional, Set<Class<?>> outer) {
+    private RecordPart part(Class<?> type, String prefix, Demand demand, Set<Class<?>> outer) {
         if (!type.isRecord()) {
             throw new IllegalArgumentException(type.getName() + " must be a record");
         }
@@ -46,7 +56,7 @@ final class RecordDeclaration {
         List<Slot> slots = Arrays.stream(type.getRecordComponents())
                 .map(component -> slot(component, prefix, path))
                 .toList();
-        return new RecordPart(constructor(type), slots, relations(type, prefix), optional);
+        return new RecordPart(constructor(type), slots, relations(type, prefix), demand);
     }
 
     private Slot slot(RecordComponent component, String prefix, Set<Class<?>> path) {
@@ -56,9 +66,32 @@ final class RecordDeclaration {
                 && !types.knows(raw)
                 && !component.isAnnotationPresent(Json.class)) {
             return new Branch(
-                    component.getName(), part(raw, prefix + below(component), Component.isOptional(component), path));
+                    component.getName(), part(raw, prefix + below(component), demand(component, prefix), path));
         }
         return new Leaf(component.getName(), Component.setting(component, prefix + name(component), prefix, types));
+    }
+
+    /** A record has no text, so what is declared of one can't stand on it. */
+    private static Demand demand(RecordComponent component, String prefix) {
+        Set<Stage> stages = EnumSet.noneOf(Stage.class);
+        List<Condition> conditions = new ArrayList<>();
+        for (Annotation annotation : component.getAnnotations()) {
+            if (annotation instanceof RequiredIn declared) {
+                stages.addAll(List.of(declared.value()));
+            } else if (annotation.annotationType().getPackage() == Variable.class.getPackage()
+                    && !ON_RECORDS.contains(annotation.annotationType())) {
+                throw new IllegalArgumentException("Component " + component.getName() + " is a record: @"
+                        + annotation.annotationType().getSimpleName() + " can't stand on it");
+            }
+        }
+        for (RequiredWhen declared : component.getAnnotationsByType(RequiredWhen.class)) {
+            conditions.add(new Condition(prefix + declared.variable(), List.of(declared.is())));
+        }
+        try {
+            return new Demand(Component.isOptional(component), stages, conditions);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Component " + component.getName() + ": " + e.getMessage(), e);
+        }
     }
 
     private static String name(RecordComponent component) {

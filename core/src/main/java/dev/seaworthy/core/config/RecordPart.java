@@ -1,7 +1,5 @@
 package dev.seaworthy.core.config;
 
-import dev.seaworthy.core.config.problem.Code;
-import dev.seaworthy.core.config.problem.Problem;
 import dev.seaworthy.core.config.value.Stage;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -14,20 +12,20 @@ final class RecordPart implements Part {
     private final Constructor<?> constructor;
     private final List<Slot> slots;
     private final List<Relation> relations;
-    private final boolean optional;
+    private final Demand demand;
     private final List<Setting<?>> settings;
     private final List<Part> parts;
     private final RecordRules rules;
 
-    RecordPart(Constructor<?> constructor, List<Slot> slots, List<Relation> relations, boolean optional) {
+    RecordPart(Constructor<?> constructor, List<Slot> slots, List<Relation> relations, Demand demand) {
         this.constructor = constructor;
         this.slots = slots;
         this.relations = relations;
-        this.optional = optional;
+        this.demand = demand;
         List<Leaf> leaves = only(Leaf.class, slots).toList();
         this.settings = leaves.stream().<Setting<?>>map(Leaf::setting).toList();
         this.parts = only(Branch.class, slots).<Part>map(Branch::part).toList();
-        this.rules = new RecordRules(type(), leaves);
+        this.rules = new RecordRules(type(), this, leaves);
     }
 
     /** One component: a setting or a nested record. */
@@ -53,7 +51,7 @@ final class RecordPart implements Part {
                 return Optional.of(Optional.empty());
             }
             Optional<Object> nested = part.assemble(findings, stage);
-            return part.optional() ? nested.map(Optional::of) : nested;
+            return part.demand().optional() ? nested.map(Optional::of) : nested;
         }
     }
 
@@ -77,15 +75,15 @@ final class RecordPart implements Part {
     }
 
     @Override
-    public boolean optional() {
-        return optional;
+    public Demand demand() {
+        return demand;
     }
 
     @Override
     public Part and(Relation relation) {
         List<Relation> all =
                 Stream.concat(relations.stream(), Stream.of(relation)).toList();
-        return new RecordPart(constructor, slots, all, optional);
+        return new RecordPart(constructor, slots, all, demand);
     }
 
     @Override
@@ -97,26 +95,15 @@ final class RecordPart implements Part {
             whole &= argument.isPresent();
             arguments[i] = argument.orElse(slots);
         }
+        rules.judgeDefaults(findings);
         if (!whole) {
             rules.judgeEach(findings, stage);
             return Optional.empty();
         }
-        return construct(arguments, findings, stage).filter(instance -> rules.judge(instance, findings, stage));
-    }
-
-    /**
-     * What one component holds; empty if it is a record that can't be used.
-     *
-     * @throws ConfigException if it is a variable that can't be used
-     */
-    Optional<Object> value(String component, Findings findings, Stage stage) {
-        Slot slot = slots.stream()
-                .filter(candidate -> candidate.component().equals(component))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(rules.name() + " has no component " + component));
-        return slot instanceof Leaf leaf
-                ? Optional.of(findings.of(leaf.setting()).argument())
-                : slot.argument(findings, stage);
+        Optional<Object> made =
+                construct(arguments, findings, stage).filter(instance -> rules.judge(instance, findings, stage));
+        made.ifPresent(instance -> findings.made(this, instance));
+        return made;
     }
 
     private Optional<Object> construct(Object[] arguments, Findings findings, Stage stage) {
@@ -124,14 +111,20 @@ final class RecordPart implements Part {
             return Optional.of(constructor.newInstance(arguments));
         } catch (InvocationTargetException e) { // its message may quote a secret
             if (rules.judgeEach(findings, stage)) {
-                findings.add(
-                        Problem.of(Code.RECORD, rules.name(), "its constructor refuses these values; see its rules"));
+                rules.refuse("its constructor refuses these values; see its rules", findings);
             }
             return Optional.empty();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
                     "Can't construct " + type().getName() + "; open its package to dev.seaworthy.core", e);
         }
+    }
+
+    Slot slot(String component) {
+        return slots.stream()
+                .filter(candidate -> candidate.component().equals(component))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(type().getName() + " has no component " + component));
     }
 
     private static <S extends Slot> Stream<S> only(Class<S> kind, List<Slot> slots) {

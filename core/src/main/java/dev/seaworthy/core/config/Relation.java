@@ -3,6 +3,7 @@ package dev.seaworthy.core.config;
 import dev.seaworthy.core.config.problem.Code;
 import dev.seaworthy.core.config.problem.Problem;
 import java.util.List;
+import java.util.Set;
 
 /** How many of several optional variables are set. */
 record Relation(Kind kind, List<String> variables) {
@@ -13,12 +14,17 @@ record Relation(Kind kind, List<String> variables) {
 
     Relation {
         variables = List.copyOf(variables);
-        if (variables.size() < 2) {
-            throw new IllegalArgumentException("Name at least two variables that depend on each other: " + variables);
+        if (Set.copyOf(variables).size() < Math.max(2, variables.size())) {
+            throw new IllegalArgumentException(
+                    "Name at least two variables that depend on each other, each once: " + variables);
         }
     }
 
+    /** Judges nothing as long as it can't be told which of them are set. */
     void judge(Findings findings) {
+        if (variables.stream().map(findings::of).anyMatch(reading -> reading.isSpoiled() && !reading.isSet())) {
+            return;
+        }
         List<String> set = variables.stream()
                 .filter(variable -> findings.of(variable).isSet())
                 .toList();
@@ -37,8 +43,8 @@ record Relation(Kind kind, List<String> variables) {
 
     private void judgeOneOf(List<String> set, Findings findings) {
         if (set.isEmpty()) {
-            String rule = "exactly one of them is required";
-            findings.add(Problem.of(Code.ONE_OF, String.join(", ", variables), rule));
+            Problem problem = Problem.of(Code.ONE_OF, String.join(", ", variables), "exactly one of them is required");
+            variables.forEach(variable -> findings.spoil(findings.of(variable).setting(), problem));
         }
         if (set.size() > 1) {
             set.forEach(variable -> spoil(

@@ -17,8 +17,10 @@ final class Report {
     private Report() {}
 
     static String text(List<Problem> problems) {
-        String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
-        return "The environment has " + count + "; mend each and start again:" + groups(problems);
+        long count =
+                problems.stream().filter(problem -> !problem.code().isWarning()).count();
+        return "The environment has " + (count == 1 ? "1 problem" : count + " problems")
+                + "; mend each and start again:" + groups(problems);
     }
 
     /** A heading for each group that has problems, and a line for each problem. */
@@ -29,7 +31,9 @@ final class Report {
         StringBuilder text = new StringBuilder();
         groups.forEach((kind, group) -> {
             text.append(LINE).append("  ").append(name(kind));
-            group.forEach(problem -> text.append(LINE).append("    ").append(problem));
+            group.forEach(problem -> text.append(LINE)
+                    .append(problem.code().isWarning() ? "    (warning) " : "    ")
+                    .append(problem));
         });
         return text.toString();
     }

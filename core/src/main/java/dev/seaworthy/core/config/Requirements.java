@@ -22,6 +22,12 @@ final class Requirements {
     }
 
     void judge() {
+        for (Part part : schema.part().everywhere().toList()) {
+            if (part.demand().stages().contains(stage)
+                    || part.demand().conditions().stream().anyMatch(this::holds)) {
+                findings.demand(part);
+            }
+        }
         schema.part().present(findings).toList().forEach(this::judge);
     }
 

@@ -148,6 +148,9 @@ public final class Schema<T> {
             }
         }
         for (Part below : part.everywhere().toList()) {
+            for (Condition condition : below.demand().conditions()) {
+                condition.verify(declared(condition.variable()));
+            }
             for (Relation relation : below.relations()) {
                 for (String variable : relation.variables()) {
                     verifyOptional(declared(variable));

@@ -255,7 +255,9 @@ public final class Setting<T> {
         /** The text read when it is missing in these stages. */
         public Builder<T> defaultIn(String text, Stage... stages) {
             for (Stage stage : stages) {
-                stageDefaults.put(stage, text);
+                if (stageDefaults.putIfAbsent(stage, text) != null) {
+                    throw new IllegalArgumentException(name + " has two defaults in " + stage);
+                }
             }
             return this;
         }

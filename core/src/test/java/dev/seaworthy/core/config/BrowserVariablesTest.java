@@ -12,6 +12,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BrowserVariablesTest {
+    record Tracked(
+            Secret dbPassword,
+            @Variable("NEXT_PUBLIC_TRACKER") String tracker) {}
+
+    @Test
+    void refuses_what_is_made_of_a_secret() {
+        assertThat(Problems.of(EnvironmentConfig.of(Tracked.class)
+                        .environment(Map.of("DB_PASSWORD", "hunter2-hunter2", "NEXT_PUBLIC_TRACKER", "${DB_PASSWORD}"))
+                        .expandReferences()))
+                .containsExactly("public-credentials NEXT_PUBLIC_TRACKER");
+    }
+
     record Settings(
             @Variable("NEXT_PUBLIC_APP_URL") URI appUrl,
             @Variable("NEXT_PUBLIC_PLAN") @Default("free") String plan,

@@ -17,7 +17,6 @@ import dev.seaworthy.core.config.annotation.Unit;
 import dev.seaworthy.core.config.annotation.Variable;
 import dev.seaworthy.core.config.value.Stage;
 import jakarta.validation.constraints.Positive;
-import java.net.URI;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +96,46 @@ class DeclarationTest {
                         .values()
                         .mail())
                 .contains(new Mail("a", 1, Optional.empty()));
+    }
+
+    record Store(
+            @Default("disk") String kind,
+            @RequiredWhen(variable = "KIND", is = "s3") Optional<S3> s3,
+            Stage stage,
+            @RequiredIn(Stage.PRODUCTION) Optional<Mail> mail) {}
+
+    record S3(String bucket, Optional<String> region) {}
+
+    @Test
+    void asks_for_an_optional_record_when_another_variable_or_the_stage_does() {
+        assertThat(Problems.of(Store.class, Map.of("STAGE", "test"))).isEmpty();
+        assertThat(Problems.of(Store.class, Map.of("STAGE", "test", "KIND", "s3")))
+                .containsExactly("required S3_BUCKET");
+        assertThat(Problems.of(Store.class, Map.of("STAGE", "production")))
+                .containsExactly("required MAIL_HOST", "required MAIL_PORT");
+        assertThat(Problems.of(Store.class, Map.of("STAGE", "test", "KIND", "s3", "S3_BUCKET", "b")))
+                .isEmpty();
+    }
+
+    record Range(int least, int most) {
+        Range {
+            if (least > most) {
+                throw new IllegalArgumentException(least + " > " + most);
+            }
+        }
+    }
+
+    record Ranges(Range pool, Optional<Range> retries) {}
+
+    @Test
+    void names_the_variables_of_each_nested_record_that_refuses_its_values() {
+        assertThat(Problems.all(EnvironmentConfig.of(Ranges.class)
+                        .environment(Map.of(
+                                "POOL_LEAST", "2", "POOL_MOST", "1", "RETRIES_LEAST", "2", "RETRIES_MOST", "1"))))
+                .extracting(Object::toString)
+                .containsExactly(
+                        "POOL_LEAST, POOL_MOST: Range: its constructor refuses these values; see its rules",
+                        "RETRIES_LEAST, RETRIES_MOST: Range: its constructor refuses these values; see its rules");
     }
 
     record Money(String amount) {
@@ -179,6 +218,29 @@ class DeclarationTest {
     @OneOf({"A", "B"})
     record OneOfRequired(String a, Optional<String> b) {}
 
+    @OneOf({"A", "A"})
+    record OneOfTwice(Optional<String> a) {}
+
+    record TwoDefaults(
+            @DefaultIn(value = "a", stage = Stage.TEST) @DefaultIn(value = "b", stage = Stage.TEST)
+            String name) {}
+
+    record NeverTrue(
+            Stage level,
+
+            @RequiredWhen(variable = "LEVEL", is = "staging")
+            Optional<String> name) {}
+
+    record TellsSecret(
+            Secret key,
+            @RequiredWhen(variable = "KEY", is = "s3cr3t") Optional<String> name) {}
+
+    record PrefixedText(@Prefix("A_") String name) {}
+
+    record DefaultedRecord(@Default("a") Mail mail) {}
+
+    record RequiredRecord(@RequiredIn(Stage.PRODUCTION) Mail mail) {}
+
     static List<Arguments> wrong() {
         return List.of(
                 wrong(String.class, "must be a record"),
@@ -203,7 +265,14 @@ class DeclarationTest {
                 wrong(Unrelated.class, "has a rule on NOBODY"),
                 wrong(OneOfNobody.class, "has a rule on B"),
                 wrong(AllOfOne.class, "Name at least two variables"),
-                wrong(OneOfRequired.class, "relates A to others, so it must be Optional"));
+                wrong(OneOfRequired.class, "relates A to others, so it must be Optional"),
+                wrong(OneOfTwice.class, "each once"),
+                wrong(TwoDefaults.class, "NAME has two defaults in TEST"),
+                wrong(NeverTrue.class, "A rule waits for a value that LEVEL can't have"),
+                wrong(TellsSecret.class, "A rule on the value of KEY would tell a secret"),
+                wrong(PrefixedText.class, "name is no record: @Prefix"),
+                wrong(DefaultedRecord.class, "mail is a record: @Default can't stand on it"),
+                wrong(RequiredRecord.class, "Component mail: what a stage"));
     }
 
     private static Arguments wrong(Class<?> type, String why) {
@@ -216,18 +285,6 @@ class DeclarationTest {
         assertThatThrownBy(() -> EnvironmentConfig.of(type))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(why);
-    }
-
-    record Constrained(
-            @Default("0") @Positive int number,
-            @Default("/") URI path) {}
-
-    @Test
-    void validates_a_default_as_a_set_value() {
-        assertThatThrownBy(() -> EnvironmentConfig.of(Constrained.class)
-                        .environment(Map.of())
-                        .load())
-                .hasMessageContaining("NUMBER: must be greater than 0 (from default)");
     }
 
     @Test

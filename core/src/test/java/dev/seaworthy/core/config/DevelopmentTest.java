@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.core.Secret;
+import dev.seaworthy.core.config.annotation.Default;
 import dev.seaworthy.core.config.value.Stage;
+import dev.seaworthy.core.testing.SettableRemoteSource;
 import jakarta.validation.constraints.Email;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +64,72 @@ class DevelopmentTest {
 
         assertThat(values.get(stage)).isEqualTo(Stage.DEVELOPMENT);
         assertThatThrownBy(() -> values.get(size)).hasMessageContaining("SIZE: must be");
+    }
+
+    record Pools(Stage stage, String name, Mail mail) {
+        Pools {
+            name = name.strip();
+        }
+    }
+
+    @Test
+    void gives_what_the_record_gives() {
+        environment.put("NAME", " b ");
+
+        assertThat(EnvironmentConfig.of(Pools.class)
+                        .environment(environment)
+                        .load()
+                        .get(Pools::name))
+                .isEqualTo("b");
+    }
+
+    record Backed(
+            Stage stage,
+            Optional<String> region,
+            @Default("1") int size) {}
+
+    @Test
+    void takes_nothing_for_absent_that_may_be_in_a_source_that_failed() {
+        EnvironmentConfig<Backed> config = EnvironmentConfig.of(Backed.class)
+                .environment(Map.of("STAGE", "dev"))
+                .remote(
+                        new SettableRemoteSource("Vault").failNext(new IllegalStateException("down")),
+                        Duration.ofSeconds(30))
+                .goOnInDevelopment()
+                .load();
+
+        assertThat(config.get(Backed::stage)).isEqualTo(Stage.DEVELOPMENT);
+        assertThatThrownBy(() -> config.get(Backed::region)).hasMessageContaining("Vault: failed");
+        assertThatThrownBy(() -> config.get(Backed::size)).hasMessageContaining("Vault: failed");
+    }
+
+    record Grouped(Stage stage, Optional<Mail> mail, Optional<String> a, Optional<String> b) {}
+
+    @Test
+    void takes_no_record_for_absent_whose_variable_cannot_be_read() {
+        environment.remove("MAIL_HOST");
+        environment.remove("MAIL_PORT");
+        environment.put("MAIL_HOST_FILE", "/nowhere");
+        EnvironmentConfig<Grouped> config = EnvironmentConfig.of(Grouped.class)
+                .environment(environment)
+                .goOnInDevelopment()
+                .load();
+
+        assertThatThrownBy(() -> config.get(Grouped::mail)).hasMessageContaining("MAIL_HOST_FILE");
+    }
+
+    @Test
+    void neither_of_two_can_be_read_of_which_one_is_required() {
+        Setting<Optional<String>> a = Setting.of("A", String.class).optional();
+        Setting<Optional<String>> b = Setting.of("B", String.class).optional();
+        Values values = EnvironmentConfig.of(Schema.of(a, b).oneOf("A", "B"))
+                .environment(Map.of())
+                .stage(Stage.DEVELOPMENT)
+                .goOnInDevelopment()
+                .load()
+                .values();
+
+        assertThatThrownBy(() -> values.get(a)).hasMessageContaining("A, B: exactly one of them is required");
     }
 
     @Test

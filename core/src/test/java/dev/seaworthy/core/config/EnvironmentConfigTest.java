@@ -224,7 +224,7 @@ class EnvironmentConfigTest {
                         .environment(Map.of("PORT", "22"))
                         .load())
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("Strict: its constructor refuses these values")
+                .hasMessageContaining("PORT: Strict: its constructor refuses these values")
                 .hasMessageNotContaining("22");
     }
 

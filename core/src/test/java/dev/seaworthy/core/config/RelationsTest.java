@@ -95,7 +95,7 @@ class RelationsTest {
             assertThat(Problems.all(EnvironmentConfig.of((Class<?>) wrong.get(0))
                             .environment(Map.of(prefix + "LEAST", "2", prefix + "MOST", "1"))))
                     .extracting(Object::toString)
-                    .containsExactly("Range: the least must not be over the most");
+                    .containsExactly(prefix + "LEAST, " + prefix + "MOST: Range: the least must not be over the most");
         }
     }
 }

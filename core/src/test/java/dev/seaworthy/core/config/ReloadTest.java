@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.core.Secret;
+import dev.seaworthy.core.config.value.Stage;
 import jakarta.validation.constraints.Positive;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +72,35 @@ class ReloadTest {
         config.reload();
 
         assertThat(told).containsExactly("limit 2");
+    }
+
+    @Test
+    void keeps_the_last_good_values_in_development_too() throws IOException {
+        config = EnvironmentConfig.of(Settings.class)
+                .environment(Map.of())
+                .secretDirectory(secrets)
+                .stage(Stage.DEVELOPMENT)
+                .goOnInDevelopment()
+                .load();
+        List<Integer> told = new ArrayList<>();
+        config.onChange("LIMIT", settings -> told.add(settings.limit()));
+        write("LIMIT", "none");
+
+        assertThatThrownBy(config::reload).isInstanceOf(ConfigException.class);
+        assertThat(config.values().limit()).isEqualTo(1);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void ends_a_subscription() throws IOException {
+        List<Integer> told = new ArrayList<>();
+        EnvironmentConfig.Subscription subscription = config.onChange("LIMIT", settings -> told.add(settings.limit()));
+        subscription.close();
+        write("LIMIT", "2");
+
+        config.reload();
+
+        assertThat(told).isEmpty();
     }
 
     @Test

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.seaworthy.core.Secret;
 import dev.seaworthy.core.config.annotation.Example;
 import dev.seaworthy.core.config.problem.Code;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,6 +62,31 @@ class ReportTest {
         assertThat(site.get("source").asString()).isEqualTo("environment");
         assertThat(site.get("example").asString()).isEqualTo("https://contentmax.ai");
         assertThat(problems.get(0).get("hint").asString()).isEqualTo("did you mean TOKN, which is set?");
+    }
+
+    @Test
+    void counts_no_warning_for_a_problem_and_marks_it() {
+        record Two(int size, Optional<String> region) {}
+        ConfigException refused = catchThrowableOfType(
+                ConfigException.class,
+                () -> EnvironmentConfig.of(Two.class)
+                        .environment(Map.of("REGOIN", "eu"))
+                        .load());
+
+        assertThat(refused)
+                .hasMessageContaining("has 1 problem;")
+                .hasMessageContaining("(warning) REGOIN: is set, and nothing reads it");
+    }
+
+    @Test
+    void is_whole_after_a_journey_to_another_process() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(thrown);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertThat(((ConfigException) in.readObject()).problems()).isEqualTo(thrown.problems());
+        }
     }
 
     @Test

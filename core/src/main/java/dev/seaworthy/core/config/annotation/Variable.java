@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The variable that a component reads. Without it, {@code rateLimit} reads {@code RATE_LIMIT}. */
+/**
+ * The variable that a component reads. Without it, {@code rateLimit} reads {@code RATE_LIMIT}. In a nested record it
+ * stands after the prefix of that record.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -25,7 +25,7 @@ public interface Converter<T> {
             throws Refusal {
         try {
             return parse.apply(text);
-        } catch (RuntimeException e) {
+        } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {
             throw new Refusal(rule);
         }
     }

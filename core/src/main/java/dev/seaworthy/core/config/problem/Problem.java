@@ -1,5 +1,6 @@
 package dev.seaworthy.core.config.problem;
 
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Objects;
 
@@ -12,7 +13,8 @@ import java.util.Objects;
  * @param hint what may mend it; may be empty
  * @param example a text that would do; may be empty, and is for a secret
  */
-public record Problem(Code code, String subject, String source, String rule, String hint, String example) {
+public record Problem(Code code, String subject, String source, String rule, String hint, String example)
+        implements Serializable {
     /** By group, subject and rule. */
     public static final Comparator<Problem> ORDER = Comparator.comparing((Problem problem) -> problem.code.kind())
             .thenComparing(Problem::subject)
