@@ -15,7 +15,8 @@
  * Settings settings = EnvironmentConfig.of(Settings.class).load().values();
  * }</pre>
  *
- * <p>It reads once; it neither watches its sources nor asks a remote one. On the module path, a record's package must
- * be open to {@code org.hibernate.validator} and {@code dev.seaworthy.core}.
+ * <p>It reads when it is told to, by {@code load} and {@code reload}; it watches nothing. A stage that is unknown or
+ * missing means the rules of production. On the module path, a record's package must be open to
+ * {@code org.hibernate.validator} and {@code dev.seaworthy.core}.
  */
 package dev.seaworthy.core.config;
