@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.core.Secret;
 import dev.seaworthy.core.config.EnvironmentConfig;
-import dev.seaworthy.core.config.Fingerprint;
 import dev.seaworthy.core.config.RemoteSource;
 import dev.seaworthy.core.config.Schema;
 import dev.seaworthy.core.config.Setting;
-import dev.seaworthy.core.config.TypeConverter;
-import dev.seaworthy.core.config.Values;
 import dev.seaworthy.core.config.annotation.AllOrNone;
 import dev.seaworthy.core.config.annotation.Default;
 import dev.seaworthy.core.config.annotation.Example;
@@ -31,7 +28,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,21 +74,8 @@ final class EnvironmentSnippets {
                 .defaultTo("8080")
                 .check("must be even", number -> number % 2 == 0)
                 .build();
-        Setting<Optional<Secret>> token =
-                Setting.of("TOKEN", Secret.class).requiredIn(Stage.PRODUCTION).optional();
-        Values values = EnvironmentConfig.of(Schema.of(port, token)).load().values();
-        int number = values.get(port);
-        return number;
-    }
-
-    record Prices(Currency currency) {}
-
-    static Prices converted() {
-        TypeConverter<Currency> currency =
-                new TypeConverter<>(Currency.class, "must be a currency such as EUR", Currency::getInstance);
-        Prices prices =
-                EnvironmentConfig.of(Schema.of(Prices.class, currency)).load().values();
-        return prices;
+        int value = EnvironmentConfig.of(Schema.of(port)).load().values().get(port);
+        return value;
     }
 
     record Pool(int least, int most) {
@@ -147,25 +130,10 @@ final class EnvironmentSnippets {
                 .load();
     }
 
-    static URI incomplete() {
-        EnvironmentConfig<Settings> config =
-                EnvironmentConfig.of(Settings.class).goOnInDevelopment().load();
-        URI appUrl = config.get(Settings::appUrl); // fails only if APP_URL can't be used
-        return appUrl;
-    }
-
     static void reload(EnvironmentConfig<Settings> config, HttpClient.Builder client) {
         config.onChange("TIMEOUT", settings -> client.connectTimeout(settings.timeout()));
         Set<String> changed = config.reload();
         System.out.println(changed);
-    }
-
-    static void compare(EnvironmentConfig<Settings> config, Secret key, String theirs) {
-        String ours = config.fingerprint(key).toString(); // write it down, and compare elsewhere
-        for (Fingerprint.Difference difference : Fingerprint.parse(theirs).diff(config.fingerprint(key))) {
-            System.out.println(difference.variable() + " " + difference.kind()); // TIMEOUT ANOTHER_VALUE
-        }
-        System.out.println(ours);
     }
 
     static class DocumentsTest {

@@ -9,4 +9,9 @@ class SnippetsRunTest {
     void the_backup_of_the_guide_is_proven() {
         assertThat(BackupSnippets.inMemory().isProven()).isTrue();
     }
+
+    @Test
+    void the_test_of_the_guide_passes() {
+        new EnvironmentSnippets.SettingsTest().takes_the_session_key_from_vault();
+    }
 }
