@@ -4,9 +4,10 @@ import dev.seaworthy.core.Secret;
 import dev.seaworthy.core.config.annotation.Default;
 import dev.seaworthy.core.config.annotation.Unit;
 import dev.seaworthy.core.config.annotation.Variable;
+import dev.seaworthy.core.config.constraint.EmailAddress;
+import dev.seaworthy.core.config.constraint.PublicUrl;
 import dev.seaworthy.core.config.constraint.WebUrl;
 import dev.seaworthy.core.config.value.Stage;
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
@@ -19,8 +20,8 @@ import java.util.Optional;
 record Settings(
         // application
         @Variable("NODE_ENV") Stage stage,
-        @Variable("NEXT_PUBLIC_APP_URL") @WebUrl URI appUrl,
-        @Variable("NEXT_PUBLIC_API_URL") @WebUrl URI apiUrl,
+        @Variable("NEXT_PUBLIC_APP_URL") @PublicUrl URI appUrl,
+        @Variable("NEXT_PUBLIC_API_URL") @PublicUrl URI apiUrl,
         // Supabase
         @Variable("NEXT_PUBLIC_SUPABASE_URL") @WebUrl URI supabaseUrl,
         @Variable("NEXT_PUBLIC_SUPABASE_ANON_KEY") String supabaseAnonKey,
@@ -40,7 +41,7 @@ record Settings(
         @Variable("NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY") String stripePublishableKey,
         // email
         Secret resendApiKey,
-        @Email String emailFrom,
+        @EmailAddress String emailFrom,
         // security
         @Size(min = 32, max = 32) Secret encryptionKey,
         Secret jwtSecret,
@@ -62,7 +63,7 @@ record Settings(
         Secret awsAccessKeyId,
         Secret awsSecretAccessKey,
         // CDN
-        Optional<@WebUrl URI> cdnUrl,
+        Optional<@PublicUrl URI> cdnUrl,
         Secret cloudflareApiToken,
 
         @Pattern(regexp = "[0-9a-f]{32}", message = "must be 32 hexadecimal digits in lower case")
