@@ -19,28 +19,34 @@ import java.util.concurrent.TimeoutException;
 /** What one call to a remote source has brought, or why it brought nothing. */
 record Remote(Source variables, List<Problem> problems) implements Source {
 
+    /** So long that it can be counted in milliseconds. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     static Remote read(RemoteSource source, Duration timeout, Set<String> wanted) {
         if (wanted.isEmpty()) {
             return new Remote(Variables.of(source.name(), Map.of()), List.of());
         }
+        Duration shorter = timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST;
         FutureTask<Map<String, String>> reading = new FutureTask<>(() -> source.read(wanted));
         Thread thread = new Thread(reading, "seaworthy-config-" + source.name());
         thread.setDaemon(true);
         thread.start();
         try {
-            Map<String, String> texts = reading.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return new Remote(Variables.sensitive(source.name(), texts), List.of());
+            Map<String, String> texts = reading.get(shorter.toMillis(), TimeUnit.MILLISECONDS);
+            return texts == null
+                    ? failed(source, "answered with nothing")
+                    : new Remote(Variables.sensitive(source.name(), texts), List.of());
         } catch (TimeoutException e) {
             reading.cancel(true);
-            return failed(source, "did not answer within " + timeout.toMillis() + " ms");
+            return failed(source, "did not answer within " + shorter.toMillis() + " ms");
         } catch (ExecutionException e) {
             return failed(source, reason(e));
         } catch (InterruptedException e) {
             reading.cancel(true);
             Thread.currentThread().interrupt();
             return failed(source, "was not waited for, as this thread was interrupted");
-        } catch (NullPointerException e) {
-            return failed(source, "answered with nothing, or with a variable that is nothing");
+        } catch (IllegalArgumentException e) {
+            return failed(source, String.valueOf(e.getMessage()));
         }
     }
 

@@ -2,11 +2,16 @@ package dev.seaworthy.core.config;
 
 import dev.seaworthy.core.config.problem.Code;
 import dev.seaworthy.core.config.problem.Problem;
+import dev.seaworthy.core.config.source.Source;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Finds the variables that are set under a name close to one that is missing. */
 final class Typos {
@@ -15,24 +20,41 @@ final class Typos {
 
     private static final int MOST_EDITS = 2;
 
-    private final Set<String> strangers = new TreeSet<>();
+    /** By name, as each is compared. */
+    private final Map<String, String> strangers = new TreeMap<>();
 
-    /**
-     * @param set the variables that are set
-     * @param ignored those that are known to be for someone else
-     */
-    Typos(Schema<?> schema, Collection<String> set, Set<String> ignored) {
-        for (String name : set) {
-            if (!schema.reads(name) && !ignored.contains(name)) {
-                strangers.add(name);
+    /** @param known those that are not read as variables of the schema, but for a reason */
+    Typos(Schema<?> schema, List<Source> sources, Set<String> known) {
+        for (Source source : sources) {
+            Predicate<String> isExpected = expected(schema, known, source);
+            for (String name : source.names()) {
+                if (!isExpected.test(name)) {
+                    strangers.put(name, plain(name));
+                }
             }
         }
     }
 
+    private static Predicate<String> expected(Schema<?> schema, Set<String> known, Source source) {
+        if (source.tellsCases()) {
+            return name -> schema.reads(name) || known.contains(name);
+        }
+        Set<String> inAnyCase = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        inAnyCase.addAll(known);
+        for (Setting<?> setting : schema.settings()) {
+            inAnyCase.add(setting.name());
+            inAnyCase.add(setting.fileVariable());
+        }
+        return inAnyCase::contains;
+    }
+
     /** A variable that may have been meant to be this one. */
     Optional<String> of(Setting<?> missing) {
-        return strangers.stream()
-                .filter(name -> isNear(name, missing.name()) || isNear(name, missing.fileVariable()))
+        String name = plain(missing.name());
+        String pointer = plain(missing.fileVariable());
+        return strangers.entrySet().stream()
+                .filter(set -> isNear(set.getValue(), name) || isNear(set.getValue(), pointer))
+                .map(Map.Entry::getKey)
                 .findFirst();
     }
 
@@ -49,7 +71,7 @@ final class Typos {
 
     /** Every variable that bears one of the prefixes and that nothing declares. */
     List<Problem> unknown(Collection<String> prefixes) {
-        return strangers.stream()
+        return strangers.keySet().stream()
                 .filter(name -> prefixes.stream().anyMatch(name::startsWith))
                 .map(name -> Problem.of(Code.UNKNOWN_VARIABLE, name, "is set, and nothing declares it")
                         .withHint("unset it, declare it, or name it as one to ignore"))
@@ -83,5 +105,10 @@ final class Typos {
         boolean swapped =
                 i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
         return swapped ? Math.min(fewest, edits[i - 2][j - 2] + 1) : fewest;
+    }
+
+    /** A property {@code database.url} is meant as much as a variable {@code database_url}. */
+    private static String plain(String name) {
+        return name.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
     }
 }

@@ -5,16 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.core.Secret;
 import dev.seaworthy.core.config.annotation.Default;
 import dev.seaworthy.core.config.problem.Problem;
+import dev.seaworthy.core.config.source.Lookup;
+import dev.seaworthy.core.config.source.References;
+import dev.seaworthy.core.config.source.Source;
+import dev.seaworthy.core.config.source.Unreadable;
+import dev.seaworthy.core.config.source.Variables;
 import dev.seaworthy.core.config.value.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReferencesTest {
     record Settings(
@@ -68,11 +77,101 @@ class ReferencesTest {
     }
 
     @Test
+    void refers_to_a_variable_beside_a_declared_one_that_ends_like_its_file() {
+        record Database(String url, String db, Path dbFile) {}
+
+        assertThat(EnvironmentConfig.of(Database.class)
+                        .environment(Map.of("URL", "sqlite:${DB}", "DB", "main", "DB_FILE", "/var/lib/db"))
+                        .expandReferences()
+                        .load()
+                        .values()
+                        .url())
+                .isEqualTo("sqlite:main");
+    }
+
+    @Test
     void refuses_a_reference_to_what_is_not_set_or_to_itself() {
         assertThat(problem(Map.of("URL", "${NOBODY}")))
                 .isEqualTo("URL: refers to ${NOBODY}, which is not set (from environment)");
         assertThat(problem(Map.of("URL", "${A}", "A", "${B}", "B", "${A}")))
                 .isEqualTo("A: refers to itself through a variable (from environment)".replace("A:", "B:"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {32, 33, 5_000})
+    void follows_references_to_a_depth_of_32(int depth) {
+        Map<String, String> environment = new HashMap<>(Map.of("URL", "${V1}", "V" + depth, "end"));
+        for (int i = 1; i < depth; i++) {
+            environment.put("V" + i, "${V" + (i + 1) + "}");
+        }
+
+        if (depth == 32) {
+            assertThat(load(environment)).isEqualTo("end");
+        } else {
+            assertThat(problem(environment)).isEqualTo("URL: refers to others more than 32 deep");
+        }
+    }
+
+    @Test
+    void refuses_the_same_depth_whichever_variable_is_read_first() {
+        record Chain(String v20, String url) {}
+        Map<String, String> environment = new HashMap<>(Map.of("URL", "${V1}", "V40", "end"));
+        for (int i = 1; i < 40; i++) {
+            environment.put("V" + i, "${V" + (i + 1) + "}");
+        }
+
+        assertThat(Problems.of(EnvironmentConfig.of(Chain.class)
+                        .environment(environment)
+                        .expandReferences()))
+                .containsExactly("unresolved-reference URL");
+    }
+
+    @Test
+    void expands_what_many_refer_to_once() throws Unreadable {
+        Map<String, String> environment = new HashMap<>(Map.of("URL", "${V1}${V1}", "V10", "x"));
+        for (int i = 1; i < 10; i++) {
+            environment.put("V" + i, ("${V" + (i + 1) + "}").repeat(2));
+        }
+        List<String> asked = new ArrayList<>();
+        Source source = variable -> {
+            asked.add(variable);
+            return Variables.of("environment", environment).find(variable);
+        };
+        References references = new References(new Lookup(List.of(source), name -> true), name -> true);
+
+        assertThat(references.find("URL", "URL_FILE", false).orElseThrow().text())
+                .hasSize(1024);
+        assertThat(asked).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void expands_the_path_that_a_file_variable_holds_and_shows_it_as_it_is_written() throws IOException {
+        Files.writeString(folder.resolve("secret"), "hunter2-hunter2");
+        EnvironmentConfig<Settings> config = builder(Map.of(
+                        "URL", "u", "PASSWORD_FILE", "${DIR}/secret", "DIR", "${BASE}", "BASE", folder.toString()))
+                .load();
+
+        assertThat(config.values().password()).contains(Secret.of("hunter2-hunter2"));
+        assertThat(config.describe()).contains("PASSWORD_FILE=${DIR}/secret").doesNotContain(folder.toString());
+    }
+
+    @Test
+    void refuses_a_path_that_refers_to_what_is_in_its_file() {
+        assertThat(Problems.of(builder(Map.of("URL", "u", "HOST_FILE", "${HOST}/host"))))
+                .containsExactly("unresolved-reference HOST_FILE");
+    }
+
+    @Test
+    void knows_the_variables_that_others_refer_to() {
+        EnvironmentConfig<Settings> config = builder(
+                        Map.of("URL", "${APP_HOST}", "APP_HOST", "${HOTS}", "HOTS", "h", "APP_PORT", "1"))
+                .load();
+
+        assertThat(config.warnings()).isEmpty();
+        assertThat(Problems.of(
+                        builder(Map.of("URL", "${APP_HOST}", "APP_HOST", "${HOTS}", "HOTS", "h", "APP_PORT", "1"))
+                                .refuseUnknown("APP_")))
+                .containsExactly("unknown-variable APP_PORT");
     }
 
     @Test

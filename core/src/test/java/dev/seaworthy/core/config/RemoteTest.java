@@ -7,9 +7,13 @@ import dev.seaworthy.core.Secret;
 import dev.seaworthy.core.config.annotation.Default;
 import dev.seaworthy.core.testing.SettableRemoteSource;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RemoteTest {
@@ -40,6 +44,19 @@ class RemoteTest {
     }
 
     @Test
+    void is_asked_for_a_variable_beside_a_declared_one_that_ends_like_its_file() {
+        record Database(Optional<String> db, Path dbFile) {}
+        vault.set("DB", "main");
+
+        assertThat(EnvironmentConfig.of(Database.class)
+                        .environment(Map.of("DB_FILE", "/var/lib/db"))
+                        .remote(vault, LONG)
+                        .load()
+                        .values())
+                .isEqualTo(new Database(Optional.of("main"), Path.of("/var/lib/db")));
+    }
+
+    @Test
     void says_that_it_failed_without_what_its_exception_says() {
         vault.failNext(new IOException("GET /v1/secret?token=marker: 403"));
 
@@ -67,28 +84,41 @@ class RemoteTest {
     }
 
     @Test
-    void refuses_a_source_that_answers_with_nothing_and_a_timeout_that_is_none() {
-        RemoteSource nothing = new RemoteSource() {
+    @SuppressWarnings("NullAway") // what a source without a checker can do
+    void refuses_a_source_that_answers_with_nothing_or_with_a_variable_that_is_nothing() {
+        Map<String, String> token = new HashMap<>();
+        token.put("TOKEN", null);
+
+        assertThat(Problems.all(answered(null)).get(0).rule()).isEqualTo("answered with nothing");
+        assertThat(Problems.all(answered(token)).get(0).rule()).isEqualTo("Answer holds null for TOKEN; leave it out");
+    }
+
+    @Test
+    void takes_any_timeout_that_is_one() {
+        vault.set("TOKEN", "hunter2-hunter2").set("REGION", "from-vault");
+
+        assertThat(load(Map.of(), Duration.ofSeconds(Long.MAX_VALUE))
+                        .load()
+                        .values()
+                        .region())
+                .isEqualTo("from-vault");
+        assertThatThrownBy(() -> load(Map.of(), Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static EnvironmentConfig.Builder<Settings> answered(@Nullable Map<String, String> answer) {
+        RemoteSource source = new RemoteSource() {
             @Override
             public String name() {
-                return "Nothing";
+                return "Answer";
             }
 
             @Override
             @SuppressWarnings("NullAway")
             public Map<String, String> read(Set<String> variables) {
-                return null;
+                return answer;
             }
         };
-
-        assertThat(Problems.all(EnvironmentConfig.of(Settings.class)
-                                .environment(Map.of())
-                                .remote(nothing, LONG))
-                        .get(0)
-                        .rule())
-                .startsWith("answered with nothing");
-        assertThatThrownBy(() -> EnvironmentConfig.of(Settings.class).remote(nothing, Duration.ZERO))
-                .isInstanceOf(IllegalArgumentException.class);
+        return EnvironmentConfig.of(Settings.class).environment(Map.of()).remote(source, LONG);
     }
 
     private EnvironmentConfig.Builder<Settings> load(Map<String, String> environment, Duration timeout) {

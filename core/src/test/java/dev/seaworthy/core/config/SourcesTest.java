@@ -1,10 +1,12 @@
 package dev.seaworthy.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.seaworthy.core.Secret;
 import dev.seaworthy.core.config.annotation.AllowEmpty;
+import dev.seaworthy.core.config.annotation.Default;
 import dev.seaworthy.core.config.annotation.Variable;
 import dev.seaworthy.core.config.dotenv.Dialect;
 import dev.seaworthy.core.config.problem.Code;
@@ -89,6 +91,7 @@ class SourcesTest {
                         .environment(Map.of())
                         .dotEnvIfPresent(folder.resolve("absent"), Dialect.NODE)
                         .dotEnvIfPresent(file, Dialect.PYTHON)
+                        .stageFromDotEnv()
                         .load()
                         .values()
                         .name())
@@ -96,6 +99,57 @@ class SourcesTest {
         assertThat(Problems.of(
                         EnvironmentConfig.of(Dotted.class).environment(Map.of()).dotEnv(file)))
                 .contains("file-syntax " + file + ":2");
+    }
+
+    @Test
+    void does_without_a_strict_dot_env_file_that_only_developers_have() throws IOException {
+        Path file = Files.writeString(folder.resolve(".env"), "NAME=contentmax\n");
+        EnvironmentConfig.Builder<Dotted> config =
+                EnvironmentConfig.of(Dotted.class).environment(Map.of("STAGE", "dev"));
+
+        assertThat(config.dotEnvIfPresent(folder.resolve("absent"))
+                        .load()
+                        .values()
+                        .name())
+                .isEmpty();
+        assertThat(config.dotEnvIfPresent(file).load().values().name()).contains("contentmax");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a caller without a checker can do
+    void names_the_variable_of_a_map_that_is_null() {
+        Map<String, String> noText = new HashMap<>();
+        noText.put("REGION", null);
+        Map<String, String> noName = new HashMap<>();
+        noName.put(null, "eu");
+
+        assertThatThrownBy(() -> config.environment(noText))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("environment holds null for REGION; leave it out");
+        assertThatThrownBy(() -> config.variables("first", noName))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("first holds a variable whose name is null");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void refuses_at_the_call_what_no_load_could_read() {
+        assertThatThrownBy(() -> config.dotEnv(folder, null)).hasMessage("dialect");
+        assertThatThrownBy(() -> config.dotEnvIfPresent(folder, null)).hasMessage("dialect");
+        assertThatThrownBy(() -> config.secretDirectory(null)).hasMessage("directory");
+        assertThatThrownBy(() -> config.environment(null)).hasMessage("variables");
+        assertThatThrownBy(() -> config.refuseUnknown(""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("prefix");
+    }
+
+    @Test
+    void reads_a_map_as_it_was_when_it_was_given() {
+        environment.put("DB_PASSWORD", "hunter2-hunter2");
+        config.environment(environment);
+        environment.clear();
+
+        assertThat(Problems.all(config)).isEmpty();
     }
 
     @ParameterizedTest
@@ -178,8 +232,41 @@ class SourcesTest {
         environment.put("DB_PASSWORD_FILE", secretFile("other-password").toString());
 
         assertThat(Problems.only(config.environment(environment)).toString())
-                .isEqualTo("DB_PASSWORD: must be set itself or through DB_PASSWORD_FILE"
-                        + " (from environment and environment); unset one of them");
+                .isEqualTo("DB_PASSWORD: must be set itself or through DB_PASSWORD_FILE (from environment);"
+                        + " unset one of them; if DB_PASSWORD_FILE is for someone else:"
+                        + " ignore(\"DB_PASSWORD_FILE\")");
+    }
+
+    @Test
+    void names_both_places_of_a_variable_that_is_set_itself_and_through_a_file() throws IOException {
+        environment.put("DB_PASSWORD_FILE", secretFile("other-password").toString());
+
+        assertThat(Problems.only(config.environment(environment)
+                                .variables("defaults", Map.of("DB_PASSWORD", "hunter2-hunter2")))
+                        .source())
+                .isEqualTo("defaults and environment");
+    }
+
+    record Logging(@Default("info") String log) {}
+
+    @Test
+    void leaves_a_file_variable_alone_that_is_for_someone_else() throws IOException {
+        environment.put("LOG_FILE", secretFile("what another program logs").toString());
+        EnvironmentConfig.Builder<Logging> logging =
+                EnvironmentConfig.of(Logging.class).environment(environment);
+
+        assertThat(logging.load().values().log()).isEqualTo("what another program logs");
+        assertThat(logging.ignore("LOG_FILE").load().values().log()).isEqualTo("info");
+    }
+
+    @Test
+    void tells_how_to_leave_a_file_variable_alone_that_names_no_file() {
+        assertThat(Problems.only(EnvironmentConfig.of(Logging.class)
+                                .environment(Map.of(
+                                        "LOG_FILE", folder.resolve("absent.log").toString())))
+                        .hint())
+                .isEqualTo("check the path and that the secret is mounted; if LOG_FILE is for someone else:"
+                        + " ignore(\"LOG_FILE\")");
     }
 
     @Test
@@ -204,6 +291,7 @@ class SourcesTest {
         assertThat(read.warnings())
                 .extracting(Problem::code, Problem::subject)
                 .containsExactly(tuple(Code.WORLD_READABLE, "DB_PASSWORD_FILE"));
+        assertThat(read.warnings().get(0).hint()).isEqualTo("chmod o-r, or mount it with a mode such as 0400");
     }
 
     @Test
@@ -230,9 +318,28 @@ class SourcesTest {
 
     @Test
     void an_empty_file_is_a_missing_variable() throws IOException {
-        assertThat(Problems.of(config.environment(
-                        Map.of("DB_PASSWORD_FILE", secretFile("\n").toString()))))
-                .containsExactly("required DB_PASSWORD");
+        Path file = secretFile("\n");
+
+        assertThat(Problems.only(config.environment(Map.of("DB_PASSWORD_FILE", file.toString())))
+                        .toString())
+                .isEqualTo("DB_PASSWORD: required (from DB_PASSWORD_FILE=" + file + "); the file is empty");
+    }
+
+    @Test
+    void says_where_a_missing_variable_is_set_to_nothing() {
+        config.environment(Map.of()).variables("first", Map.of("DB_PASSWORD", "  ", "DB_PASSWRD", "a"));
+
+        assertThat(Problems.only(config.variables("second", Map.of("DB_PASSWORD", "")))
+                        .toString())
+                .isEqualTo("DB_PASSWORD: required (from first); it is set, but to nothing but white space");
+    }
+
+    @Test
+    void says_where_a_missing_file_variable_is_set_to_nothing() {
+        assertThat(Problems.only(config.environment(Map.of("DB_PASSWORD_FILE", "")))
+                        .toString())
+                .isEqualTo("DB_PASSWORD: required (from environment);"
+                        + " DB_PASSWORD_FILE is set, but to nothing but white space");
     }
 
     private Path secretFile(String content) throws IOException {

@@ -2,9 +2,14 @@ package dev.seaworthy.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.core.config.problem.Problem;
+import dev.seaworthy.core.config.source.Found;
+import dev.seaworthy.core.config.source.Source;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +29,11 @@ class TyposTest {
                 "DATABASE_URLS",
                 "DATABSE_URLX",
                 "DATABASE_URI",
-                "DATABSE_URL_FILE"
+                "DATABSE_URL_FILE",
+                "database_url",
+                "database-url",
+                "database.url",
+                "Databse.Url"
             })
     void names_a_variable_that_is_set_under_a_name_close_to_a_missing_one(String typo) {
         environment.put(typo, "marker-of-value");
@@ -57,11 +66,35 @@ class TyposTest {
     @Test
     void takes_a_short_name_for_a_typo_only_when_it_is_nearer() {
         assertThat(EnvironmentConfig.of(Short.class)
-                        .environment(Map.of("HI", "a", "HOST", "b", "POST", "c"))
+                        .environment(Map.of("HI", "a", "HOST", "b", "PROT", "c"))
                         .load()
                         .warnings())
                 .extracting(Object::toString)
-                .containsExactly("POST: is set, and nothing reads it; did you mean PORT?");
+                .containsExactly("PROT: is set, and nothing reads it; did you mean PORT?");
+    }
+
+    @Test
+    void takes_a_name_in_another_case_for_the_declared_one_where_cases_are_not_told_apart() {
+        Source windows = new Source() {
+            @Override
+            public Optional<Found> find(String variable) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Set<String> names() {
+                return Set.of("Region", "Region_File", "ComSpec", "Regoin");
+            }
+
+            @Override
+            public boolean tellsCases() {
+                return false;
+            }
+        };
+
+        assertThat(new Typos(Schema.of(Settings.class), List.of(windows), Set.of("COMSPEC")).unknown(List.of("")))
+                .extracting(Problem::subject)
+                .containsExactly("Regoin");
     }
 
     @Test

@@ -7,6 +7,8 @@ public enum Code {
     FILE_UNREADABLE(Kind.UNREADABLE),
     FILE_SYNTAX(Kind.UNREADABLE),
     DOTENV_IN_PRODUCTION(Kind.UNREADABLE),
+    /** Nothing but a {@code .env} file says that this is not production. */
+    STAGE_FROM_DOTENV(Kind.UNREADABLE),
     /** A variable and its {@code _FILE} are both set. */
     SET_TWICE(Kind.UNREADABLE),
     UNRESOLVED_REFERENCE(Kind.UNREADABLE),

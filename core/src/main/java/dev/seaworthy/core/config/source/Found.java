@@ -16,6 +16,10 @@ public record Found(String text, String source, boolean sensitive, boolean liter
         return new Found(text, source, true, true);
     }
 
+    boolean isBlank() {
+        return text.isBlank();
+    }
+
     @Override
     public String toString() {
         return "text from " + source;

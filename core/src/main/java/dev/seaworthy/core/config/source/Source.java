@@ -15,6 +15,11 @@ public interface Source {
         return Set.of();
     }
 
+    /** Whether {@code PATH} and {@code Path} are two variables here. */
+    default boolean tellsCases() {
+        return true;
+    }
+
     /** Why production does not read it, if it does not. */
     default Optional<Problem> refusedInProduction() {
         return Optional.empty();
