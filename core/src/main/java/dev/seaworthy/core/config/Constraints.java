@@ -18,9 +18,10 @@ import org.hibernate.validator.HibernateValidator;
 /** The Jakarta Validation constraints that a record declares. */
 final class Constraints {
     private static final Validator VALIDATOR = Validation.byProvider(HibernateValidator.class)
+            .providerResolver(() -> List.of(new HibernateValidator()))
             .configure()
             .ignoreXmlConfiguration()
-            .messageInterpolator(new Messages())
+            .messageInterpolator(Messages.ENGLISH)
             .addValueExtractor(new SecretExtractor())
             .buildValidatorFactory()
             .getValidator();

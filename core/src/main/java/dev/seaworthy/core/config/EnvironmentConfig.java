@@ -179,8 +179,8 @@ public final class EnvironmentConfig<T> {
 
     /**
      * Says which sources to read. The environment of the process comes first, then the others in the order in which
-     * they are named; the first that holds a variable wins. They are opened by {@link #load()} and by each reload. One
-     * thread at a time.
+     * they are named; the first that holds a variable wins. {@link #load()} and each reload read them anew, but maps:
+     * these are copied when they are given. One thread at a time.
      */
     public static final class Builder<T> {
         private final Schema<T> schema;
@@ -191,14 +191,21 @@ public final class EnvironmentConfig<T> {
         private @Nullable Stage stage;
         private boolean expandsReferences;
         private boolean takesDotEnvInProduction;
+        private boolean takesStageFromDotEnv;
         private boolean goesOnInDevelopment;
 
         private Builder(Schema<T> schema) {
             this.schema = schema;
         }
 
-        /** Reads {@code variables} in place of the process environment. */
+        /**
+         * Reads {@code variables} in place of the process environment. Copied now; later changes of the map are not
+         * seen.
+         *
+         * @throws IllegalArgumentException if a name or a text is null
+         */
         public Builder<T> environment(Map<String, String> variables) {
+            Objects.requireNonNull(variables, "variables");
             Variables source = Variables.of("environment", variables);
             environment = missing -> source;
             return this;
@@ -216,12 +223,18 @@ public final class EnvironmentConfig<T> {
 
         public Builder<T> dotEnv(Path file, Dialect dialect) {
             Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(dialect, "dialect");
             return source(missing -> DotEnvFile.read(file, dialect));
         }
 
-        /** As {@link #dotEnv(Path, Dialect)}, for a file that only the machines of developers have. */
+        /** As {@link #dotEnv(Path)}, for a file that only the machines of developers have. */
+        public Builder<T> dotEnvIfPresent(Path file) {
+            return dotEnvIfPresent(file, Dialect.STRICT);
+        }
+
         public Builder<T> dotEnvIfPresent(Path file, Dialect dialect) {
             Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(dialect, "dialect");
             return source(missing -> DotEnvFile.readIfPresent(file, dialect));
         }
 
@@ -232,17 +245,32 @@ public final class EnvironmentConfig<T> {
         }
 
         /**
-         * Reads a directory of mounted secrets, a file for each, as Kubernetes and Docker lay them:
-         * {@code DB_PASSWORD}, {@code db_password} or {@code db-password}. One newline at the end of a file is not a
-         * part of the value; a file has at most 64 KiB.
+         * Lets a {@code .env} file say that this is not production. Unless this is said, the environment itself has to:
+         * a file that was copied into an image would turn the rules of production off.
          */
-        public Builder<T> secretDirectory(Path directory) {
-            SecretDirectory source = SecretDirectory.of(directory);
-            return source(missing -> source);
+        public Builder<T> stageFromDotEnv() {
+            takesStageFromDotEnv = true;
+            return this;
         }
 
-        /** Reads a map, which reports call by this name. */
+        /**
+         * Reads a directory of mounted secrets, a file for each, as Kubernetes and Docker lay them:
+         * {@code DB_PASSWORD}, {@code db_password} or {@code db-password}. One newline at the end of a file is not a
+         * part of the value; a file has at most 64 KiB. A load sees one revision of a Kubernetes mount.
+         */
+        public Builder<T> secretDirectory(Path directory) {
+            Objects.requireNonNull(directory, "directory");
+            return source(missing -> SecretDirectory.open(directory));
+        }
+
+        /**
+         * Reads a map, which reports call by this name. Copied now; later changes of the map are not seen.
+         *
+         * @throws IllegalArgumentException if a name or a text is null
+         */
         public Builder<T> variables(String name, Map<String, String> variables) {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(variables, "variables");
             Variables source = Variables.of(name, variables);
             return source(missing -> source);
         }
@@ -257,20 +285,33 @@ public final class EnvironmentConfig<T> {
         }
 
         /**
-         * Replaces {@code ${OTHER}} in what is set by what OTHER is set to. Nothing is run; defaults stay as they are.
+         * Replaces {@code ${OTHER}} in what is set, and in the path that a {@code NAME_FILE} holds, by what OTHER is
+         * set to. Nothing is run; defaults stay as they are. References lead to others at most 32 deep. A remote source
+         * is asked for declared variables alone, so it does not help one that is only referred to.
          */
         public Builder<T> expandReferences() {
             expandsReferences = true;
             return this;
         }
 
-        /** Refuses what is set under this prefix and declared by nothing: {@code CONTENTMAX_}. */
+        /**
+         * Refuses what is set under this prefix and declared by nothing: {@code CONTENTMAX_}.
+         *
+         * @throws IllegalArgumentException if the prefix is blank: the environment of every process holds what is not
+         *     ours
+         */
         public Builder<T> refuseUnknown(String prefix) {
+            if (prefix.isBlank()) {
+                throw new IllegalArgumentException("The prefix of unknown variables must not be blank");
+            }
             prefixes.add(prefix);
             return this;
         }
 
-        /** Variables that are for someone else, however near their names come to ours. */
+        /**
+         * Variables that are for someone else, however near their names come to ours. So {@code LOG_FILE}, which names
+         * the file that holds {@code LOG}, no longer does.
+         */
         public Builder<T> ignore(String... variables) {
             ignored.addAll(List.of(variables));
             return this;
@@ -307,7 +348,13 @@ public final class EnvironmentConfig<T> {
             List<Opening> all = new ArrayList<>(List.of(environment));
             all.addAll(openings);
             Rules rules = new Rules(
-                    stage, expandsReferences, takesDotEnvInProduction, goesOnInDevelopment, prefixes, ignored);
+                    stage,
+                    expandsReferences,
+                    takesDotEnvInProduction,
+                    takesStageFromDotEnv,
+                    goesOnInDevelopment,
+                    prefixes,
+                    ignored);
             return new EnvironmentConfig<>(schema, new Loader<>(schema, rules, all));
         }
 

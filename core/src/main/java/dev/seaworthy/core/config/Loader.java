@@ -58,7 +58,7 @@ final class Loader<T> {
     }
 
     private Set<String> missing(List<Source> opened) {
-        Lookup lookup = new Lookup(opened);
+        Lookup lookup = rules.lookup(schema, opened);
         return schema.settings().stream()
                 .filter(setting -> isMissing(setting, lookup))
                 .map(Setting::name)
@@ -67,7 +67,7 @@ final class Loader<T> {
 
     private static boolean isMissing(Setting<?> setting, Lookup lookup) {
         try {
-            return lookup.findOrFile(
+            return lookup.find(
                             setting.name(),
                             setting.fileVariable(),
                             setting.presence().takesEmpty())

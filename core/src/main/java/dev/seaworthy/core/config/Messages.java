@@ -7,30 +7,20 @@ import java.util.Locale;
 import java.util.Set;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
-/**
- * English messages made of what an annotation says, and of nothing else: no expression is evaluated, and neither the
- * value nor the parameters that a validator adds are put into them.
- */
-final class Messages implements MessageInterpolator {
-    private static final MessageInterpolator ENGLISH =
+/** What constraints say, in English whatever the locale. No expression is evaluated. */
+final class Messages {
+    static final MessageInterpolator ENGLISH =
             new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, context -> Locale.ENGLISH, false);
 
-    @Override
-    public String interpolate(String template, Context context) {
-        return ENGLISH.interpolate(template, new OfAnnotation(context.getConstraintDescriptor()));
-    }
+    private Messages() {}
 
-    @Override
-    public String interpolate(String template, Context context, Locale locale) {
-        return interpolate(template, context);
-    }
-
-    /** What the annotation itself says of its rule. */
+    /** What the annotation says of its rule, without the value and without what a validator adds. */
     static String of(ConstraintDescriptor<?> constraint) {
         return ENGLISH.interpolate(constraint.getMessageTemplate(), new OfAnnotation(constraint));
     }
 
-    private record OfAnnotation(ConstraintDescriptor<?> getConstraintDescriptor) implements Context {
+    private record OfAnnotation(ConstraintDescriptor<?> getConstraintDescriptor)
+            implements MessageInterpolator.Context {
         @Override
         public Object getValidatedValue() {
             return "";

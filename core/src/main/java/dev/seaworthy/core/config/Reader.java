@@ -3,6 +3,7 @@ package dev.seaworthy.core.config;
 import dev.seaworthy.core.config.convert.Refusal;
 import dev.seaworthy.core.config.problem.Code;
 import dev.seaworthy.core.config.problem.Problem;
+import dev.seaworthy.core.config.source.Blank;
 import dev.seaworthy.core.config.source.Found;
 import dev.seaworthy.core.config.source.Lookup;
 import dev.seaworthy.core.config.source.References;
@@ -10,7 +11,6 @@ import dev.seaworthy.core.config.source.Source;
 import dev.seaworthy.core.config.source.Unreadable;
 import dev.seaworthy.core.config.value.Stage;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,13 +21,15 @@ final class Reader<T> {
     private final Rules rules;
     private final List<Source> sources;
     private final Lookup lookup;
+    private final References references;
     private final Findings findings = new Findings();
 
     Reader(Schema<T> schema, Rules rules, List<Source> sources) {
         this.schema = schema;
         this.rules = rules;
         this.sources = sources;
-        this.lookup = new Lookup(sources);
+        this.lookup = rules.lookup(schema, sources);
+        this.references = new References(lookup, this::isShown);
     }
 
     @SuppressWarnings("unchecked")
@@ -58,9 +60,32 @@ final class Reader<T> {
         if (rules.stage() != null) {
             return Optional.of(rules.stage());
         }
-        return schema.stage()
-                .flatMap(setting -> Optional.ofNullable(
-                        (Stage) read(setting, Stage.PRODUCTION).value()));
+        return schema.stage().flatMap(this::stage);
+    }
+
+    private Optional<Stage> stage(Setting<?> setting) {
+        Reading reading = read(setting, Stage.PRODUCTION);
+        Stage stage = (Stage) reading.value();
+        if (stage == null || stage.isProduction() || rules.takesStageFromDotEnv() || isTold(stage, setting)) {
+            return Optional.ofNullable(stage);
+        }
+        findings.add(Problem.of(
+                        Code.STAGE_FROM_DOTENV, setting.name(), "is not taken from a .env file unless it is production")
+                .withSource(reading.source())
+                .withHint("set " + setting.name() + " in the environment itself, or call stageFromDotEnv()"));
+        return Optional.empty();
+    }
+
+    /** Whether the stage is the same without what no production should read. */
+    private boolean isTold(Stage stage, Setting<?> setting) {
+        List<Source> others = sources.stream()
+                .filter(source -> source.refusedInProduction().isEmpty())
+                .toList();
+        return others.size() == sources.size()
+                || stage
+                        == new Reader<>(schema, rules, others)
+                                .read(setting, Stage.PRODUCTION)
+                                .value();
     }
 
     private Reading read(Setting<?> setting, Stage stage) {
@@ -72,9 +97,9 @@ final class Reader<T> {
             Optional<String> text = setting.defaultIn(stage);
             return text.isPresent()
                     ? Reading.byDefault(setting, text.get(), setting.convert(text.get()))
-                    : Reading.absent(setting);
+                    : Reading.absent(setting, lookup.blank(setting.name()));
         } catch (Unreadable unreadable) {
-            return Reading.absent(setting).spoiledBy(unreadable.problem());
+            return Reading.absent(setting, Blank.NOWHERE).spoiledBy(unreadable.problem());
         } catch (Refusal refusal) {
             throw new IllegalStateException("A default that the schema took: " + setting.name(), refusal);
         }
@@ -96,14 +121,9 @@ final class Reader<T> {
 
     private Optional<Found> find(Setting<?> setting) throws Unreadable {
         boolean takesEmpty = setting.presence().takesEmpty();
-        boolean isDeclaredItself = schema.setting(setting.fileVariable()).isPresent();
-        Optional<Found> found = isDeclaredItself
-                ? lookup.find(setting.name(), takesEmpty)
-                : lookup.findOrFile(setting.name(), setting.fileVariable(), takesEmpty);
-        if (found.isEmpty() || !rules.expandsReferences()) {
-            return found;
-        }
-        return Optional.of(new References(lookup, this::isShown).expand(setting.name(), found.get()));
+        return rules.expandsReferences()
+                ? references.find(setting.name(), setting.fileVariable(), takesEmpty)
+                : lookup.find(setting.name(), setting.fileVariable(), takesEmpty);
     }
 
     private boolean isShown(String variable) {
@@ -157,11 +177,9 @@ final class Reader<T> {
     }
 
     private Typos typos() {
-        Set<String> names = new HashSet<>();
-        for (Source source : sources) {
-            names.addAll(source.names());
-        }
-        return new Typos(schema, names, rules.ignored());
+        Set<String> known = references.names();
+        known.addAll(rules.ignored());
+        return new Typos(schema, sources, known);
     }
 
     private List<Problem> problems(Typos typos) {

@@ -84,7 +84,7 @@ final class RecordDeclaration {
                         + annotation.annotationType().getSimpleName() + " can't stand on it");
             }
         }
-        for (RequiredWhen declared : component.getAnnotationsByType(RequiredWhen.class)) {
+        for (RequiredWhen declared : Component.requiredWhen(component)) {
             conditions.add(new Condition(prefix + declared.variable(), List.of(declared.is())));
         }
         try {
@@ -105,6 +105,9 @@ final class RecordDeclaration {
     }
 
     private static List<Relation> relations(Class<?> type, String prefix) {
+        if (type.getAnnotations().length == 0) {
+            return List.of();
+        }
         return Stream.concat(
                         Arrays.stream(type.getAnnotationsByType(OneOf.class))
                                 .map(oneOf -> relation(Relation.Kind.ONE_OF, prefix, oneOf.value())),

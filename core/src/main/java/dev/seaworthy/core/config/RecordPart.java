@@ -95,7 +95,9 @@ final class RecordPart implements Part {
             whole &= argument.isPresent();
             arguments[i] = argument.orElse(slots);
         }
-        rules.judgeDefaults(findings);
+        if (!stage.isProduction()) {
+            rules.judgeDefaults(findings);
+        }
         if (!whole) {
             rules.judgeEach(findings, stage);
             return Optional.empty();

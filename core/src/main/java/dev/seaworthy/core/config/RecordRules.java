@@ -61,7 +61,10 @@ final class RecordRules {
         return findings.problems().size() == before;
     }
 
-    /** Judges every default of every stage, also where the variable is set: a wrong one would wait for its day. */
+    /**
+     * Judges every default of every stage, also where the variable is set: a wrong one would wait for its day. Not for
+     * production, which starts with what it uses.
+     */
     void judgeDefaults(Findings findings) {
         List<Problem> wrong = wrongDefaults;
         if (wrong == null) {
@@ -118,7 +121,7 @@ final class RecordRules {
     private String rule(Violation violation, Findings findings) {
         return part.all().anyMatch(setting -> findings.of(setting).isMasked())
                 ? violation.declared()
-                : Printable.of(violation.message());
+                : Printable.message(violation.message());
     }
 
     private Optional<Leaf> leaf(String component) {

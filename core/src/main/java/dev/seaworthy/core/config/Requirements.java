@@ -63,10 +63,18 @@ final class Requirements {
         findings.spoil(
                 setting,
                 Problem.of(code, setting.name(), rule)
-                        .withHint(typos.of(setting)
-                                .map(name -> "did you mean " + name + ", which is set?")
-                                .orElse(""))
+                        .withSource(findings.of(setting).blank().source())
+                        .withHint(hint(setting))
                         .withExample(setting.example().orElse("")));
+    }
+
+    private String hint(Setting<?> setting) {
+        String blank = findings.of(setting).blank().hint();
+        return blank.isEmpty()
+                ? typos.of(setting)
+                        .map(name -> "did you mean " + name + ", which is set?")
+                        .orElse("")
+                : blank;
     }
 
     private boolean holds(Condition condition) {

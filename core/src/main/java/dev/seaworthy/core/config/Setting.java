@@ -2,6 +2,7 @@ package dev.seaworthy.core.config;
 
 import dev.seaworthy.core.config.convert.ByteEncoding;
 import dev.seaworthy.core.config.convert.Format;
+import dev.seaworthy.core.config.convert.Generic;
 import dev.seaworthy.core.config.convert.Refusal;
 import dev.seaworthy.core.config.convert.TextType;
 import dev.seaworthy.core.config.convert.TextTypes;
@@ -18,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,35 +27,31 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what it is read into
  */
 public final class Setting<T> {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-
-    /** What build tools put into the code that browsers run, by their prefixes. */
-    private static final Set<String> BROWSER =
-            Set.of("NEXT_PUBLIC_", "NUXT_PUBLIC_", "EXPO_PUBLIC_", "VITE_", "REACT_APP_", "VUE_APP_", "GATSBY_");
-
-    private final String name;
-    private final String fileVariable;
+    private final VariableName name;
     private final TextType type;
     private final Class<?> rawType;
     private final Presence presence;
     private final List<Check<T>> checks;
-    private final boolean forBrowsers;
     private final boolean publicUrl;
+    private final boolean namedAsSecret;
+    private final boolean takesPlaceholder;
+    private final boolean freeText;
     private final String description;
     private final Optional<String> example;
 
     private Setting(Builder<?> builder, Presence presence, List<Check<T>> checks) {
         this.name = builder.name;
-        this.fileVariable = name + "_FILE";
         this.type = builder.types.of(builder.type, builder.format);
         this.rawType = builder.type instanceof Class<?> raw ? raw : Object.class;
         this.presence = presence;
         this.checks = checks;
-        this.forBrowsers = BROWSER.stream().anyMatch(name::startsWith);
-        this.publicUrl = builder.publicUrl || forBrowsers;
+        this.publicUrl = builder.publicUrl || name.forBrowsers();
+        this.namedAsSecret = name.promisesSecret() && (builder.format.json() || isOfTexts(builder.type));
+        this.takesPlaceholder = builder.takesPlaceholder;
+        this.freeText = type.textual() && !builder.format.json();
         this.description = builder.description;
         this.example = Optional.ofNullable(builder.example).or(this::exampleOfType);
-        verify(builder);
+        Coherence.verify(this, Optional.ofNullable(builder.example));
     }
 
     /**
@@ -74,11 +70,21 @@ public final class Setting<T> {
 
     /** A list, split at commas. */
     public static <E> Builder<List<E>> listOf(String name, Class<E> element) {
-        return new Builder<>(name, new ListType(element), TextTypes.standard());
+        return new Builder<>(name, Generic.of(List.class, element), TextTypes.standard());
+    }
+
+    /** A set, split at commas; none twice. */
+    public static <E> Builder<Set<E>> setOf(String name, Class<E> element) {
+        return new Builder<>(name, Generic.of(Set.class, element), TextTypes.standard());
+    }
+
+    /** A map, split at commas and {@code =}; no key twice. */
+    public static <K, V> Builder<Map<K, V>> mapOf(String name, Class<K> key, Class<V> value) {
+        return new Builder<>(name, Generic.of(Map.class, key, value), TextTypes.standard());
     }
 
     public String name() {
-        return name;
+        return name.text();
     }
 
     /** A word or two for its type: {@code integer}, {@code duration}, {@code secret}. */
@@ -95,14 +101,18 @@ public final class Setting<T> {
         return example;
     }
 
-    /** Whether its value is never shown. */
+    /**
+     * Whether it is of a type whose value is never shown. A text of another type is masked in reports too if its name
+     * ends in a word such as {@code PASSWORD}, {@code SECRET}, {@code TOKEN}, {@code API_KEY} or {@code CREDENTIALS},
+     * unless it is for browsers.
+     */
     public boolean isSecret() {
         return type.secret();
     }
 
     /** Whether build tools hand it to browsers, by its prefix, such as {@code NEXT_PUBLIC_}. */
     public boolean isForBrowsers() {
-        return forBrowsers;
+        return name.forBrowsers();
     }
 
     /**
@@ -129,7 +139,7 @@ public final class Setting<T> {
 
     @Override
     public String toString() {
-        return name + " (" + type() + ")";
+        return name() + " (" + type() + ")";
     }
 
     /** Only what was declared: the example of its type need not keep its other rules. */
@@ -139,7 +149,7 @@ public final class Setting<T> {
 
     /** The variable that may name the file which holds its value. */
     String fileVariable() {
-        return fileVariable;
+        return name.file();
     }
 
     Presence presence() {
@@ -152,6 +162,21 @@ public final class Setting<T> {
 
     boolean isOf(Class<?> asked) {
         return rawType == asked;
+    }
+
+    /** Whether it is a text that reports mask, though its type is no secret. */
+    boolean isNamedAsSecret() {
+        return namedAsSecret;
+    }
+
+    /** Whether production takes a placeholder, and the example, for its value. */
+    boolean takesPlaceholder() {
+        return takesPlaceholder;
+    }
+
+    /** Whether a placeholder could hide in its value: in a text, and in no JSON. */
+    boolean isFreeText() {
+        return freeText;
     }
 
     boolean isPublicUrl() {
@@ -168,62 +193,19 @@ public final class Setting<T> {
         return value;
     }
 
+    private static boolean isOfTexts(Type type) {
+        return type == String.class
+                || (type instanceof ParameterizedType generic
+                        && List.of(generic.getActualTypeArguments()).contains(String.class));
+    }
+
     private Optional<String> exampleOfType() {
         return isOf(String.class) ? Optional.empty() : type.example();
     }
 
-    private void verify(Builder<?> builder) {
-        if (type.secret() && isForBrowsers()) {
-            throw new IllegalArgumentException("a secret must not bear a prefix that hands it to browsers");
-        }
-        if (presence.takesEmpty() && !type.takesEmpty()) {
-            throw new IllegalArgumentException("@AllowEmpty: an empty text is no " + type.label());
-        }
-        if (isOf(Stage.class) && !onlyProduction(presence)) {
-            throw new IllegalArgumentException("a missing stage means production, so it has no other default");
-        }
-        for (Stage stage : Stage.values()) {
-            presence.defaultIn(stage).ifPresent(text -> verify("@Default", text));
-        }
-        Optional.ofNullable(builder.example).ifPresent(text -> verify("@Example", text));
-    }
-
-    private void verify(String what, String text) {
-        try {
-            convert(text);
-        } catch (Refusal refusal) {
-            throw new IllegalArgumentException(what + " " + refusal.rule(), refusal);
-        }
-    }
-
-    private static boolean onlyProduction(Presence presence) {
-        return presence.stageDefaults().isEmpty()
-                && (presence.defaultText() == null
-                        || presence.defaultText()
-                                .toLowerCase(java.util.Locale.ROOT)
-                                .startsWith("prod"));
-    }
-
-    private record ListType(Class<?> element) implements ParameterizedType {
-        @Override
-        public Type[] getActualTypeArguments() {
-            return new Type[] {element};
-        }
-
-        @Override
-        public Type getRawType() {
-            return List.class;
-        }
-
-        @Override
-        public @Nullable Type getOwnerType() {
-            return null;
-        }
-    }
-
     /** Declares a variable; {@link #build()} and {@link #optional()} end it. One thread at a time. */
     public static final class Builder<T> {
-        private final String name;
+        private final VariableName name;
         private final Type type;
         private final TextTypes types;
         private final Map<Stage, String> stageDefaults = new EnumMap<>(Stage.class);
@@ -236,12 +218,10 @@ public final class Setting<T> {
         private String description = "";
         private boolean takesEmpty;
         private boolean publicUrl;
+        private boolean takesPlaceholder;
 
         Builder(String name, Type type, TextTypes types) {
-            if (!NAME.matcher(name).matches()) {
-                throw new IllegalArgumentException("Variable name \"" + name + "\": letters, digits and _ alone");
-            }
-            this.name = name;
+            this.name = VariableName.of(name);
             this.type = type;
             this.types = types;
         }
@@ -256,7 +236,7 @@ public final class Setting<T> {
         public Builder<T> defaultIn(String text, Stage... stages) {
             for (Stage stage : stages) {
                 if (stageDefaults.putIfAbsent(stage, text) != null) {
-                    throw new IllegalArgumentException(name + " has two defaults in " + stage);
+                    throw new IllegalArgumentException(name.text() + " has two defaults in " + stage);
                 }
             }
             return this;
@@ -280,10 +260,30 @@ public final class Setting<T> {
             return this;
         }
 
+        /**
+         * Takes, in production too, a value that looks like a placeholder, and the example's own value. A secret that
+         * can be guessed is still refused.
+         */
+        public Builder<T> allowPlaceholder() {
+            takesPlaceholder = true;
+            return this;
+        }
+
         /** The unit of a duration that is a bare number. */
         public Builder<T> unit(ChronoUnit unit) {
             return format(new Format(
                     Optional.of(unit), format.bytes(), format.separator(), format.keyValueSeparator(), format.json()));
+        }
+
+        /** What stands between elements, and between a key and its value. */
+        public Builder<T> separator(String elements, String keyValue) {
+            return format(new Format(format.unit(), format.bytes(), elements, keyValue, format.json()));
+        }
+
+        /** JSON of the type. */
+        public Builder<T> json() {
+            return format(
+                    new Format(format.unit(), format.bytes(), format.separator(), format.keyValueSeparator(), true));
         }
 
         /** Bytes in base64, exactly so many. */
@@ -307,8 +307,14 @@ public final class Setting<T> {
             return this;
         }
 
-        /** A URL that the outside world calls; in production it leads to no private host. */
+        /** A web URL that the outside world calls, or several; in production none leads to a private host. */
         public Builder<T> publicUrl() {
+            return leadsOutside()
+                    .check(WebAddress.RULE, value -> !Suspicions.isAny(value, part -> !WebAddress.is(part)));
+        }
+
+        /** As {@link #publicUrl()}, where a constraint of the record asks for the web URL. */
+        Builder<T> leadsOutside() {
             publicUrl = true;
             return this;
         }
@@ -342,7 +348,7 @@ public final class Setting<T> {
                 List<Check<S>> own = (List<Check<S>>) (List<?>) List.copyOf(checks);
                 return new Setting<>(this, presence, own);
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+                throw new IllegalArgumentException(name.text() + ": " + e.getMessage(), e);
             }
         }
 

@@ -252,11 +252,15 @@ class CarelessConstraintsTest {
     @Test
     void judges_every_default_also_where_the_variable_is_set_or_the_stage_is_another() {
         assertThat(Problems.all(EnvironmentConfig.of(WrongDefaults.class)
-                        .environment(Map.of("STAGE", "production", "NUMBER", "1", "NAME", "long enough"))))
+                        .environment(Map.of("STAGE", "test", "NUMBER", "1", "NAME", "long enough"))))
                 .extracting(Object::toString)
                 .containsExactly(
                         "NAME: size must be between 8 and 2147483647 (from default)",
                         "NUMBER: must be greater than 0 (from default)");
+        assertThat(Problems.of(WrongDefaults.class, Map.of("STAGE", "prod", "NUMBER", "1", "NAME", "long enough")))
+                .isEmpty();
+        assertThat(Problems.of(WrongDefaults.class, Map.of("STAGE", "prod", "NAME", "long enough")))
+                .containsExactly("constraint NUMBER");
     }
 
     record Failing(Money price, Secret key) {}

@@ -18,6 +18,8 @@ class FingerprintTest {
             Optional<String> queue,
             @Default("5") int size) {}
 
+    record Twins(Secret pin, Secret puk) {}
+
     private static final Secret KEY = Secret.of("0123456789abcdef");
 
     private final EnvironmentConfig<Settings> staging = load(Map.of("PIN", "1234x", "REGION", "eu"));
@@ -48,11 +50,13 @@ class FingerprintTest {
     @Test
     void marks_differ_by_key_and_by_name() {
         assertThat(staging.fingerprint(KEY)).isNotEqualTo(staging.fingerprint(Secret.of("another-key-of-16")));
-        String[] lines = load(Map.of("PIN", "same", "REGION", "same"))
+        String[] marks = EnvironmentConfig.of(Twins.class)
+                .environment(Map.of("PIN", "same", "PUK", "same"))
+                .load()
                 .fingerprint(KEY)
                 .toString()
-                .split("\n");
-        assertThat(lines[0].split(" ")[1]).isNotEqualTo(lines[2].split(" ")[1]);
+                .split("PIN |\nPUK ");
+        assertThat(marks[1]).hasSize(16).isNotEqualTo(marks[2]);
     }
 
     @Test

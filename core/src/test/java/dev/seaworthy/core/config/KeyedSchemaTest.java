@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KeyedSchemaTest {
@@ -50,6 +51,25 @@ class KeyedSchemaTest {
         assertThat(values.get(KEY).reveal()).isEqualTo("kh3-7fz-q1x");
         assertThat(values.get(RETRIES)).containsExactly(1, 2);
         assertThat(values.toString()).contains("PORT").doesNotContain("kh3-7fz-q1x");
+    }
+
+    record Point(int x, int y) {}
+
+    @Test
+    void reads_sets_maps_and_json() {
+        Setting<Set<String>> origins =
+                Setting.setOf("ORIGINS", String.class).separator(";", "=").build();
+        Setting<Map<String, Integer>> limits =
+                Setting.mapOf("LIMITS", String.class, Integer.class).build();
+        Setting<Point> point = Setting.of("POINT", Point.class).json().build();
+        Values values = EnvironmentConfig.of(Schema.of(origins, limits, point))
+                .environment(Map.of("ORIGINS", "a; b", "LIMITS", "api=10,web=20", "POINT", "{\"x\":1,\"y\":2}"))
+                .load()
+                .values();
+
+        assertThat(values.get(origins)).containsExactly("a", "b");
+        assertThat(values.get(limits)).isEqualTo(Map.of("api", 10, "web", 20));
+        assertThat(values.get(point)).isEqualTo(new Point(1, 2));
     }
 
     @Test

@@ -58,6 +58,12 @@ class RelationsTest {
     }
 
     @Test
+    void judges_nothing_of_several_as_long_as_one_cannot_be_read() {
+        assertThat(Problems.of(Settings.class, Map.of("DB_URL_FILE", "/nowhere")))
+                .containsExactly("file-unreadable DB_URL_FILE");
+    }
+
+    @Test
     void takes_all_of_several_or_none() {
         assertThat(Problems.of(Settings.class, Map.of("DB_URL", "a", "DB_USER", "b", "DB_PASSWORD", "c")))
                 .isEmpty();

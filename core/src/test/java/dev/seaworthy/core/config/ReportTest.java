@@ -96,6 +96,7 @@ class ReportTest {
                         "file-unreadable",
                         "file-syntax",
                         "dotenv-in-production",
+                        "stage-from-dotenv",
                         "set-twice",
                         "unresolved-reference",
                         "source-failed",

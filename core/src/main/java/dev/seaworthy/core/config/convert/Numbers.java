@@ -2,7 +2,6 @@ package dev.seaworthy.core.config.convert;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,38 +12,54 @@ import org.jspecify.annotations.Nullable;
  * take all memory when it is written out.
  */
 final class Numbers {
-    private static final String WHOLE = "^(0|-?[1-9][0-9]{0,%d})$";
     private static final String DECIMAL = "-?(0|[1-9][0-9]{0,99})(\\.[0-9]{1,99})?";
     private static final String FLOATING = "^" + DECIMAL + "([eE]-?[1-9][0-9]{0,2})?$";
 
-    static final Map<Class<?>, TextType> TYPES = Map.of(
-            Byte.class, whole(Byte.MIN_VALUE, Byte.MAX_VALUE, Byte::valueOf),
-            Short.class, whole(Short.MIN_VALUE, Short.MAX_VALUE, Short::valueOf),
-            Integer.class, whole(Integer.MIN_VALUE, Integer.MAX_VALUE, Integer::valueOf),
-            Long.class, whole(Long.MIN_VALUE, Long.MAX_VALUE, Long::valueOf),
-            BigInteger.class,
-                    TextType.matching(
-                            "integer",
-                            "must be a whole number of at most 1000 digits",
-                            "10",
-                            WHOLE.formatted(999),
-                            BigInteger::new),
-            Float.class, floating("float", text -> finite(Float.valueOf(text))),
-            Double.class, floating("double", text -> finite(Double.valueOf(text))),
-            BigDecimal.class,
-                    TextType.matching(
-                            "number",
-                            "must be a number in digits, with a point and no exponent, such as 0.25",
-                            "0.25",
-                            "^" + DECIMAL + "$",
-                            BigDecimal::new));
-
     private Numbers() {}
+
+    /** Made when it is asked for: most services read two of them. */
+    static @Nullable TextType of(Class<?> type) {
+        if (type == Integer.class) {
+            return whole(Integer.MIN_VALUE, Integer.MAX_VALUE, Integer::valueOf);
+        }
+        if (type == Long.class) {
+            return whole(Long.MIN_VALUE, Long.MAX_VALUE, Long::valueOf);
+        }
+        if (type == Short.class) {
+            return whole(Short.MIN_VALUE, Short.MAX_VALUE, Short::valueOf);
+        }
+        if (type == Byte.class) {
+            return whole(Byte.MIN_VALUE, Byte.MAX_VALUE, Byte::valueOf);
+        }
+        if (type == Double.class) {
+            return floating("double", text -> finite(Double.valueOf(text)));
+        }
+        if (type == Float.class) {
+            return floating("float", text -> finite(Float.valueOf(text)));
+        }
+        return big(type);
+    }
+
+    private static @Nullable TextType big(Class<?> type) {
+        if (type == BigInteger.class) {
+            String rule = "must be a whole number of at most 1000 digits";
+            return TextType.matching("integer", rule, "10", whole(1000), BigInteger::new);
+        }
+        if (type == BigDecimal.class) {
+            String rule = "must be a number in digits, with a point and no exponent, such as 0.25";
+            return TextType.matching("number", rule, "0.25", "^" + DECIMAL + "$", BigDecimal::new);
+        }
+        return null;
+    }
 
     private static TextType whole(long least, long most, Function<String, ?> parse) {
         String rule = "must be a whole number from " + least + " to " + most + ", in digits";
-        int digits = Long.toString(most).length();
-        return TextType.matching("integer", rule, "10", WHOLE.formatted(digits - 1), parse);
+        return TextType.matching(
+                "integer", rule, "10", whole(Long.toString(most).length()), parse);
+    }
+
+    private static String whole(int digits) {
+        return "^(0|-?[1-9][0-9]{0," + (digits - 1) + "})$";
     }
 
     private static TextType floating(String size, Function<String, ?> parse) {

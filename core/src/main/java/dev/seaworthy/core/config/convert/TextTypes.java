@@ -137,7 +137,7 @@ public final class TextTypes {
             return Durations.TYPE;
         }
         TextType found = Texts.TYPES.get(type);
-        found = found != null ? found : Numbers.TYPES.get(type);
+        found = found != null ? found : Numbers.of(type);
         found = found != null ? found : Addresses.TYPES.get(type);
         found = found != null ? found : Times.TYPES.get(type);
         found = found != null ? found : Notations.TYPES.get(type);

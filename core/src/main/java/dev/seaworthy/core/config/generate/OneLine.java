@@ -1,33 +1,59 @@
 package dev.seaworthy.core.config.generate;
 
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import dev.seaworthy.core.config.text.Line;
 
 /** Text without what could end its line, hide in it, or turn its direction around. */
 final class OneLine {
-    private static final Pattern BREAKING = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\x{FEFF}\\x{FFFE}\\x{FFFF}"
-            + "\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
-    private static final Pattern BREAK = Pattern.compile(BREAKING + "+");
+    /** What joins letters or emoji, or keeps them apart, and breaks nothing. */
+    private static final String JOINERS = "\u200C\u200D";
 
     private OneLine() {}
 
     /** Prose: a break is a space. */
     static String flat(String text) {
-        return BREAK.matcher(text).replaceAll(" ").strip();
+        StringBuilder line = new StringBuilder(text.length());
+        boolean broken = false;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            boolean breaks = isBreaking(text.codePointAt(i));
+            if (!breaks) {
+                line.appendCodePoint(text.codePointAt(i));
+            } else if (!broken) {
+                line.append(' ');
+            }
+            broken = breaks;
+        }
+        return line.toString().strip();
     }
 
     /** A value: a break is shown as an escape. */
     static String escaped(String text) {
-        return BREAKING.matcher(text).replaceAll(found -> "\\\\" + escape(found));
+        StringBuilder line = new StringBuilder(text.length());
+        text.codePoints().forEach(character -> {
+            if (isBreaking(character)) {
+                line.append(escape(character));
+            } else {
+                line.appendCodePoint(character);
+            }
+        });
+        return line.toString();
     }
 
-    private static String escape(MatchResult found) {
-        char breaking = found.group().charAt(0);
-        return switch (breaking) {
-            case '\n' -> "n";
-            case '\r' -> "r";
-            case '\t' -> "t";
-            default -> "u%04x".formatted((int) breaking);
+    private static boolean isBreaking(int character) {
+        return !Line.isVisible(character) && JOINERS.indexOf(character) < 0;
+    }
+
+    private static String escape(int character) {
+        return switch (character) {
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default -> {
+                StringBuilder units = new StringBuilder();
+                for (char unit : Character.toChars(character)) {
+                    units.append("\\u%04x".formatted((int) unit));
+                }
+                yield units.toString();
+            }
         };
     }
 }

@@ -1,11 +1,13 @@
 package dev.seaworthy.core.config.problem;
 
+import dev.seaworthy.core.config.text.Line;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * One thing that is wrong with an environment. Immutable; no part of it holds the value of a variable.
+ * One thing that is wrong with an environment. Immutable; no part of it holds the value of a variable, and none forges
+ * a line of a log: U+FFFD stands for each control and format character.
  *
  * @param subject the exact name of the variable, or what else is wrong: a file with its line, a record
  * @param source where the value came from, such as {@code process environment} or {@code .env:12}; empty when missing
@@ -22,11 +24,11 @@ public record Problem(Code code, String subject, String source, String rule, Str
 
     public Problem {
         Objects.requireNonNull(code, "code");
-        subject = printable(Objects.requireNonNull(subject, "subject"));
-        source = printable(Objects.requireNonNull(source, "source"));
-        rule = printable(Objects.requireNonNull(rule, "rule"));
-        hint = printable(Objects.requireNonNull(hint, "hint"));
-        example = printable(Objects.requireNonNull(example, "example"));
+        subject = Line.of(Objects.requireNonNull(subject, "subject"));
+        source = Line.of(Objects.requireNonNull(source, "source"));
+        rule = Line.of(Objects.requireNonNull(rule, "rule"));
+        hint = Line.of(Objects.requireNonNull(hint, "hint"));
+        example = Line.of(Objects.requireNonNull(example, "example"));
     }
 
     public static Problem of(Code code, String subject, String rule) {
@@ -59,10 +61,5 @@ public record Problem(Code code, String subject, String source, String rule, Str
             line.append("; ").append(hint);
         }
         return line.toString();
-    }
-
-    /** No name, path or message may forge a line of a log. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "\uFFFD");
     }
 }
