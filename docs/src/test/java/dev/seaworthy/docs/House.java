@@ -18,6 +18,7 @@ final class House {
             "dev.seaworthy.core.config.convert",
             "dev.seaworthy.core.config.host",
             "dev.seaworthy.core.config.source",
+            "dev.seaworthy.core.config.text",
             "dev.seaworthy.core.json");
 
     private House() {}
