@@ -73,7 +73,11 @@ class DotEnvTest {
 
     @Test
     void refuses_a_file_below_a_file() throws IOException {
-        refuses(Files.createFile(folder.resolve("a")).resolve(".env"), "can't be read; check its path and its rights");
+        Path file = Files.createFile(folder.resolve("a")).resolve(".env");
+
+        assertThat(DotEnv.read(file, Dialect.STRICT).refusals())
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.rule()).contains("its path")); // JDKs tell it apart or not
     }
 
     @Test
