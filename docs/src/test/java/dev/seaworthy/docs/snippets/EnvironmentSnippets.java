@@ -16,7 +16,6 @@ import dev.seaworthy.core.config.constraint.MinBytes;
 import dev.seaworthy.core.config.constraint.Port;
 import dev.seaworthy.core.config.constraint.PublicUrl;
 import dev.seaworthy.core.config.constraint.WebUrl;
-import dev.seaworthy.core.config.dotenv.Dialect;
 import dev.seaworthy.core.config.generate.Document;
 import dev.seaworthy.core.config.value.Stage;
 import dev.seaworthy.core.testing.SettableRemoteSource;
@@ -46,7 +45,7 @@ final class EnvironmentSnippets {
                 @Default("100") @Positive int rateLimitRequests) {}
 
         EnvironmentConfig<Settings> environment = EnvironmentConfig.of(Settings.class)
-                .dotEnvIfPresent(Path.of(".env"), Dialect.STRICT)
+                .dotEnvIfPresent(Path.of(".env"))
                 .load();
         System.out.println(environment.describe()); // a table; secrets are masked
     }
@@ -87,7 +86,7 @@ final class EnvironmentSnippets {
 
     static EnvironmentConfig<Settings> sources() {
         EnvironmentConfig<Settings> config = EnvironmentConfig.of(Settings.class)
-                .dotEnvIfPresent(Path.of(".env"), Dialect.STRICT)
+                .dotEnvIfPresent(Path.of(".env"))
                 .secretDirectory(Path.of("/run/secrets"))
                 .load();
         return config;
