@@ -8,7 +8,7 @@ record Check<T>(String rule, Predicate<? super T> holds) {
      * A predicate that throws, be it a checked exception by other languages, does not hold; its message could quote the
      * value.
      */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // checks are kept beside the setting whose values they take
     boolean isBrokenBy(Object value) {
         try {
             return !holds.test((T) value);

@@ -32,7 +32,7 @@ final class Reader<T> {
         this.references = new References(lookup, this::isShown);
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // the part was declared by T
     Snapshot<T> read() {
         Optional<Stage> told = stage();
         Stage stage = told.orElse(Stage.PRODUCTION);

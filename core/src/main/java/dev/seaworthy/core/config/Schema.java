@@ -51,7 +51,7 @@ public final class Schema<T> {
      * @throws IllegalArgumentException if {@code type} is no record, a component can't be read from text, a default is
      *     no value of its type, or what is declared contradicts itself
      */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // the schema of a class is kept by that class
     public static <T> Schema<T> of(Class<T> type, TypeConverter<?>... converters) {
         if (converters.length == 0) {
             return (Schema<T>) RECORDS.get(type);

@@ -320,7 +320,7 @@ public final class Setting<T> {
         }
 
         /** A rule for its value, such as {@code must be even}; the rule is shown, the value is not. */
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings("unchecked") // what is judged was converted to T
         public Builder<T> check(String rule, Predicate<? super T> holds) {
             checks.add(new Check<>(rule, value -> holds.test((T) value)));
             return this;
@@ -344,7 +344,7 @@ public final class Setting<T> {
             try {
                 Presence presence =
                         new Presence(optional, takesEmpty, defaultText, stageDefaults, requiredIn, requiredWhen);
-                @SuppressWarnings("unchecked")
+                @SuppressWarnings("unchecked") // S is T, or Optional of T
                 List<Check<S>> own = (List<Check<S>>) (List<?>) List.copyOf(checks);
                 return new Setting<>(this, presence, own);
             } catch (IllegalArgumentException e) {

@@ -49,7 +49,7 @@ record Snapshot<T>(
     }
 
     /** One component of one record, made or not. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // the accessor names the record and the component that are looked up
     <R extends Record, V> V get(Schema<T> schema, EnvironmentConfig.Accessor<R, V> accessor) {
         Accessors.Named named = Accessors.of(accessor);
         RecordPart part = part(schema, named.type());

@@ -16,7 +16,7 @@ public final class Values {
      * @throws ConfigException if the variable could not be read and the load went on, as it may in development
      * @throws IllegalArgumentException if the schema does not hold the setting
      */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // the key that was declared with T
     public <T> T get(Setting<T> setting) {
         Reading reading = readings.get(setting.name());
         if (reading == null || reading.setting() != setting) {

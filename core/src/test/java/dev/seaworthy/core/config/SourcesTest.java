@@ -232,7 +232,7 @@ class SourcesTest {
         environment.put("DB_PASSWORD_FILE", secretFile("other-password").toString());
 
         assertThat(Problems.only(config.environment(environment)).toString())
-                .isEqualTo("DB_PASSWORD: must be set itself or through DB_PASSWORD_FILE (from environment);"
+                .isEqualTo("DB_PASSWORD: must be set itself or through DB_PASSWORD_FILE, not both (from environment);"
                         + " unset one of them; if DB_PASSWORD_FILE is for someone else:"
                         + " ignore(\"DB_PASSWORD_FILE\")");
     }

@@ -106,7 +106,8 @@ public final class Lookup {
     private static Unreadable setTwice(String variable, Found direct, String pointer, Found path) {
         String sources =
                 direct.source().equals(path.source()) ? direct.source() : direct.source() + " and " + path.source();
-        Problem problem = Problem.of(Code.SET_TWICE, variable, "must be set itself or through " + pointer)
+        Problem problem = Problem.of(
+                        Code.SET_TWICE, variable, "must be set itself or through " + pointer + ", not both")
                 .withSource(sources)
                 .withHint("unset one of them");
         return unreadable(problem, pointer);
