@@ -22,6 +22,9 @@ final class Programs {
     private Programs() {}
 
     static boolean has(String program) {
+        if (program.equals("pg_cron")) {
+            return CronServer.binaries().isPresent();
+        }
         Stream<Path> found =
                 folders().stream().map(folder -> folder.resolve(program)).filter(Files::isExecutable);
         return program.equals("pg_dump")

@@ -18,25 +18,27 @@ class LibrariesTest {
     static final java.util.List<String> MODULES = House.MODULES;
 
     /** The root packages of a library, by its name. What is not named here is a library by its first two words. */
-    private static final Map<String, String> LIBRARIES = Map.of(
-            "tools.jackson", "Jackson",
-            "com.fasterxml.jackson", "Jackson",
-            "okhttp3", "OkHttp",
-            "okio", "OkHttp",
-            "kotlin", "OkHttp",
-            "software.amazon", "AWS SDK",
-            "com.exceptionfactory", "Jagged",
-            "com.github.luben", "zstd-jni",
-            "jakarta.servlet", "Jakarta Servlet",
-            "com.sun.net.httpserver", "JDK HttpServer");
+    private static final Map<String, String> LIBRARIES = Map.ofEntries(
+            Map.entry("tools.jackson", "Jackson"),
+            Map.entry("com.fasterxml.jackson", "Jackson"),
+            Map.entry("okhttp3", "OkHttp"),
+            Map.entry("okio", "OkHttp"),
+            Map.entry("kotlin", "OkHttp"),
+            Map.entry("software.amazon", "AWS SDK"),
+            Map.entry("com.exceptionfactory", "Jagged"),
+            Map.entry("com.github.luben", "zstd-jni"),
+            Map.entry("com.github.kagkarlsson", "db-scheduler"),
+            Map.entry("jakarta.servlet", "Jakarta Servlet"),
+            Map.entry("com.sun.net.httpserver", "JDK HttpServer"));
 
-    /** What every package may see: the JDK, our own, logs, and annotations: of nullness, of rules, of JSON. */
+    /** What every package may see: the JDK, our own, logs, metrics, and annotations: of nullness, of rules, of JSON. */
     private static final Set<String> EVERYWHERE = Set.of(
             "java",
             "javax",
             "dev.seaworthy",
             "org.jspecify",
             "org.slf4j",
+            "io.micrometer",
             "jakarta.validation",
             "com.fasterxml.jackson.annotation");
 
