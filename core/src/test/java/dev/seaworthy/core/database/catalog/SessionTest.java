@@ -1,0 +1,129 @@
+package dev.seaworthy.core.database.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.seaworthy.core.database.postgres.DatabaseException;
+import dev.seaworthy.testkit.PostgresServer;
+import dev.seaworthy.testkit.TestDatabase;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource
+class SessionTest {
+    private final PostgresServer server;
+    private final TestDatabase database;
+
+    SessionTest(PostgresServer server) {
+        this.server = server;
+        this.database = server.database();
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    @Test
+    void knows_the_version_of_the_server() {
+        try (Session session = Session.open(database.dataSource())) {
+            assertThat(session.isAtLeast(14)).isTrue();
+            assertThat(session.isAtLeast(18)).isEqualTo(server == PostgresServer.NEWEST);
+        }
+    }
+
+    @Test
+    void gives_the_connection_back_as_it_came() throws SQLException {
+        try (Connection pooled = database.dataSource().getConnection()) {
+            pooled.createStatement().execute("SET lock_timeout = '77ms'; SET search_path = app, public");
+            pooled.setAutoCommit(false);
+
+            try (Session session = Session.open(lending(pooled))) {
+                session.set("lock_timeout", "1234ms");
+                assertThat(session.one("SHOW lock_timeout")).isEqualTo("1234ms");
+            }
+
+            assertThat(pooled.getAutoCommit()).isFalse();
+            assertThat(shown(pooled, "lock_timeout")).isEqualTo("77ms");
+            assertThat(shown(pooled, "search_path")).isEqualTo("app, public");
+        }
+    }
+
+    @Test
+    void what_is_rolled_back_is_not_there() throws SQLException {
+        try (Session session = Session.open(database.dataSource())) {
+            boolean seen = session.rolledBack(() -> {
+                session.execute("CREATE TABLE public.t (id int)");
+                return session.exists("SELECT 1 FROM pg_class WHERE relname = ?", "t");
+            });
+
+            assertThat(seen).isTrue();
+            assertThat(session.exists("SELECT 1 FROM pg_class WHERE relname = ?", "t"))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void a_transaction_that_throws_leaves_nothing() throws SQLException {
+        try (Session session = Session.open(database.dataSource())) {
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> session.inTransaction(() -> {
+                        session.execute("CREATE TABLE public.t (id int)");
+                        session.execute("SELECT 1 / 0");
+                        return null;
+                    }));
+
+            assertThat(session.exists("SELECT 1 FROM pg_class WHERE relname = ?", "t"))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void says_that_there_is_no_connection() {
+        DataSource source = database.dataSource("nobody_of_this_name");
+
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> Session.open(source))
+                .withMessageStartingWith("no connection to the database: ");
+    }
+
+    @Test
+    void what_a_caller_has_written_runs_under_its_own_search_path() throws SQLException {
+        try (Session session = Session.open(database.dataSource())) {
+            assertThat(session.asCaller(() -> session.one("SHOW search_path"))).contains("public");
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> session.asCaller(() -> session.one("SELECT 1 / 0")));
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> session.rolledBack(() -> session.asCaller(() -> session.one("SELECT 1 / 0"))));
+
+            assertThat(session.one("SHOW search_path")).isEqualTo("pg_catalog, pg_temp");
+        }
+    }
+
+    private static String shown(Connection connection, String setting) throws SQLException {
+        try (var result = connection.createStatement().executeQuery("SHOW " + setting)) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+
+    private static DataSource lending(Connection pooled) {
+        Connection borrowed = proxy(
+                Connection.class,
+                (self, method, arguments) ->
+                        method.getName().equals("close") ? null : method.invoke(pooled, arguments));
+        return proxy(DataSource.class, (self, method, arguments) -> borrowed);
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+}
