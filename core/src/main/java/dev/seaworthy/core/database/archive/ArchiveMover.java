@@ -1,0 +1,295 @@
+package dev.seaworthy.core.database.archive;
+
+import dev.seaworthy.core.database.catalog.Session;
+import dev.seaworthy.core.database.postgres.DatabaseException;
+import dev.seaworthy.core.database.postgres.TableName;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves the eligible rows of an {@link Archive}, oldest first, in batches of one statement and one commit each. Safe
+ * for use by many threads.
+ *
+ * <p><b>Guarantees</b>: whatever others write meanwhile and wherever it is killed, each row is in exactly one of the
+ * two tables, and a moved row was eligible when it was moved. Rows that others have locked are passed over, not waited
+ * for. At most one mover of an archive is at work in a database.
+ *
+ * <p><b>Not covered</b>: foreign keys that point at the source, and sources that are partitioned or inherited from, are
+ * refused. Row-level security that would hide rows is an error.
+ */
+public final class ArchiveMover {
+    private final Archive archive;
+    private final Tuning tuning;
+
+    private ArchiveMover(Archive archive, Tuning tuning) {
+        this.archive = archive;
+        this.tuning = tuning;
+    }
+
+    /** A mover with the defaults of its {@link Builder}. */
+    public static ArchiveMover of(Archive archive) {
+        return builder(archive).build();
+    }
+
+    public static Builder builder(Archive archive) {
+        return new Builder(Objects.requireNonNull(archive, "archive"));
+    }
+
+    /**
+     * Moves what is eligible, over one connection that it keeps throughout. {@code dataSource} must lead to the server
+     * or to a pool of sessions, not to a pooler in transaction mode.
+     *
+     * @throws DatabaseException if the move is refused, before the first row, or if a batch fails for good; what the
+     *     message says is moved then is moved
+     */
+    public ArchiveReport run(DataSource dataSource) {
+        try (Session session = Session.open(dataSource)) {
+            return new Run(session, archive, tuning).report();
+        }
+    }
+
+    /** Refuses what {@link #run} would refuse, and writes nothing. */
+    public void check(DataSource dataSource) {
+        try (Session session = Session.open(dataSource)) {
+            MoverLock.checkIsOneSession(session, archive);
+            Settings.apply(session, tuning);
+            Check.of(session, archive, tuning).move();
+        } catch (SQLException e) {
+            throw new DatabaseException("archive move of " + archive.source() + " can't be checked", e);
+        }
+    }
+
+    /**
+     * The same move as a procedure {@code seaworthy.archive_<source>_<hash>()}, for pg_cron or whoever can {@code CALL}
+     * outside a transaction: {@code CREATE SCHEMA IF NOT EXISTS} and {@code CREATE OR REPLACE PROCEDURE}. Its text has
+     * the columns of today; a run fails before the first row if the source has others by then.
+     *
+     * <p>It has this mover's batch size, pause, bounds and timeouts. It has no listener, replication lag, batch time or
+     * vacuum: {@code VACUUM} can't follow in the same command.
+     *
+     * @throws DatabaseException if the move is refused
+     */
+    public String procedureSql(DataSource dataSource) {
+        try (Session session = Session.open(dataSource)) {
+            MoverLock.checkIsOneSession(session, archive);
+            Settings.apply(session, tuning);
+            return new ProcedureText(
+                            archive, tuning, Check.of(session, archive, tuning).move())
+                    .sql();
+        } catch (SQLException e) {
+            throw new DatabaseException("archive move of " + archive.source() + " can't be checked", e);
+        }
+    }
+
+    /** The name of the procedure that {@link #procedureSql} makes. */
+    public TableName procedure() {
+        return ProcedureText.name(archive);
+    }
+
+    @Override
+    public String toString() {
+        return "ArchiveMover[" + archive.source() + " → " + archive.target() + "]";
+    }
+
+    /** Nothing must be given. One thread at a time. */
+    public static final class Builder {
+        /** The default of {@link #batchSize}: {@value}. */
+        public static final int BATCH_SIZE = 5_000;
+
+        /** The default of {@link #pause}: 50 milliseconds. */
+        public static final Duration PAUSE = Duration.ofMillis(50);
+
+        /** The default of {@link #maxRows}: {@value}. */
+        public static final long MAX_ROWS = 10_000_000;
+
+        /** The default of {@link #maxDuration}: an hour. */
+        public static final Duration MAX_DURATION = Duration.ofHours(1);
+
+        /** The default of {@link #maxBatchTime}: 2 seconds. */
+        public static final Duration MAX_BATCH_TIME = Duration.ofSeconds(2);
+
+        /** The default of {@link #lockTimeout}: 2 seconds. */
+        public static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);
+
+        /** The default of {@link #statementTimeout}: 30 seconds. */
+        public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
+
+        /** The default of {@link #tries}: {@value}. */
+        public static final int TRIES = 6;
+
+        private final Archive archive;
+        private final Set<String> allowedTriggers = new HashSet<>();
+        private int batchSize = BATCH_SIZE;
+        private Duration pause = PAUSE;
+        private long maxRows = MAX_ROWS;
+        private Duration maxDuration = MAX_DURATION;
+        private Duration maxBatchTime = MAX_BATCH_TIME;
+        private OptionalLong maxReplicationLag = OptionalLong.empty();
+        private Duration lockTimeout = LOCK_TIMEOUT;
+        private Duration statementTimeout = STATEMENT_TIMEOUT;
+        private int tries = TRIES;
+        private boolean scans;
+        private boolean vacuums;
+        private @Nullable Instant asOf;
+        private Consumer<ArchiveProgress> listener = progress -> {};
+        private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+        private Ticker ticker = Ticker.system();
+        private Pause clock = Pause.REAL;
+
+        private Builder(Archive archive) {
+            this.archive = archive;
+        }
+
+        /** The most rows of one statement, 1 to 1,000,000. */
+        public Builder batchSize(int rows) {
+            require(rows >= 1 && rows <= 1_000_000, "batchSize must be 1 to 1000000: " + rows);
+            batchSize = rows;
+            return this;
+        }
+
+        /** Between two batches; zero is allowed. */
+        public Builder pause(Duration betweenBatches) {
+            require(!betweenBatches.isNegative(), "pause must not be negative: " + betweenBatches);
+            pause = betweenBatches;
+            return this;
+        }
+
+        /** The most rows of one run. */
+        public Builder maxRows(long rows) {
+            require(rows >= 1, "maxRows must be at least 1: " + rows);
+            maxRows = rows;
+            return this;
+        }
+
+        /** After which no further batch begins. */
+        public Builder maxDuration(Duration longest) {
+            maxDuration = positive("maxDuration", longest);
+            return this;
+        }
+
+        /** A batch that takes longer halves the next ones; they grow again when one takes less than a quarter of it. */
+        public Builder maxBatchTime(Duration longest) {
+            maxBatchTime = positive("maxBatchTime", longest);
+            return this;
+        }
+
+        /**
+         * No batch begins while a replica is more bytes of write-ahead log behind. Without it, replicas are not looked
+         * at. The role must be a member of {@code pg_monitor}.
+         */
+        public Builder maxReplicationLag(long bytes) {
+            require(bytes >= 1, "maxReplicationLag must be at least 1 byte: " + bytes);
+            maxReplicationLag = OptionalLong.of(bytes);
+            return this;
+        }
+
+        /** How long a statement waits for a lock on a table before the batch is tried again. */
+        public Builder lockTimeout(Duration longest) {
+            lockTimeout = positive("lockTimeout", longest);
+            return this;
+        }
+
+        /** How long a statement may run before the server ends it; a batch is tried again at half its size. */
+        public Builder statementTimeout(Duration longest) {
+            statementTimeout = positive("statementTimeout", longest);
+            return this;
+        }
+
+        /** How often a batch is tried that a deadlock, a conflict or a timeout ended, the first time included. */
+        public Builder tries(int most) {
+            require(most >= 1, "tries must be at least 1: " + most);
+            tries = most;
+            return this;
+        }
+
+        /** Lets a trigger fire on {@code DELETE} of the source or {@code INSERT} into the target. */
+        public Builder allowTrigger(String name) {
+            allowedTriggers.add(Objects.requireNonNull(name, "name"));
+            return this;
+        }
+
+        /** Lets each batch read a large source from end to end, for want of an index that begins with the time. */
+        public Builder allowScan() {
+            scans = true;
+            return this;
+        }
+
+        /** Runs {@code VACUUM (ANALYZE)} on the source after a run that moved rows; it may take an hour. */
+        public Builder vacuumAfter() {
+            vacuums = true;
+            return this;
+        }
+
+        /** The instant that ages are reckoned from, instead of the database's {@code now()} when the run begins. */
+        public Builder asOf(Instant now) {
+            asOf = Objects.requireNonNull(now, "asOf");
+            return this;
+        }
+
+        /** Hears of each batch, in the thread of the run. What it throws ends the run. */
+        public Builder listener(Consumer<ArchiveProgress> hearer) {
+            listener = Objects.requireNonNull(hearer, "listener");
+            return this;
+        }
+
+        /** Chooses the pauses between two tries; must be safe for use by many threads. */
+        public Builder random(RandomGenerator generator) {
+            random = Objects.requireNonNull(generator, "random");
+            return this;
+        }
+
+        Builder ticker(Ticker seam) {
+            ticker = seam;
+            return this;
+        }
+
+        Builder clock(Pause seam) {
+            clock = seam;
+            return this;
+        }
+
+        public ArchiveMover build() {
+            return new ArchiveMover(
+                    archive,
+                    new Tuning(
+                            batchSize,
+                            pause,
+                            maxRows,
+                            maxDuration,
+                            maxBatchTime,
+                            maxReplicationLag,
+                            lockTimeout,
+                            statementTimeout,
+                            tries,
+                            Set.copyOf(allowedTriggers),
+                            scans,
+                            vacuums,
+                            asOf,
+                            listener,
+                            random,
+                            ticker,
+                            clock));
+        }
+
+        private static Duration positive(String name, Duration duration) {
+            require(duration.toMillis() >= 1, name + " must be at least 1 ms: " + duration);
+            return duration;
+        }
+
+        private static void require(boolean met, String message) {
+            if (!met) {
+                throw new IllegalArgumentException(message);
+            }
+        }
+    }
+}

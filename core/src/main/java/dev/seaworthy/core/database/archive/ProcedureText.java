@@ -1,0 +1,168 @@
+package dev.seaworthy.core.database.archive;
+
+import dev.seaworthy.core.database.postgres.TableName;
+import dev.seaworthy.core.database.sql.Identifier;
+import dev.seaworthy.core.database.sql.Literal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A move as a procedure that commits each batch. */
+record ProcedureText(Archive archive, Tuning tuning, Move move) {
+    private static final String SCHEMA = "seaworthy";
+
+    String sql() {
+        return "CREATE SCHEMA IF NOT EXISTS " + SCHEMA + ";\n\nCREATE OR REPLACE PROCEDURE "
+                + name(archive).sql() + "()\nLANGUAGE plpgsql\nAS " + quoted(body()) + ";\n";
+    }
+
+    static TableName name(Archive archive) {
+        return new TableName(
+                SCHEMA,
+                Identifier.withSuffix(
+                        "archive_" + archive.source().name(), "_%016x".formatted(MoverLock.key(archive))));
+    }
+
+    private static String quoted(String body) {
+        String tag = SCHEMA;
+        while (body.contains("$" + tag + "$")) {
+            tag += "_";
+        }
+        return "$" + tag + "$\n" + body + "$" + tag + "$";
+    }
+
+    /** {@code statement_timeout} is that of the whole {@code CALL}, so it is left to whoever calls. */
+    private String body() {
+        return """
+                DECLARE
+                  started CONSTANT timestamptz := clock_timestamp();
+                  cut_off CONSTANT %1$s := %2$s;
+                  from_time %1$s := '-infinity';
+                  gone bigint;
+                  arrived bigint;
+                  latest %1$s;
+                  backend int;
+                  shape text;
+                  moved bigint := 0;
+                  failures int := 0;
+                  wait float8;
+                  ending text;
+                BEGIN
+                  IF NOT pg_try_advisory_lock(%3$s) THEN
+                    RAISE NOTICE 'archive move: already running';
+                    RETURN;
+                  END IF;
+                  LOOP
+                    ending := CASE WHEN moved >= %4$s THEN 'row limit'
+                      WHEN clock_timestamp() - started >= interval '%5$s ms' THEN 'time limit' END;
+                    EXIT WHEN ending IS NOT NULL;
+                    BEGIN
+                %6$s
+                      IF moved = 0 THEN
+                %7$s
+                      END IF;
+                      EXECUTE %8$s
+                        INTO gone, arrived, latest, backend, shape USING from_time, cut_off, least(%9$s, %4$s - moved);
+                      IF gone <> arrived THEN
+                        RAISE EXCEPTION 'archive move is refused: %% rows left and %% arrived', gone, arrived;
+                      END IF;
+                      IF shape IS DISTINCT FROM %10$s THEN
+                        RAISE EXCEPTION 'archive move is refused: the columns of the source changed to %%', shape;
+                      END IF;
+                      failures := 0;
+                    EXCEPTION
+                      WHEN deadlock_detected OR serialization_failure OR lock_not_available THEN
+                        failures := failures + 1;
+                        gone := NULL;
+                        IF failures >= %11$s THEN
+                          PERFORM pg_advisory_unlock(%3$s);
+                          RAISE;
+                        END IF;
+                      WHEN query_canceled OR OTHERS THEN
+                        PERFORM pg_advisory_unlock(%3$s);
+                        RAISE;
+                    END;
+                    COMMIT;
+                    IF gone IS NULL THEN
+                      wait := random() * least(3, 0.1 * 2 ^ failures);
+                    ELSIF gone > 0 THEN
+                      moved := moved + gone;
+                      from_time := latest;
+                      wait := %12$s;
+                    ELSIF from_time = '-infinity' THEN
+                      ending := 'no eligible row is left but locked ones';
+                      EXIT;
+                    ELSE
+                      from_time := '-infinity';
+                      wait := 0;
+                    END IF;
+                    BEGIN
+                      PERFORM pg_sleep(wait);
+                    EXCEPTION WHEN query_canceled OR OTHERS THEN
+                      PERFORM pg_advisory_unlock(%3$s);
+                      RAISE;
+                    END;
+                  END LOOP;
+                  PERFORM pg_advisory_unlock(%3$s);
+                  RAISE NOTICE 'archive move: %% rows, %%', moved, ending;
+                END
+                """.formatted(
+                        move.timeType(),
+                        cutOff(),
+                        MoverLock.key(archive),
+                        tuning.maxRows(),
+                        tuning.maxDuration().toMillis(),
+                        settings(),
+                        guards(),
+                        Literal.quote(move.batch("$1", "$2", "$3")),
+                        tuning.batchSize(),
+                        Literal.quote(move.shape()),
+                        tuning.tries(),
+                        seconds(tuning.pause()));
+    }
+
+    /** The same calendar as Java's: months first, a day of the month that isn't there is the month's last. */
+    private String cutOff() {
+        Instant fixed = tuning.asOf();
+        String now = fixed == null ? "now()" : Literal.quote(fixed.toString()) + "::timestamptz";
+        String inUtc = "(" + now + " AT TIME ZONE 'UTC' - interval '" + archive.age() + "')";
+        return inUtc
+                + switch (move.timeType()) {
+                    case "date" -> "::date";
+                    case "timestamp with time zone" -> " AT TIME ZONE 'UTC'";
+                    default -> "";
+                };
+    }
+
+    /** Local to the transaction: a procedure leaves the session of its caller as it was. */
+    private String settings() {
+        return Stream.concat(Settings.of(tuning).entrySet().stream(), Settings.ofBatches(move).entrySet().stream())
+                .filter(each -> !each.getKey().equals("statement_timeout"))
+                .filter(each -> !each.getKey().startsWith("default_"))
+                .map(ProcedureText::setting)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String setting(Map.Entry<String, String> setting) {
+        return "      PERFORM set_config(" + Literal.quote(setting.getKey()) + ", " + Literal.quote(setting.getValue())
+                + ", true);";
+    }
+
+    private String guards() {
+        return guard("foreign keys", Guards.foreignKeys(archive.source())) + "\n"
+                + guard("rules", Guards.rules(archive.source(), archive.target())) + "\n"
+                + guard("inheritance", Guards.children(archive.source())) + "\n"
+                + guard("triggers", Guards.triggers(archive.source(), archive.target(), tuning.allowedTriggers()));
+    }
+
+    private static String guard(String what, String question) {
+        return "        IF EXISTS (" + question + ") THEN RAISE EXCEPTION 'archive move is refused: " + what
+                + " stand in the way'; END IF;";
+    }
+
+    private static String seconds(Duration duration) {
+        return String.valueOf(duration.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,222 @@
+package dev.seaworthy.core.database.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.seaworthy.core.database.archive.ArchiveReport.Ending;
+import dev.seaworthy.testkit.PostgresServer;
+import dev.seaworthy.testkit.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource
+class ProcedureTextTest {
+    private final TestDatabase database;
+
+    ProcedureTextTest(PostgresServer server) {
+        database = server.database();
+    }
+
+    @BeforeEach
+    void create() {
+        Content.create(database);
+        Content.addOld(database, 25);
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    @Test
+    void moves_what_the_mover_moves() {
+        Content.add(database, "draft", "'2020-01-01'");
+        Content.add(database, "published", "'" + Content.CUT_OFF + "'");
+        Content.add(database, "published", "NULL");
+        install(Content.mover().batchSize(10));
+
+        call();
+
+        assertThat(database.query("SELECT id FROM content ORDER BY id")).containsExactly("26", "27", "28");
+        assertThat(database.one("SELECT count(*) || ' ' || count(DISTINCT id) FROM content_archive"))
+                .isEqualTo("25 25");
+    }
+
+    @Test
+    void commits_each_batch() {
+        install(Content.mover().batchSize(10));
+
+        call();
+
+        assertThat(database.one("SELECT count(DISTINCT xmin::text) FROM content_archive"))
+                .isEqualTo("3");
+    }
+
+    @Test
+    void ends_at_the_row_limit() {
+        install(Content.mover().batchSize(10).maxRows(15));
+
+        call();
+
+        assertThat(database.one("SELECT count(*) FROM content_archive")).isEqualTo("15");
+    }
+
+    @Test
+    void has_the_cut_off_of_the_mover() throws SQLException {
+        for (String now : List.of("2024-08-31T10:00:00Z", "2023-08-31T00:00:00Z", "2024-02-29T23:59:59.999999Z")) {
+            for (Period age : List.of(Period.ofMonths(6), Period.of(1, 1, 1), Period.ofWeeks(3))) {
+                Archive archive = Content.archive().olderThan(age).build();
+                String sql = ArchiveMover.builder(archive)
+                        .asOf(Instant.parse(now))
+                        .build()
+                        .procedureSql(database.dataSource());
+                String expression = sql.lines()
+                        .filter(line -> line.contains("cut_off CONSTANT"))
+                        .map(line -> line.replaceFirst(".*:= ", "").replace(";", ""))
+                        .findFirst()
+                        .orElseThrow();
+
+                assertThat(database.one("SELECT " + expression + " = timestamptz '"
+                                + CutOff.before(Instant.parse(now), age) + "'"))
+                        .as(expression)
+                        .isEqualTo("t");
+            }
+        }
+    }
+
+    @Test
+    void does_nothing_while_a_mover_is_at_work() {
+        install(Content.mover().batchSize(10));
+
+        ArchiveReport report = Content.mover()
+                .batchSize(10)
+                .listener(progress -> {
+                    call();
+                    assertThat(database.one("SELECT count(*) FROM content_archive"))
+                            .isEqualTo(String.valueOf(progress.moved()));
+                })
+                .build()
+                .run(database.dataSource());
+
+        assertThat(report.moved()).isEqualTo(25);
+    }
+
+    @Test
+    void keeps_a_mover_away_while_it_is_at_work() throws SQLException, InterruptedException {
+        install(Content.mover().batchSize(1).pause(Duration.ofMillis(100)));
+        Thread calling = new Thread(this::call, "seaworthy-test-call");
+        calling.start();
+        awaitOneMoved();
+
+        ArchiveReport report = Content.mover().build().run(database.dataSource());
+
+        assertThat(report.ending()).isEqualTo(Ending.ALREADY_RUNNING);
+        calling.join(30_000);
+        assertThat(database.one("SELECT count(*) FROM content_archive")).isEqualTo("25");
+    }
+
+    @Test
+    void passes_over_locked_rows() throws SQLException {
+        install(Content.mover().batchSize(10));
+        try (Connection other = database.dataSource().getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("UPDATE content SET body = 'busy' WHERE id IN (3, 20)");
+
+            call();
+        }
+
+        assertThat(database.query("SELECT id FROM content ORDER BY id")).containsExactly("3", "20");
+    }
+
+    @Test
+    void leaves_the_session_as_it_was_and_the_lock_free() throws SQLException {
+        install(Content.mover().batchSize(10));
+        try (Connection session = database.dataSource().getConnection();
+                var statement = session.createStatement()) {
+            statement.execute("CALL " + Content.mover().build().procedure().sql() + "()");
+
+            try (var result =
+                    statement.executeQuery("SELECT current_setting('lock_timeout') || current_setting('enable_sort')"
+                            + " || (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory')")) {
+                result.next();
+                assertThat(result.getString(1)).isEqualTo("0on0");
+            }
+        }
+    }
+
+    @Test
+    void fails_before_the_first_row_if_the_source_has_changed() throws SQLException {
+        install(Content.mover().batchSize(10));
+        database.execute("ALTER TABLE content ADD extra text");
+
+        fails("archive move is refused: the columns of the source changed to id, status, created_at, body, extra");
+    }
+
+    @Test
+    void fails_before_the_first_row_if_a_foreign_key_has_come() {
+        install(Content.mover().batchSize(10));
+        database.execute("CREATE TABLE comments (content_id bigint REFERENCES content ON DELETE CASCADE)");
+
+        fails("archive move is refused: foreign keys stand in the way");
+    }
+
+    @Test
+    void a_failure_leaves_the_lock_free_in_its_session() throws SQLException {
+        install(Content.mover().batchSize(10));
+        database.execute("ALTER TABLE content ADD extra text");
+        try (Connection session = database.dataSource().getConnection();
+                var statement = session.createStatement()) {
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> statement.execute(
+                            "CALL " + Content.mover().build().procedure().sql() + "()"));
+
+            assertThat(database.one("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"))
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void can_be_installed_again() {
+        install(Content.mover().batchSize(10));
+        install(Content.mover().batchSize(5));
+
+        call();
+
+        assertThat(database.one("SELECT count(DISTINCT xmin::text) FROM content_archive"))
+                .isEqualTo("5");
+    }
+
+    private void fails(String message) {
+        assertThatIllegalStateException().isThrownBy(this::call).withStackTraceContaining(message);
+        assertThat(database.one("SELECT count(*) FROM content_archive")).isEqualTo("0");
+    }
+
+    private void awaitOneMoved() throws InterruptedException {
+        for (int i = 0;
+                i < 500 && database.one("SELECT count(*) FROM content_archive").equals("0");
+                i++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    private void install(ArchiveMover.Builder mover) {
+        database.execute(mover.build().procedureSql(database.dataSource()));
+    }
+
+    private void call() {
+        database.execute("CALL " + Content.mover().build().procedure().sql() + "()");
+    }
+}
