@@ -1,0 +1,38 @@
+-- Ascending sequences that stop at their end. The narrowest column that a sequence feeds counts, not the sequence alone.
+, feeds AS (
+    SELECT d.objid AS sequence, d.refobjid AS relation, d.refobjsubid AS attnum FROM pg_depend d
+    WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
+      AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0
+    UNION
+    SELECT d.refobjid, f.adrelid, f.adnum FROM pg_depend d JOIN pg_attrdef f ON f.oid = d.objid
+    WHERE d.classid = 'pg_attrdef'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'n'
+), narrow AS (
+    SELECT f.sequence, f.relation, a.attname, r.name AS table_name,
+           CASE a.atttypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647 END AS top
+    FROM feeds f
+    JOIN pg_attribute a ON a.attrelid = f.relation AND a.attnum = f.attnum
+    JOIN relation r ON r.oid = f.relation
+    WHERE a.atttypid IN ('int2'::regtype, 'int4'::regtype)
+), fill AS (
+    SELECT c.oid, c.name, s.seqmax, s.seqtypid, least(s.seqmax, (SELECT min(n.top) FROM narrow n
+                                                                 WHERE n.sequence = c.oid)) AS top,
+           CASE WHEN has_sequence_privilege(c.oid, 'USAGE, SELECT') THEN pg_sequence_last_value(c.oid) END AS last,
+           has_sequence_privilege(c.oid, 'USAGE, SELECT') AS seen
+    FROM relation c JOIN pg_sequence s ON s.seqrelid = c.oid
+    WHERE c.relkind = 'S' AND NOT s.seqcycle AND s.seqincrement > 0
+)
+SELECT f.name,
+       format('%s %% of the numbers up to %s are used; after the last one every INSERT fails.', floor(100 * f.last::numeric / f.top), f.top)
+       || CASE WHEN EXISTS (SELECT FROM narrow n WHERE n.sequence = f.oid)
+               THEN ' The change of a column''s type writes the table anew and locks it meanwhile; columns that refer'
+                    || ' to it need it too.' ELSE '' END,
+       nullif(concat_ws(E';\n',
+           (SELECT string_agg(format('ALTER TABLE %s ALTER COLUMN %I TYPE bigint', n.table_name, n.attname), E';\n')
+            FROM narrow n WHERE n.sequence = f.oid),
+           CASE WHEN f.seqmax < 9223372036854775807 THEN format('ALTER SEQUENCE %s AS bigint NO MAXVALUE', f.name) END),
+           ''),
+       CASE WHEN f.last::numeric / f.top >= 0.9 THEN 'CRITICAL' ELSE 'WARNING' END
+FROM fill f WHERE f.last::numeric / f.top >= 0.75
+UNION ALL
+SELECT count(*) || ' sequences', 'no right to read them; missing: GRANT SELECT ON SEQUENCE', NULL, 'UNSEEN'
+FROM fill f WHERE NOT f.seen HAVING count(*) > 0
