@@ -5,12 +5,15 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 module dev.seaworthy.core {
+    requires transitive java.sql;
     requires com.fasterxml.jackson.annotation;
     requires transitive jakarta.validation;
     requires org.hibernate.validator;
     requires org.slf4j;
     requires static transitive org.jspecify;
     requires tools.jackson.databind;
+    requires static com.github.kagkarlsson.scheduler;
+    requires static micrometer.core;
 
     exports dev.seaworthy.core.config.annotation;
     exports dev.seaworthy.core.config.constraint;
@@ -19,6 +22,16 @@ module dev.seaworthy.core {
     exports dev.seaworthy.core.config.problem;
     exports dev.seaworthy.core.config.value;
     exports dev.seaworthy.core.config;
+    exports dev.seaworthy.core.database.plan;
+    exports dev.seaworthy.core.database.archive;
+    exports dev.seaworthy.core.database.audit;
+    exports dev.seaworthy.core.database.maintenance;
+    exports dev.seaworthy.core.database.postgres;
+    exports dev.seaworthy.core.database.schema;
+    exports dev.seaworthy.core.database;
+    exports dev.seaworthy.core.schedule.cluster;
+    exports dev.seaworthy.core.schedule.direct;
+    exports dev.seaworthy.core.schedule;
     exports dev.seaworthy.core;
     exports dev.seaworthy.core.testing;
 }

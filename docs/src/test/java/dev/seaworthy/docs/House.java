@@ -19,7 +19,12 @@ final class House {
             "dev.seaworthy.core.config.host",
             "dev.seaworthy.core.config.source",
             "dev.seaworthy.core.config.text",
-            "dev.seaworthy.core.json");
+            "dev.seaworthy.core.database.catalog",
+            "dev.seaworthy.core.database.planning",
+            "dev.seaworthy.core.database.sql",
+            "dev.seaworthy.core.json",
+            "dev.seaworthy.core.schedule.cron",
+            "dev.seaworthy.core.schedule.run");
 
     private House() {}
 

@@ -1,0 +1,44 @@
+package dev.seaworthy.core.database.planning;
+
+import dev.seaworthy.core.database.schema.Policy;
+import dev.seaworthy.core.database.sql.Identifier;
+import java.util.List;
+
+/** A policy in SQL. */
+final class PolicySql {
+    private PolicySql() {}
+
+    /** @param table as SQL needs it */
+    static String create(Policy policy, String table) {
+        return create(policy, table, roles(policy.roles()));
+    }
+
+    /** The policy for everyone: what its conditions mean does not depend on whom it is for. */
+    static String createForEveryone(Policy policy, String table) {
+        return create(policy, table, "PUBLIC");
+    }
+
+    static String alter(Policy policy, String table) {
+        return "ALTER POLICY " + Identifier.quote(policy.name()) + " ON " + table + " TO " + roles(policy.roles())
+                + conditions(policy);
+    }
+
+    static String drop(String policy, String table) {
+        return "DROP POLICY " + Identifier.quote(policy) + " ON " + table;
+    }
+
+    private static String create(Policy policy, String table, String roles) {
+        return "CREATE POLICY " + Identifier.quote(policy.name()) + " ON " + table
+                + (policy.isPermissive() ? "" : " AS RESTRICTIVE") + " FOR " + policy.command() + " TO " + roles
+                + conditions(policy);
+    }
+
+    private static String conditions(Policy policy) {
+        return policy.using().map(sql -> " USING (" + sql + ")").orElse("")
+                + policy.withCheck().map(sql -> " WITH CHECK (" + sql + ")").orElse("");
+    }
+
+    private static String roles(List<String> roles) {
+        return roles.isEmpty() ? "PUBLIC" : Identifier.quoteAll(roles);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.seaworthy.core.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.core.database.maintenance.Maintenance;
+import dev.seaworthy.core.database.plan.Change;
+import dev.seaworthy.core.database.plan.DatabasePlan;
+import dev.seaworthy.core.database.schema.Extension;
+import dev.seaworthy.core.schedule.Job;
+import dev.seaworthy.testkit.Condition;
+import dev.seaworthy.testkit.CronServer;
+import dev.seaworthy.testkit.TestDatabase;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Maintenance by pg_cron, on a server that has it. */
+@Tag("needs-pg_cron")
+class MaintenanceSetupTest {
+    private static final Maintenance VACUUM = Maintenance.vacuumAnalyze("daily-vacuum", "0 2 * * *", "content", "it's");
+    private static final Maintenance REINDEX = Maintenance.reindex("weekly-reindex", "0 3 * * 0", "content");
+    private static final Maintenance PURGE = Maintenance.purgeCronHistory("cron-history", "0 5 * * *", 14);
+    private static final DatabaseSetup SETUP = DatabaseSetup.builder()
+            .extension(Extension.named("pg_cron"))
+            .maintenance(VACUUM)
+            .maintenance(REINDEX)
+            .maintenance(PURGE)
+            .build();
+
+    private static CronServer server;
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void start() {
+        server = CronServer.start();
+        database = server.database();
+        database.execute("CREATE TABLE content (id int PRIMARY KEY)", "CREATE TABLE \"it's\" (id int)");
+    }
+
+    @BeforeEach
+    void forget() {
+        database.execute("DROP EXTENSION IF EXISTS pg_cron");
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void the_extension_and_its_jobs_are_one_plan_and_then_it_is_content() {
+        DatabasePlan plan = SETUP.plan(database.dataSource());
+
+        assertThat(plan.changes())
+                .extracting(Change::name)
+                .containsExactly(
+                        "create extension pg_cron",
+                        "schedule daily-vacuum",
+                        "schedule weekly-reindex",
+                        "schedule cron-history");
+        converge(SETUP);
+        assertThat(database.query("SELECT jobname || ' ' || schedule || ' ' || command FROM cron.job ORDER BY jobname"))
+                .containsExactly(
+                        "cron-history 0 5 * * * DELETE FROM cron.job_run_details WHERE end_time < now() - interval '14 days'",
+                        "daily-vacuum 0 2 * * * VACUUM (ANALYZE) \"public\".\"content\", \"public\".\"it's\"",
+                        "weekly-reindex 0 3 * * 0 REINDEX TABLE CONCURRENTLY \"public\".\"content\"");
+    }
+
+    @Test
+    void a_job_that_differs_is_changed_and_others_are_left_alone() {
+        converge(SETUP);
+        database.execute(
+                "SELECT cron.schedule('daily-vacuum', '0 9 * * *', 'VACUUM content')",
+                "SELECT cron.schedule('mine', '0 9 * * *', 'SELECT 1')");
+
+        assertThat(SETUP.plan(database.dataSource()).changes())
+                .extracting(Change::name)
+                .containsExactly("schedule daily-vacuum");
+        converge(SETUP);
+
+        assertThat(database.query("SELECT jobname FROM cron.job")).hasSize(4).contains("mine");
+    }
+
+    @Test
+    void a_job_is_removed_by_name() {
+        converge(SETUP);
+        DatabaseSetup without =
+                DatabaseSetup.builder().withoutMaintenance("weekly-reindex").build();
+
+        converge(without);
+
+        assertThat(database.query("SELECT jobname FROM cron.job")).hasSize(2).doesNotContain("weekly-reindex");
+    }
+
+    @Test
+    void each_command_is_one_that_pg_cron_can_run() throws Exception {
+        converge(SETUP);
+        database.execute("UPDATE cron.job SET schedule = '* * * * *'");
+
+        for (String command : database.query("SELECT command FROM cron.job")) {
+            database.execute(command);
+        }
+    }
+
+    @Test
+    void while_pg_cron_has_a_job_the_jvm_does_not_run_it() throws Exception {
+        converge(SETUP);
+        Job job = SETUP.jobs(database.dataSource()).get(0);
+        database.execute("DROP TABLE IF EXISTS gone", "CREATE TABLE gone (id int)");
+        DatabaseSetup ofGone = DatabaseSetup.builder()
+                .maintenance(Maintenance.vacuumAnalyze("daily-vacuum", "0 2 * * *", "gone"))
+                .build();
+        Job vacuum = ofGone.jobs(database.dataSource()).get(0);
+
+        vacuum.work().run();
+        assertThat(vacuumed("gone")).isFalse();
+
+        database.execute("SELECT cron.unschedule('daily-vacuum')");
+        vacuum.work().run();
+        Condition.await("the statistics", () -> vacuumed("gone"));
+        assertThat(job.name()).isEqualTo("daily-vacuum");
+    }
+
+    private static boolean vacuumed(String table) {
+        return database.one("SELECT last_vacuum IS NOT NULL FROM pg_stat_user_tables WHERE relname = '" + table + "'")
+                .equals("t");
+    }
+
+    private static void converge(DatabaseSetup setup) {
+        setup.apply(setup.plan(database.dataSource()), database.dataSource());
+        assertThat(setup.plan(database.dataSource()).changes()).isEmpty();
+    }
+}
