@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 
 /** ContentMax's tables: content, its taxonomy, its templates, and the one row that tells the database is well. */
 final class Catalogue {
@@ -18,9 +19,18 @@ final class Catalogue {
         this.database = database;
     }
 
-    /** Creates the tables and fills them with generated rows; returns how many rows there are. */
-    long create() throws SQLException, IOException {
-        execute(resource("schema.sql"));
+    /** Has Flyway make the tables, of the versioned scripts of ContentMax; returns how many scripts that took. */
+    int migrate() {
+        return Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:contentmax/migrations")
+                .load()
+                .migrate()
+                .migrationsExecuted;
+    }
+
+    /** Fills the tables with generated rows; returns how many rows there are. */
+    long fill() throws SQLException, IOException {
         execute(resource("data.sql"));
         return Long.parseLong(text("SELECT (SELECT count(*) FROM content) + (SELECT count(*) FROM taxonomy_nodes)"
                 + " + (SELECT count(*) FROM templates) + (SELECT count(*) FROM health_check)"));
@@ -34,6 +44,16 @@ final class Catalogue {
         } catch (SQLException e) {
             throw new IOException("The database does not answer", e);
         }
+    }
+
+    /** Deletes what was begun over a year ago and never published. */
+    void deleteOldDrafts() throws SQLException {
+        execute("DELETE FROM content WHERE status = 'draft' AND created_at < now() - interval '1 year'");
+    }
+
+    /** How many rows the archive holds. */
+    long archived() throws SQLException {
+        return Long.parseLong(text("SELECT count(*) FROM content_archive"));
     }
 
     private void execute(String sql) throws SQLException {

@@ -13,9 +13,13 @@ import dev.seaworthy.cdn.Purge;
 import dev.seaworthy.cdn.cloudflare.CloudflareCdn;
 import dev.seaworthy.core.Secret;
 import dev.seaworthy.core.config.EnvironmentConfig;
+import dev.seaworthy.core.database.DatabaseSetup;
+import dev.seaworthy.core.database.plan.DatabasePlan;
+import dev.seaworthy.core.schedule.JobStatus;
 import dev.seaworthy.examples.contentmax.local.CloudflareStandIn;
 import dev.seaworthy.examples.contentmax.local.LocalObjectStorage;
 import dev.seaworthy.examples.contentmax.local.LocalPostgres;
+import dev.seaworthy.examples.contentmax.local.LocalSupabase;
 import dev.seaworthy.examples.contentmax.local.OpenAiStandIn;
 import dev.seaworthy.examples.contentmax.local.RedisStandIn;
 import dev.seaworthy.examples.contentmax.local.RunFolder;
@@ -62,10 +66,12 @@ final class ProductionRun {
         LocalPostgres postgres = steps.step("Start an embedded PostgreSQL", this::startPostgres);
         S3Client s3 = steps.step("Start an embedded S3 server", () -> startObjectStorage(settings));
         Catalogue catalogue = steps.step("Create the tables and the buckets", () -> create(postgres, s3));
+        steps.step("Set up what surrounds the tables", () -> setUp(postgres));
         WebServer web = steps.step(
                 "Serve HTTP with security headers, CORS and health, and visit it",
                 () -> serve(settings, postgres, catalogue));
-        backUpAndProve(postgres, s3);
+        BackupManager backups = backUpAndProve(postgres, s3);
+        steps.step("Run each job of the schedule once", () -> runJobs(postgres, catalogue, backups));
         steps.step("Purge two URLs from the CDN", () -> purge(settings));
         steps.summary("Everything above was really done, and nothing failed.");
         if (serve) {
@@ -98,10 +104,34 @@ final class ProductionRun {
 
     private Catalogue create(LocalPostgres postgres, S3Client s3) throws Exception {
         Catalogue catalogue = new Catalogue(postgres.database(DATABASE));
-        long rows = catalogue.create();
-        steps.say("Four tables hold %d rows of generated data.", rows);
+        LocalSupabase.install(postgres.database(DATABASE));
+        int scripts = catalogue.migrate();
+        steps.say("Flyway ran %d script%s.", scripts, scripts == 1 ? "" : "s");
+        steps.say("Four tables hold %d rows of generated data.", catalogue.fill());
         steps.say("Three buckets hold %d files.", Buckets.create(s3));
         return catalogue;
+    }
+
+    private Void setUp(LocalPostgres postgres) throws StepFailedException {
+        DataSource database = postgres.database(DATABASE);
+        DatabaseSetup setup = Surroundings.setup();
+        DatabasePlan plan = setup.plan(database);
+        plan.changes().forEach(change -> steps.say("%s", change.name()));
+        setup.apply(plan, database);
+        StepFailedException.unless(setup.plan(database).isEmpty(), "a second plan is not empty");
+        steps.say("A second plan is empty: the database is as declared.");
+        steps.say("%s", plan.notes().isEmpty() ? "Nothing to note." : String.join("\n", plan.notes()));
+        return null;
+    }
+
+    private Void runJobs(LocalPostgres postgres, Catalogue catalogue, BackupManager backups) throws Exception {
+        List<JobStatus> jobs = new Schedule(postgres.database(DATABASE), catalogue, backups).runOnce();
+        jobs.forEach(job -> steps.say(
+                "%s: %s", job.name(), job.lastError().orElse(job.lastSuccess().isPresent() ? "done" : "not yet")));
+        StepFailedException.unless(
+                jobs.stream().allMatch(job -> job.lastSuccess().isPresent()), "a job has not succeeded");
+        steps.say("The archive holds %d rows that were published over six months ago.", catalogue.archived());
+        return null;
     }
 
     private WebServer serve(Settings settings, LocalPostgres postgres, Catalogue catalogue) throws Exception {
@@ -124,7 +154,7 @@ final class ProductionRun {
         return web;
     }
 
-    private void backUpAndProve(LocalPostgres postgres, S3Client s3) throws Exception {
+    private BackupManager backUpAndProve(LocalPostgres postgres, S3Client s3) throws Exception {
         Identity identity = Identity.generate();
         PostgresConnection connection =
                 new PostgresConnection("127.0.0.1", postgres.port(), DATABASE, postgres.user(), Secret.of("trusted"));
@@ -143,6 +173,7 @@ final class ProductionRun {
             steps.say("Each table has as many rows as when it was dumped: %s.", report.rows());
             return verdict;
         });
+        return backups;
     }
 
     private BackupReport backUp(BackupManager backups) {
