@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
  * Work that a scheduler outside starts, by a request to an endpoint for instance. Safe for use by many threads.
  *
  * <p>It never runs twice at once in this JVM. On several nodes, let it start a job of the cluster:
- * {@code CronTrigger.of("backup", () -> jobs.runNow("backup"))}.
+ * {@code CronTrigger.of("backup", () -> jobs.runNow("backup"))}. Its success means then that the job is due, or runs
+ * already; {@link Jobs#list} tells how it ended.
  */
 public final class CronTrigger {
     private static final Logger LOGGER = LoggerFactory.getLogger(CronTrigger.class);
