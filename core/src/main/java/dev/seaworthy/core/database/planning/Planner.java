@@ -3,6 +3,19 @@ package dev.seaworthy.core.database.planning;
 import dev.seaworthy.core.database.catalog.Session;
 import dev.seaworthy.core.database.catalog.Tables;
 import dev.seaworthy.core.database.plan.DatabasePlan;
+import dev.seaworthy.core.database.planning.access.GrantPlanner;
+import dev.seaworthy.core.database.planning.access.RolePlanner;
+import dev.seaworthy.core.database.planning.access.RowLevelSecurityPlanner;
+import dev.seaworthy.core.database.planning.archive.ArchiveTablePlanner;
+import dev.seaworthy.core.database.planning.index.AbsentIndexPlanner;
+import dev.seaworthy.core.database.planning.index.IndexPlanner;
+import dev.seaworthy.core.database.planning.partition.TimePartitionsPlanner;
+import dev.seaworthy.core.database.planning.setting.AutovacuumPlanner;
+import dev.seaworthy.core.database.planning.setting.CronPlanner;
+import dev.seaworthy.core.database.planning.setting.ExtensionPlanner;
+import dev.seaworthy.core.database.planning.setting.SessionDefaultsPlanner;
+import dev.seaworthy.core.database.planning.survey.Desired;
+import dev.seaworthy.core.database.planning.survey.Survey;
 import dev.seaworthy.core.database.postgres.DatabaseException;
 import java.sql.SQLException;
 
@@ -28,20 +41,20 @@ public final class Planner {
                     + ", which is the oldest that can be planned for: server_version_num is " + session.version());
         }
         try {
-            Planning planning = new Planning(session, Tables.read(session, desired.tables()));
-            new ExtensionPlanner(planning).plan(desired.extensions());
-            new RolePlanner(planning).plan(desired.roles());
-            new ArchiveTablePlanner(planning, desired).plan();
-            new IndexPlanner(planning).plan(desired.indexes());
-            new AbsentIndexPlanner(planning).plan(desired.absentIndexes());
-            new RowLevelSecurityPlanner(planning).plan(desired.rowLevelSecurity(), desired.roleNames());
-            new GrantPlanner(planning).plan(desired.grants(), desired.roleNames());
-            new SessionDefaultsPlanner(planning).plan(desired.sessionDefaults(), desired.roleNames());
-            new AutovacuumPlanner(planning).plan(desired.autovacuum());
-            new TimePartitionsPlanner(planning, desired).plan();
-            new CronPlanner(planning).plan(desired);
-            new Rights(planning).check();
-            return planning.findings().plan();
+            Survey survey = new Survey(session, Tables.read(session, desired.tables()));
+            new ExtensionPlanner(survey).plan(desired.extensions());
+            new RolePlanner(survey).plan(desired.roles());
+            new ArchiveTablePlanner(survey, desired).plan();
+            new IndexPlanner(survey).plan(desired.indexes());
+            new AbsentIndexPlanner(survey).plan(desired.absentIndexes());
+            new RowLevelSecurityPlanner(survey).plan(desired.rowLevelSecurity(), desired.roleNames());
+            new GrantPlanner(survey).plan(desired.grants(), desired.roleNames());
+            new SessionDefaultsPlanner(survey).plan(desired.sessionDefaults(), desired.roleNames());
+            new AutovacuumPlanner(survey).plan(desired.autovacuum());
+            new TimePartitionsPlanner(survey, desired).plan();
+            new CronPlanner(survey).plan(desired);
+            new Rights(survey).check();
+            return survey.findings().plan();
         } catch (SQLException e) {
             throw new DatabaseException("the database could not be compared with its declaration", e);
         }

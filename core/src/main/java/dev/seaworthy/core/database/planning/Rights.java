@@ -1,6 +1,7 @@
 package dev.seaworthy.core.database.planning;
 
 import dev.seaworthy.core.database.catalog.Session;
+import dev.seaworthy.core.database.planning.survey.Survey;
 import dev.seaworthy.core.database.postgres.TableName;
 import java.sql.SQLException;
 
@@ -12,15 +13,15 @@ final class Rights {
     private static final String CLOSED_SCHEMA =
             "SELECT 1 FROM pg_namespace WHERE nspname = ? AND NOT has_schema_privilege(oid, 'CREATE')";
 
-    private final Planning planning;
+    private final Survey survey;
 
-    Rights(Planning planning) {
-        this.planning = planning;
+    Rights(Survey survey) {
+        this.survey = survey;
     }
 
     void check() throws SQLException {
-        for (TableName table : planning.touched()) {
-            Session session = planning.session();
+        for (TableName table : survey.touched()) {
+            Session session = survey.session();
             for (String owner : session.query(row -> row.getString(1), FOREIGN_OWNER, table.schema(), table.name())) {
                 missing(table, "must own " + table + ", as a member of " + owner + " does");
             }
@@ -31,6 +32,6 @@ final class Rights {
     }
 
     private void missing(TableName table, String right) {
-        planning.findings().missingRight(change -> planning.isOf(table, change), right);
+        survey.findings().missingRight(change -> survey.isOf(table, change), right);
     }
 }

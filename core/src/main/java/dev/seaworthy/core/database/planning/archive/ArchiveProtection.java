@@ -1,0 +1,114 @@
+package dev.seaworthy.core.database.planning.archive;
+
+import dev.seaworthy.core.database.catalog.Session;
+import dev.seaworthy.core.database.catalog.Table;
+import dev.seaworthy.core.database.planning.access.DefaultPrivileges;
+import dev.seaworthy.core.database.planning.access.LiveGrants;
+import dev.seaworthy.core.database.planning.access.LivePolicy;
+import dev.seaworthy.core.database.planning.access.PolicySql;
+import dev.seaworthy.core.database.planning.access.RowSecurity;
+import dev.seaworthy.core.database.planning.survey.Canon;
+import dev.seaworthy.core.database.planning.survey.Desired;
+import dev.seaworthy.core.database.planning.survey.Survey;
+import dev.seaworthy.core.database.postgres.TableName;
+import dev.seaworthy.core.database.schema.Grant;
+import dev.seaworthy.core.database.schema.Policy;
+import dev.seaworthy.core.database.schema.RowLevelSecurity;
+import dev.seaworthy.core.database.sql.Identifier;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How closed an archive must be: as closed as its source is, and as its declaration will make it. */
+final class ArchiveProtection {
+    private final Survey survey;
+    private final Table source;
+    private final TableName target;
+    private final List<Policy> declared;
+    private final List<Grant> grants;
+    private final boolean isSecured;
+    private final boolean isOfItsOwn;
+
+    ArchiveProtection(Survey survey, Desired desired, Table source, TableName target) {
+        this.survey = survey;
+        this.source = source;
+        this.target = target;
+        this.declared = desired.rowLevelSecurity().stream()
+                .filter(each -> each.table().equals(source.name()))
+                .map(RowLevelSecurity::policies)
+                .flatMap(List::stream)
+                .toList();
+        this.grants = desired.grants();
+        this.isOfItsOwn = desired.securedTables().contains(target);
+        this.isSecured =
+                source.isSecured() || isOfItsOwn || desired.securedTables().contains(source.name());
+    }
+
+    /** Whether row-level security holds for the archive, its owner, and whoever asks a partition. */
+    boolean isSecured() {
+        return isSecured;
+    }
+
+    /** The same for a table of the archive. */
+    RowSecurity rowSecurity() {
+        return new RowSecurity(isSecured, isSecured);
+    }
+
+    /** Whether the row-level security of the archive itself is declared, so that its policies are not the source's. */
+    boolean isOfItsOwn() {
+        return isOfItsOwn;
+    }
+
+    /** The grants that are declared for a table of the archive, which may stay whatever the source gives. */
+    LiveGrants grants(TableName table) {
+        return new LiveGrants(grants.stream()
+                .filter(grant ->
+                        grant.target() == Grant.Target.TABLE && grant.object().equals(table.toString()))
+                .flatMap(grant -> grant.privileges().stream()
+                        .map(privilege -> new LiveGrants.Grant(
+                                Optional.empty(),
+                                DefaultPrivileges.role(grant.role()),
+                                privilege.name(),
+                                false,
+                                Optional.empty())))
+                .toList());
+    }
+
+    /** The source's policies as PostgreSQL writes them for the archive; empty if that could not be found out. */
+    Optional<List<LivePolicy>> policies() throws SQLException {
+        Map<String, Policy> policies = new LinkedHashMap<>();
+        LivePolicy.read(survey.session(), source.oid()).stream()
+                .filter(LivePolicy::hasCondition)
+                .forEach(live -> policies.put(live.name(), live.asPolicy()));
+        declared.forEach(policy -> policies.put(policy.name(), policy));
+        if (!isSecured || policies.isEmpty()) {
+            return Optional.of(List.of());
+        }
+        String copy = Canon.copy(source);
+        String statements = policies.values().stream()
+                .map(policy -> PolicySql.createForEveryone(policy, copy))
+                .collect(Collectors.joining("; "));
+        return survey.canon()
+                .of(source, "policies of " + target, statements + renaming(copy), true, () -> read(policies));
+    }
+
+    /** A policy may name its table, which is another one for the archive. */
+    private String renaming(String copy) {
+        return source.name().name().equals(target.name())
+                ? ""
+                : "; ALTER TABLE " + copy + " RENAME TO " + Identifier.quote(target.name());
+    }
+
+    private List<LivePolicy> read(Map<String, Policy> policies) throws SQLException {
+        Session session = survey.session();
+        long copy =
+                Long.parseLong(session.one("SELECT ?::regclass::oid", "pg_temp." + Identifier.quote(target.name())));
+        return LivePolicy.read(session, copy).stream()
+                .map(policy -> policy.of(Objects.requireNonNull(policies.get(policy.name()))))
+                .toList();
+    }
+}

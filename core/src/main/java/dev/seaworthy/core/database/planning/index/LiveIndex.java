@@ -1,0 +1,64 @@
+package dev.seaworthy.core.database.planning.index;
+
+import dev.seaworthy.core.database.catalog.Session;
+import dev.seaworthy.core.database.postgres.TableName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An index as the catalog has it.
+ *
+ * @param definition what follows {@code USING}, as PostgreSQL writes it, with the word {@code UNIQUE} before it if it
+ *     is
+ * @param constraint the primary key, unique or exclusion constraint that it serves
+ * @param parent the index of a partitioned table that it is attached to
+ * @param regclass its name as the views of the server's progress have it
+ */
+record LiveIndex(
+        long tableOid,
+        TableName name,
+        boolean isValid,
+        String definition,
+        Optional<String> constraint,
+        Optional<String> parent,
+        String regclass) {
+    private static final String INDEXES = """
+            SELECT x.indrelid, n.nspname, c.relname, x.indisvalid AND x.indisready AND x.indislive, x.indisunique,
+                   pg_get_indexdef(x.indexrelid), quote_ident(t.relname),
+                   (SELECT k.conname FROM pg_constraint k
+                    WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x') LIMIT 1),
+                   (SELECT p.relname FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent
+                    WHERE h.inhrelid = x.indexrelid LIMIT 1),
+                   x.indexrelid::regclass::text
+            FROM pg_index x
+            JOIN pg_class c ON c.oid = x.indexrelid
+            JOIN pg_class t ON t.oid = x.indrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE x.indrelid = ANY (?::oid[])
+            ORDER BY n.nspname, c.relname""";
+
+    static List<LiveIndex> read(Session session, Collection<Long> tables) throws SQLException {
+        String[] oids = tables.stream().map(String::valueOf).toArray(String[]::new);
+        return session.query(LiveIndex::of, INDEXES, (Object) oids);
+    }
+
+    private static LiveIndex of(ResultSet row) throws SQLException {
+        return new LiveIndex(
+                row.getLong(1),
+                new TableName(row.getString(2), row.getString(3)),
+                row.getBoolean(4),
+                definition(row.getBoolean(5), row.getString(6), row.getString(7)),
+                Optional.ofNullable(row.getString(8)),
+                Optional.ofNullable(row.getString(9)),
+                row.getString(10));
+    }
+
+    /** {@code CREATE INDEX n ON ONLY s.t USING btree (a)} → {@code USING btree (a)}. */
+    private static String definition(boolean unique, String text, String table) {
+        String start = "." + table + " USING ";
+        return (unique ? "UNIQUE " : "") + text.substring(text.indexOf(start) + start.length() - "USING ".length());
+    }
+}

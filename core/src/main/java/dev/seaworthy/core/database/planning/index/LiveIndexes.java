@@ -1,0 +1,62 @@
+package dev.seaworthy.core.database.planning.index;
+
+import dev.seaworthy.core.database.catalog.Session;
+import dev.seaworthy.core.database.catalog.Table;
+import dev.seaworthy.core.database.catalog.Tables;
+import dev.seaworthy.core.database.planning.survey.Survey;
+import dev.seaworthy.core.database.postgres.TableName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The indexes of some tables and of their partitions, and which of them are being built right now. */
+final class LiveIndexes {
+    private static final String IN_PROGRESS = """
+            SELECT index_relid::regclass::text FROM pg_stat_progress_create_index
+            WHERE datname = current_database() AND index_relid <> 0""";
+
+    private final Map<Long, List<LiveIndex>> byTable;
+    private final Map<TableName, Table> partitions;
+    private final Set<String> building;
+
+    private LiveIndexes(Map<Long, List<LiveIndex>> byTable, Map<TableName, Table> partitions, Set<String> building) {
+        this.byTable = byTable;
+        this.partitions = partitions;
+        this.building = building;
+    }
+
+    static LiveIndexes read(Survey survey, Collection<Table> tables) throws SQLException {
+        Session session = survey.session();
+        Set<TableName> names =
+                tables.stream().flatMap(table -> table.partitions().stream()).collect(Collectors.toSet());
+        Map<TableName, Table> partitions = Tables.read(session, names);
+        List<Long> oids = new ArrayList<>();
+        tables.stream().filter(Table::exists).forEach(table -> oids.add(table.oid()));
+        partitions.values().forEach(table -> oids.add(table.oid()));
+        return new LiveIndexes(
+                LiveIndex.read(session, oids).stream().collect(Collectors.groupingBy(LiveIndex::tableOid)),
+                partitions,
+                new HashSet<>(session.query(row -> row.getString(1), IN_PROGRESS)));
+    }
+
+    List<LiveIndex> of(Table table) {
+        return byTable.getOrDefault(table.oid(), List.of());
+    }
+
+    /** The partitions of {@code table} that exist. */
+    List<Table> partitions(Table table) {
+        return table.partitions().stream()
+                .filter(partitions::containsKey)
+                .map(partitions::get)
+                .toList();
+    }
+
+    boolean isBeingBuilt(LiveIndex index) {
+        return building.contains(index.regclass());
+    }
+}
