@@ -76,7 +76,7 @@ public final class DatabaseSetup {
      *     not
      */
     public DatabasePlan plan(DataSource dataSource) {
-        try (Session session = Session.open(dataSource)) {
+        try (Session session = Session.lookInto(dataSource)) {
             pace.planIn(session);
             return new Planner(desired).plan(session);
         } catch (SQLException e) {
@@ -104,7 +104,7 @@ public final class DatabaseSetup {
      * @throws DatabaseException if there is no connection, or if the catalog could not be read
      */
     public List<Runway> runway(DataSource dataSource) {
-        try (Session session = Session.open(dataSource)) {
+        try (Session session = Session.lookInto(dataSource)) {
             pace.planIn(session);
             return new RunwayReader(desired).read(session);
         } catch (SQLException e) {

@@ -205,7 +205,7 @@ class ApplierTest extends DatabaseTest {
                 .anySatisfy(
                         note -> assertThat(note)
                                 .startsWith(
-                                        "indexes of public.content could not be compared: no copy of the table: permission denied"));
+                                        "index public.idx_status could not be compared: no copy of the table: permission denied"));
         database.execute("DROP ROLE " + role);
     }
 

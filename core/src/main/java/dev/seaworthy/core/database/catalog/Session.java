@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,8 +17,11 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * One connection of a data source, in autocommit, and given back in the state that it came in: what {@link #set}
- * changed has its value of before. One thread at a time.
+ * One connection of a data source, given back in the state that it came in. One thread at a time.
+ *
+ * <p>One that was {@linkplain #open opened} is in autocommit, and what {@link #set} changed has its value of before when
+ * it is closed: that needs a connection which stays with one session of the server. One that was opened to
+ * {@linkplain #lookInto look} is in a single transaction, which is rolled back when it is closed.
  *
  * <p>Names without a schema are those of PostgreSQL itself, so that nobody who may write to another schema can put a
  * function of his own in the place of one of them. What a user has written runs under the caller's own search path, by
@@ -31,14 +35,16 @@ public final class Session implements AutoCloseable {
     private static final String OWN_SEARCH_PATH = "pg_catalog, pg_temp";
 
     private final Connection connection;
+    private final boolean isOneTransaction;
     private final boolean autoCommit;
     private final Map<String, String> before = new LinkedHashMap<>();
     private final int version;
 
-    private Session(Connection connection) throws SQLException {
+    private Session(Connection connection, boolean isOneTransaction) throws SQLException {
         this.connection = connection;
+        this.isOneTransaction = isOneTransaction;
         this.autoCommit = connection.getAutoCommit();
-        connection.setAutoCommit(true);
+        connection.setAutoCommit(!isOneTransaction);
         this.version = Integer.parseInt(one("SHOW server_version_num"));
         set(SEARCH_PATH, OWN_SEARCH_PATH);
     }
@@ -48,12 +54,26 @@ public final class Session implements AutoCloseable {
      *
      * @throws DatabaseException if there is none to be had
      */
-    @SuppressWarnings("resource") // the session closes it
     public static Session open(DataSource dataSource) {
+        return open(dataSource, false);
+    }
+
+    /**
+     * Borrows a connection for one transaction, of which nothing lasts: so it may be one of a pooler that lends a
+     * session of the server for a transaction.
+     *
+     * @throws DatabaseException if there is none to be had
+     */
+    public static Session lookInto(DataSource dataSource) {
+        return open(dataSource, true);
+    }
+
+    @SuppressWarnings("resource") // the session closes it
+    private static Session open(DataSource dataSource, boolean isOneTransaction) {
         Connection connection = null;
         try {
             connection = dataSource.getConnection();
-            return new Session(connection);
+            return new Session(connection, isOneTransaction);
         } catch (SQLException e) {
             if (connection != null) {
                 closeQuietly(connection, e);
@@ -115,7 +135,7 @@ public final class Session implements AutoCloseable {
     }
 
     private void change(String parameter, String value) throws SQLException {
-        one("SELECT pg_catalog.set_config(?, ?, false)", parameter, value);
+        one("SELECT pg_catalog.set_config(?, ?, ?)", parameter, value, isOneTransaction);
     }
 
     /** Runs one statement, or several as one simple query, and drops what it returns. */
@@ -192,8 +212,15 @@ public final class Session implements AutoCloseable {
         return !query(row -> 1, sql, parameters).isEmpty();
     }
 
-    /** Runs {@code work} in a transaction that is committed if it returns, and rolled back if it throws. */
+    /**
+     * Runs {@code work} in a transaction that is committed if it returns, and rolled back if it throws.
+     *
+     * @throws IllegalStateException if this session only looks
+     */
     public <T> T inTransaction(Work<T> work) throws SQLException {
+        if (isOneTransaction) {
+            throw new IllegalStateException("a session that only looks commits nothing");
+        }
         return inTransaction(work, true);
     }
 
@@ -209,7 +236,7 @@ public final class Session implements AutoCloseable {
 
     /** Runs {@code work} in a transaction that is rolled back, whatever happens. */
     public <T> T rolledBack(Work<T> work) throws SQLException {
-        return inTransaction(work, false);
+        return isOneTransaction ? backToSavepoint(work) : inTransaction(work, false);
     }
 
     private <T> T inTransaction(Work<T> work, boolean commits) throws SQLException {
@@ -227,6 +254,16 @@ public final class Session implements AutoCloseable {
                 connection.rollback();
             }
             connection.setAutoCommit(true);
+        }
+    }
+
+    private <T> T backToSavepoint(Work<T> work) throws SQLException {
+        Savepoint start = connection.setSavepoint();
+        try {
+            return work.run();
+        } finally {
+            connection.rollback(start);
+            connection.releaseSavepoint(start);
         }
     }
 
@@ -250,6 +287,10 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         try (connection) {
+            if (isOneTransaction) {
+                connection.rollback();
+                before.clear();
+            }
             for (Map.Entry<String, String> setting : before.entrySet()) {
                 change(setting.getKey(), setting.getValue());
             }

@@ -36,6 +36,9 @@ public final class Tables {
 
     /** Those of {@code names} that exist. */
     public static Map<TableName, Table> read(Session session, Collection<TableName> names) throws SQLException {
+        if (names.isEmpty()) {
+            return Map.of();
+        }
         List<Head> heads = session.query(
                 Tables::head, TABLES, distinct(names, TableName::schema), distinct(names, TableName::name));
         String[] oids = heads.stream().map(head -> Long.toString(head.oid)).toArray(String[]::new);

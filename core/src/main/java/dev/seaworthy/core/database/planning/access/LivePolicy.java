@@ -5,8 +5,12 @@ import dev.seaworthy.core.database.schema.Policy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,8 +30,8 @@ public record LivePolicy(
     private static final String POLICIES = """
             SELECT polname, polcmd, polpermissive,
                    ARRAY(SELECT r.rolname::text FROM pg_roles r WHERE r.oid = ANY (polroles) ORDER BY 1),
-                   pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)
-            FROM pg_policy WHERE polrelid = ?::oid ORDER BY polname""";
+                   pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid), polrelid
+            FROM pg_policy WHERE polrelid = ANY (?::oid[]) ORDER BY polname""";
     private static final Map<String, Policy.Command> COMMANDS = Map.of(
             "*", Policy.Command.ALL,
             "r", Policy.Command.SELECT,
@@ -35,8 +39,22 @@ public record LivePolicy(
             "w", Policy.Command.UPDATE,
             "d", Policy.Command.DELETE);
 
-    public static List<LivePolicy> read(Session session, long table) throws SQLException {
-        return session.query(LivePolicy::of, POLICIES, Long.toString(table));
+    /** Those of a table. */
+    public static Collection<LivePolicy> read(Session session, long table) throws SQLException {
+        return read(session, List.of(table)).getOrDefault(table, Map.of()).values();
+    }
+
+    /** By the oid of the table and their name, and in the order of their names. */
+    public static Map<Long, Map<String, LivePolicy>> read(Session session, Collection<Long> tables)
+            throws SQLException {
+        String[] oids = tables.stream().map(String::valueOf).toArray(String[]::new);
+        Map<Long, Map<String, LivePolicy>> policies = new HashMap<>();
+        session.query(
+                row -> policies.computeIfAbsent(row.getLong(7), oid -> new LinkedHashMap<>())
+                        .put(row.getString(1), of(row)),
+                POLICIES,
+                (Object) oids);
+        return policies;
     }
 
     /** The declared policy with its conditions as PostgreSQL writes them. */
@@ -65,7 +83,7 @@ public record LivePolicy(
     private static LivePolicy of(ResultSet row) throws SQLException {
         return new LivePolicy(
                 row.getString(1),
-                java.util.Objects.requireNonNull(COMMANDS.get(row.getString(2))),
+                Objects.requireNonNull(COMMANDS.get(row.getString(2))),
                 row.getBoolean(3),
                 Arrays.stream((String[]) row.getArray(4).getArray()).sorted().toList(),
                 Optional.ofNullable(row.getString(5)),

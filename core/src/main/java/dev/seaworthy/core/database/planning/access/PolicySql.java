@@ -17,8 +17,7 @@ public final class PolicySql {
         return create(policy, table, roles(policy.roles()));
     }
 
-    /** The policy for everyone: what its conditions mean does not depend on whom it is for. */
-    public static String createForEveryone(Policy policy, String table) {
+    static String createForEveryone(Policy policy, String table) {
         return create(policy, table, "PUBLIC");
     }
 

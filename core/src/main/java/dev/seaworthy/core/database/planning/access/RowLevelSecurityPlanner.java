@@ -4,20 +4,21 @@ import dev.seaworthy.core.database.catalog.Table;
 import dev.seaworthy.core.database.catalog.Tables;
 import dev.seaworthy.core.database.plan.Change;
 import dev.seaworthy.core.database.plan.Step;
-import dev.seaworthy.core.database.planning.survey.Canon;
 import dev.seaworthy.core.database.planning.survey.Survey;
 import dev.seaworthy.core.database.postgres.LockMode;
+import dev.seaworthy.core.database.postgres.TableName;
 import dev.seaworthy.core.database.schema.Policy;
 import dev.seaworthy.core.database.schema.RowLevelSecurity;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Declared row-level security against that which is there. */
 public final class RowLevelSecurityPlanner {
@@ -28,28 +29,49 @@ public final class RowLevelSecurityPlanner {
     }
 
     public void plan(List<RowLevelSecurity> declared, Set<String> declaredRoles) throws SQLException {
+        Set<String> roles = new HashSet<>(declaredRoles);
+        roles.addAll(survey.session().query(row -> row.getString(1), "SELECT rolname FROM pg_roles"));
+        Map<RowLevelSecurity, Table> tables = new LinkedHashMap<>();
+        Map<Table, List<Policy>> policies = new LinkedHashMap<>();
         for (RowLevelSecurity each : declared) {
             Optional<Table> table = survey.require(each.table(), each);
-            if (table.isPresent() && hasRoles(each, declaredRoles)) {
-                plan(each, table.get());
+            if (table.isPresent() && hasRoles(each, roles)) {
+                tables.put(each, table.get());
+                policies.put(table.get(), each.policies());
             }
+        }
+        Map<TableName, Map<String, LivePolicy>> canonical = new PolicyCanon(survey).of(policies);
+        Map<Long, Map<String, LivePolicy>> live = LivePolicy.read(
+                survey.session(),
+                tables.values().stream().filter(Table::exists).map(Table::oid).toList());
+        for (Map.Entry<RowLevelSecurity, Table> each : tables.entrySet()) {
+            Table table = each.getValue();
+            plan(
+                    each.getKey(),
+                    table,
+                    canonical.getOrDefault(table.name(), Map.of()),
+                    live.getOrDefault(table.oid(), Map.of()));
         }
     }
 
-    private void plan(RowLevelSecurity declared, Table table) throws SQLException {
+    private void plan(
+            RowLevelSecurity declared, Table table, Map<String, LivePolicy> canonical, Map<String, LivePolicy> live)
+            throws SQLException {
         List<String> statements = new ArrayList<>(switches(declared, table));
-        Map<String, LivePolicy> live = new HashMap<>();
-        if (table.exists()) {
-            LivePolicy.read(survey.session(), table.oid()).forEach(policy -> live.put(policy.name(), policy));
-        }
+        Set<String> undeclared = new TreeSet<>(live.keySet());
         for (Policy policy : declared.policies()) {
-            statements.addAll(statements(policy, table, Optional.ofNullable(live.remove(policy.name()))));
+            undeclared.remove(policy.name());
+            statements.addAll(statements(
+                    policy,
+                    table,
+                    Optional.ofNullable(canonical.get(policy.name())).map(written -> written.of(policy)),
+                    Optional.ofNullable(live.get(policy.name()))));
         }
         if (!statements.isEmpty()) {
             Step step = Step.together(LockMode.ACCESS_EXCLUSIVE, table.name(), statements);
             survey.change(table, new Change("secure rows of " + table.name(), "not as declared", List.of(step)));
         }
-        live.keySet().stream().sorted().forEach(other -> undeclared(declared, table, other));
+        undeclared.forEach(other -> undeclared(declared, table, other));
         closePartitions(declared, table);
     }
 
@@ -65,9 +87,9 @@ public final class RowLevelSecurityPlanner {
         return switches;
     }
 
-    private List<String> statements(Policy policy, Table table, Optional<LivePolicy> live) throws SQLException {
+    private List<String> statements(
+            Policy policy, Table table, Optional<LivePolicy> canonical, Optional<LivePolicy> live) {
         String name = table.name().sql();
-        Optional<LivePolicy> canonical = canonical(policy, table);
         if (live.isEmpty()) {
             return canonical.isEmpty() && survey.canon().canCopy(table)
                     ? List.of()
@@ -83,21 +105,6 @@ public final class RowLevelSecurityPlanner {
         return alters
                 ? List.of(PolicySql.alter(policy, name))
                 : List.of(PolicySql.drop(policy.name(), name), PolicySql.create(policy, name));
-    }
-
-    private Optional<LivePolicy> canonical(Policy policy, Table table) throws SQLException {
-        String copy = Canon.copy(table);
-        return survey.canon()
-                .of(
-                        table,
-                        "policy " + policy + " of " + table.name(),
-                        PolicySql.createForEveryone(policy, copy),
-                        true,
-                        () -> LivePolicy.read(
-                                        survey.session(),
-                                        Long.parseLong(survey.session().one("SELECT ?::regclass::oid", copy)))
-                                .get(0)
-                                .of(policy));
     }
 
     private void undeclared(RowLevelSecurity declared, Table table, String policy) {
@@ -131,9 +138,7 @@ public final class RowLevelSecurityPlanner {
         }
     }
 
-    private boolean hasRoles(RowLevelSecurity declared, Set<String> declaredRoles) throws SQLException {
-        Set<String> known = new HashSet<>(declaredRoles);
-        known.addAll(survey.session().query(row -> row.getString(1), "SELECT rolname FROM pg_roles"));
+    private boolean hasRoles(RowLevelSecurity declared, Set<String> known) {
         boolean all = true;
         for (Policy policy : declared.policies()) {
             for (String role : policy.roles()) {

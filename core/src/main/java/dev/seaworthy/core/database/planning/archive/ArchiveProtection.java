@@ -1,14 +1,14 @@
 package dev.seaworthy.core.database.planning.archive;
 
-import dev.seaworthy.core.database.catalog.Session;
 import dev.seaworthy.core.database.catalog.Table;
 import dev.seaworthy.core.database.planning.access.DefaultPrivileges;
 import dev.seaworthy.core.database.planning.access.LiveGrants;
 import dev.seaworthy.core.database.planning.access.LivePolicy;
-import dev.seaworthy.core.database.planning.access.PolicySql;
+import dev.seaworthy.core.database.planning.access.PolicyCanon;
 import dev.seaworthy.core.database.planning.access.RowSecurity;
 import dev.seaworthy.core.database.planning.survey.Canon;
 import dev.seaworthy.core.database.planning.survey.Desired;
+import dev.seaworthy.core.database.planning.survey.Draft;
 import dev.seaworthy.core.database.planning.survey.Survey;
 import dev.seaworthy.core.database.postgres.TableName;
 import dev.seaworthy.core.database.schema.Grant;
@@ -16,12 +16,12 @@ import dev.seaworthy.core.database.schema.Policy;
 import dev.seaworthy.core.database.schema.RowLevelSecurity;
 import dev.seaworthy.core.database.sql.Identifier;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** How closed an archive must be: as closed as its source is, and as its declaration will make it. */
 final class ArchiveProtection {
@@ -88,27 +88,29 @@ final class ArchiveProtection {
         if (!isSecured || policies.isEmpty()) {
             return Optional.of(List.of());
         }
-        String copy = Canon.copy(source);
-        String statements = policies.values().stream()
-                .map(policy -> PolicySql.createForEveryone(policy, copy))
-                .collect(Collectors.joining("; "));
-        return survey.canon()
-                .of(source, "policies of " + target, statements + renaming(copy), true, () -> read(policies));
+        List<Draft> drafts = new ArrayList<>();
+        policies.values().forEach(policy -> drafts.add(PolicyCanon.draft(policy, source, target)));
+        renaming().ifPresent(drafts::add);
+        Map<Draft, LivePolicy> written = new PolicyCanon(survey).of(drafts);
+        return survey.canon().canCopy(source)
+                ? Optional.of(drafts.stream()
+                        .filter(written::containsKey)
+                        .map(draft -> Objects.requireNonNull(written.get(draft))
+                                .of(Objects.requireNonNull(policies.get(draft.name()))))
+                        .toList())
+                : Optional.empty();
     }
 
     /** A policy may name its table, which is another one for the archive. */
-    private String renaming(String copy) {
-        return source.name().name().equals(target.name())
-                ? ""
-                : "; ALTER TABLE " + copy + " RENAME TO " + Identifier.quote(target.name());
-    }
-
-    private List<LivePolicy> read(Map<String, Policy> policies) throws SQLException {
-        Session session = survey.session();
-        long copy =
-                Long.parseLong(session.one("SELECT ?::regclass::oid", "pg_temp." + Identifier.quote(target.name())));
-        return LivePolicy.read(session, copy).stream()
-                .map(policy -> policy.of(Objects.requireNonNull(policies.get(policy.name()))))
-                .toList();
+    private Optional<Draft> renaming() {
+        String name = target.name();
+        return source.name().name().equals(name)
+                ? Optional.empty()
+                : Optional.of(new Draft(
+                        source,
+                        name,
+                        true,
+                        "ALTER TABLE " + Canon.copy(source) + " RENAME TO " + Identifier.quote(name),
+                        "archive " + target));
     }
 }

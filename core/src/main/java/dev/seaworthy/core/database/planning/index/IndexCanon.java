@@ -3,11 +3,14 @@ package dev.seaworthy.core.database.planning.index;
 import dev.seaworthy.core.database.catalog.Session;
 import dev.seaworthy.core.database.catalog.Table;
 import dev.seaworthy.core.database.planning.survey.Canon;
+import dev.seaworthy.core.database.planning.survey.Draft;
 import dev.seaworthy.core.database.planning.survey.Survey;
 import dev.seaworthy.core.database.schema.Index;
 import dev.seaworthy.core.database.sql.Identifier;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,35 +26,25 @@ final class IndexCanon {
     }
 
     /** By index; without those that could not be compared or that PostgreSQL refuses. */
-    Map<Index, String> of(Table table, List<Index> indexes) throws SQLException {
-        Map<Index, String> together = read(table, indexes, "indexes of " + table.name());
-        if (together.size() == indexes.size() || !canon.canCopy(table)) {
-            return together;
-        }
-        Map<Index, String> oneByOne = new HashMap<>();
-        for (Index index : indexes) {
-            oneByOne.putAll(read(table, List.of(index), "index " + index));
-        }
-        return oneByOne;
-    }
-
-    private Map<Index, String> read(Table table, List<Index> indexes, String declaration) throws SQLException {
-        String statements = indexes.stream().map(index -> create(table, index)).collect(Collectors.joining("; "));
-        return canon.of(table, declaration, statements, indexes.size() == 1, () -> definitions(table, indexes))
-                .orElse(Map.of());
-    }
-
-    private Map<Index, String> definitions(Table table, List<Index> indexes) throws SQLException {
-        long copy = Long.parseLong(session.one("SELECT ?::regclass::oid", Canon.copy(table)));
-        Map<String, String> byName = LiveIndex.read(session, List.of(copy)).stream()
-                .collect(Collectors.toMap(live -> live.name().name(), LiveIndex::definition));
+    Map<Index, String> of(Map<Table, List<Index>> indexes) throws SQLException {
+        Map<Draft, Index> drafts = new LinkedHashMap<>();
+        indexes.forEach((table, ofTable) -> ofTable.forEach(index -> drafts.put(draft(table, index), index)));
         Map<Index, String> definitions = new HashMap<>();
-        indexes.forEach(index -> definitions.put(index, byName.get(index.name())));
+        canon.of(List.copyOf(drafts.keySet()), this::definitions)
+                .forEach((draft, definition) -> definitions.put(drafts.get(draft), definition));
         return definitions;
     }
 
-    private static String create(Table table, Index index) {
-        return "CREATE " + (index.isUnique() ? "UNIQUE " : "") + "INDEX " + Identifier.quote(index.name()) + " ON "
-                + Canon.copy(table) + " " + index.definition();
+    private Map<Long, Map<String, String>> definitions(Collection<Long> copies) throws SQLException {
+        return LiveIndex.read(session, copies).stream()
+                .collect(Collectors.groupingBy(
+                        LiveIndex::tableOid,
+                        Collectors.toMap(live -> live.name().name(), LiveIndex::definition)));
+    }
+
+    private static Draft draft(Table table, Index index) {
+        String sql = "CREATE " + (index.isUnique() ? "UNIQUE " : "") + "INDEX " + Identifier.quote(index.name())
+                + " ON " + Canon.copy(table) + " " + index.definition();
+        return new Draft(table, index.name(), true, sql, "index " + index);
     }
 }

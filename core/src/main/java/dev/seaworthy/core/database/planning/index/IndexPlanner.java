@@ -30,14 +30,12 @@ public final class IndexPlanner {
                             .add(index));
         }
         LiveIndexes live = LiveIndexes.read(survey, byTable.keySet());
-        for (Map.Entry<Table, List<Index>> entry : byTable.entrySet()) {
-            plan(entry.getKey(), entry.getValue(), live);
-        }
+        Map<Index, String> canonical = canon.of(byTable);
+        byTable.forEach((table, ofTable) -> plan(table, ofTable, canonical, live));
     }
 
-    private void plan(Table table, List<Index> declared, LiveIndexes live) throws SQLException {
+    private void plan(Table table, List<Index> declared, Map<Index, String> canonical, LiveIndexes live) {
         Set<String> names = declared.stream().map(Index::name).collect(Collectors.toCollection(HashSet::new));
-        Map<Index, String> canonical = canon.of(table, declared);
         for (Index index : declared) {
             String definition = canonical.get(index);
             if (definition != null || !survey.canon().canCopy(table)) {

@@ -6,9 +6,15 @@ import dev.seaworthy.core.database.postgres.DatabaseException;
 import dev.seaworthy.core.database.postgres.TableName;
 import dev.seaworthy.core.database.sql.Identifier;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How PostgreSQL writes a definition: it is given to an empty temporary table of the same name and columns, read back,
@@ -19,6 +25,9 @@ public final class Canon {
     private static final String READ_ONLY = "25006";
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    private static final String COPIES =
+            "SELECT relname, oid FROM pg_class WHERE relnamespace = pg_my_temp_schema() AND relname = ANY (?)";
 
     private final Session session;
     private final Findings findings;
@@ -34,53 +43,124 @@ public final class Canon {
         return !uncopied.contains(table.name());
     }
 
-    /**
-     * What {@code reading} reads of the copy after it was given {@code definition}; empty if there can be no copy,
-     * which is noted, or if PostgreSQL refuses the definition.
-     *
-     * @param definition statements that speak of the copy by {@link #copy}
-     * @param tells whether a refusal is a problem of {@code declaration}
-     */
-    public <T> Optional<T> of(
-            Table table, Object declaration, String definition, boolean tells, Session.Work<T> reading)
-            throws SQLException {
-        return session.rolledBack(() -> {
-            if (!makeCopy(table, declaration)) {
-                return Optional.empty();
-            }
-            try {
-                session.asCaller(() -> {
-                    session.execute(definition);
-                    return definition;
-                });
-            } catch (SQLException e) {
-                if (tells) {
-                    findings.problem(declaration + ": PostgreSQL refuses it: " + DatabaseException.firstLine(e));
-                }
-                return Optional.empty();
-            }
-            return Optional.of(reading.run());
-        });
-    }
-
     /** The name of the copy, as SQL needs it. */
     public static String copy(Table table) {
         return "pg_temp." + Identifier.quote(table.name().name());
     }
 
-    private boolean makeCopy(Table table, Object declaration) throws SQLException {
+    /**
+     * What {@code reading} reads of the copies after they were given the drafts; without those that PostgreSQL refuses,
+     * which is a problem of the declaration, and those of whose table there can be no copy, which is noted.
+     */
+    public <T> Map<Draft, T> of(List<Draft> drafts, Reading<T> reading) throws SQLException {
+        Map<Draft, T> written = new HashMap<>();
+        for (List<Draft> together : DraftGroups.of(drafts)) {
+            written.putAll(written(together, reading));
+        }
+        return written;
+    }
+
+    /** Halves those that can't be had together, down to the one that can't be had at all. */
+    private <T> Map<Draft, T> written(List<Draft> drafts, Reading<T> reading) throws SQLException {
+        Outcome<T> outcome = session.rolledBack(() -> write(drafts, reading));
+        if (outcome.isWhole()) {
+            return outcome.written;
+        }
+        if (outcome.isFor(drafts)) {
+            tell(outcome, drafts);
+            return Map.of();
+        }
+        int middle = drafts.size() / 2;
+        Map<Draft, T> halves = new HashMap<>(written(drafts.subList(0, middle), reading));
+        halves.putAll(written(drafts.subList(middle, drafts.size()), reading));
+        return halves;
+    }
+
+    private <T> Outcome<T> write(List<Draft> drafts, Reading<T> reading) throws SQLException {
+        List<Table> tables = drafts.stream().map(Draft::table).distinct().toList();
         try {
-            session.execute("CREATE TEMPORARY TABLE " + copy(table) + " (LIKE "
-                    + table.likeness().sql() + ")");
-            return true;
+            session.execute(tables.stream().map(Canon::create).collect(Collectors.joining(";\n")));
         } catch (SQLException e) {
+            return Outcome.uncopied(e);
+        }
+        Map<String, Long> copies = copies(tables);
+        try {
+            session.asCaller(() -> {
+                session.execute(drafts.stream().map(Draft::statement).collect(Collectors.joining(";\n")));
+                return drafts;
+            });
+        } catch (SQLException e) {
+            return Outcome.refused(e);
+        }
+        Map<Long, Map<String, T>> read = reading.read(copies.values());
+        Map<Draft, T> written = new HashMap<>();
+        for (Draft draft : drafts) {
+            long copy = Objects.requireNonNull(copies.get(draft.table().name().name()));
+            Optional.ofNullable(read.getOrDefault(copy, Map.of()).get(draft.name()))
+                    .ifPresent(text -> written.put(draft, text));
+        }
+        return Outcome.whole(written);
+    }
+
+    private static String create(Table table) {
+        return "CREATE TEMPORARY TABLE " + copy(table) + " (LIKE "
+                + table.likeness().sql() + ")";
+    }
+
+    private Map<String, Long> copies(List<Table> tables) throws SQLException {
+        String[] names = tables.stream().map(table -> table.name().name()).toArray(String[]::new);
+        return session
+                .query(row -> Map.entry(row.getString(1), row.getLong(2)), COPIES, (Object) names)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private void tell(Outcome<?> outcome, List<Draft> drafts) {
+        if (outcome.refused.isPresent()) {
+            findings.problem(drafts.get(0).declaration() + ": PostgreSQL refuses it: "
+                    + DatabaseException.firstLine(outcome.refused.get()));
+            return;
+        }
+        String reason = DatabaseException.firstLine(outcome.uncopied.orElseThrow());
+        for (Draft draft : drafts) {
+            uncopied.add(draft.table().name());
+            findings.note(draft.declaration() + " could not be compared: no copy of the table: " + reason);
+        }
+    }
+
+    /** Reads what was made on copies of tables. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        /** By the copy's oid and the name of what was made. */
+        Map<Long, Map<String, T>> read(Collection<Long> copies) throws SQLException;
+    }
+
+    private record Outcome<T>(Map<Draft, T> written, Optional<SQLException> uncopied, Optional<SQLException> refused) {
+        static <T> Outcome<T> whole(Map<Draft, T> written) {
+            return new Outcome<>(written, Optional.empty(), Optional.empty());
+        }
+
+        /** @throws SQLException if it is not for want of a right */
+        static <T> Outcome<T> uncopied(SQLException e) throws SQLException {
             if (!READ_ONLY.equals(e.getSQLState()) && !INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
                 throw e;
             }
-            uncopied.add(table.name());
-            findings.note(
-                    declaration + " could not be compared: no copy of the table: " + DatabaseException.firstLine(e));
-            return false;
+            return new Outcome<>(Map.of(), Optional.of(e), Optional.empty());
+        }
+
+        static <T> Outcome<T> refused(SQLException e) {
+            return new Outcome<>(Map.of(), Optional.empty(), Optional.of(e));
+        }
+
+        boolean isWhole() {
+            return uncopied.isEmpty() && refused.isEmpty();
+        }
+
+        /** Whether what failed would fail for each of {@code drafts} alone. */
+        boolean isFor(List<Draft> drafts) {
+            boolean isOneTable = drafts.stream().map(Draft::table).distinct().count() == 1;
+            return uncopied.map(e -> isOneTable || READ_ONLY.equals(e.getSQLState()))
+                    .orElse(drafts.size() == 1);
         }
     }
 }
