@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,11 +26,18 @@ final class Programs {
         if (program.equals("pg_cron")) {
             return CronServer.binaries().isPresent();
         }
-        Stream<Path> found =
-                folders().stream().map(folder -> folder.resolve(program)).filter(Files::isExecutable);
         return program.equals("pg_dump")
-                ? found.anyMatch(path -> major(path) >= PG_DUMP_MAJOR)
-                : found.findAny().isPresent();
+                ? all(program).anyMatch(path -> major(path) >= PG_DUMP_MAJOR)
+                : find(program).isPresent();
+    }
+
+    /** The first of this name. */
+    static Optional<Path> find(String program) {
+        return all(program).findFirst();
+    }
+
+    private static Stream<Path> all(String program) {
+        return folders().stream().map(folder -> folder.resolve(program)).filter(Files::isExecutable);
     }
 
     private static List<Path> folders() {

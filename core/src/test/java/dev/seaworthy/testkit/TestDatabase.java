@@ -26,6 +26,10 @@ public final class TestDatabase implements AutoCloseable {
         return name;
     }
 
+    int port() {
+        return port;
+    }
+
     /** {@code jdbc:postgresql://…} for another process, as the superuser. */
     public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + name + "?user=postgres";
