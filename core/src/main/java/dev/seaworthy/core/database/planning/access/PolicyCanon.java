@@ -5,6 +5,7 @@ import dev.seaworthy.core.database.catalog.Table;
 import dev.seaworthy.core.database.planning.survey.Canon;
 import dev.seaworthy.core.database.planning.survey.Draft;
 import dev.seaworthy.core.database.planning.survey.Survey;
+import dev.seaworthy.core.database.planning.survey.TableCopy;
 import dev.seaworthy.core.database.postgres.TableName;
 import dev.seaworthy.core.database.schema.Policy;
 import java.sql.SQLException;
@@ -50,8 +51,8 @@ public final class PolicyCanon {
         return new Draft(
                 table,
                 policy.name(),
-                false,
-                PolicySql.createForEveryone(policy, Canon.copy(table)),
+                Draft.Kind.POLICY,
+                PolicySql.createForEveryone(policy, TableCopy.of(table)),
                 "policy " + policy + " of " + shownAs);
     }
 }

@@ -6,10 +6,10 @@ import dev.seaworthy.core.database.planning.access.LiveGrants;
 import dev.seaworthy.core.database.planning.access.LivePolicy;
 import dev.seaworthy.core.database.planning.access.PolicyCanon;
 import dev.seaworthy.core.database.planning.access.RowSecurity;
-import dev.seaworthy.core.database.planning.survey.Canon;
 import dev.seaworthy.core.database.planning.survey.Desired;
 import dev.seaworthy.core.database.planning.survey.Draft;
 import dev.seaworthy.core.database.planning.survey.Survey;
+import dev.seaworthy.core.database.planning.survey.TableCopy;
 import dev.seaworthy.core.database.postgres.TableName;
 import dev.seaworthy.core.database.schema.Grant;
 import dev.seaworthy.core.database.schema.Policy;
@@ -109,8 +109,8 @@ final class ArchiveProtection {
                 : Optional.of(new Draft(
                         source,
                         name,
-                        true,
-                        "ALTER TABLE " + Canon.copy(source) + " RENAME TO " + Identifier.quote(name),
+                        Draft.Kind.NEW_NAME,
+                        "ALTER TABLE " + TableCopy.of(source) + " RENAME TO " + Identifier.quote(name),
                         "archive " + target));
     }
 }

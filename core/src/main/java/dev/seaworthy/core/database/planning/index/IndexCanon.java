@@ -5,6 +5,7 @@ import dev.seaworthy.core.database.catalog.Table;
 import dev.seaworthy.core.database.planning.survey.Canon;
 import dev.seaworthy.core.database.planning.survey.Draft;
 import dev.seaworthy.core.database.planning.survey.Survey;
+import dev.seaworthy.core.database.planning.survey.TableCopy;
 import dev.seaworthy.core.database.schema.Index;
 import dev.seaworthy.core.database.sql.Identifier;
 import java.sql.SQLException;
@@ -44,7 +45,7 @@ final class IndexCanon {
 
     private static Draft draft(Table table, Index index) {
         String sql = "CREATE " + (index.isUnique() ? "UNIQUE " : "") + "INDEX " + Identifier.quote(index.name())
-                + " ON " + Canon.copy(table) + " " + index.definition();
-        return new Draft(table, index.name(), true, sql, "index " + index);
+                + " ON " + TableCopy.of(table) + " " + index.definition();
+        return new Draft(table, index.name(), index.isUnique() ? Draft.Kind.UNIQUE_INDEX : Draft.Kind.INDEX, sql, "index " + index);
     }
 }

@@ -4,11 +4,11 @@ import dev.seaworthy.core.database.catalog.Session;
 import dev.seaworthy.core.database.catalog.Table;
 import dev.seaworthy.core.database.postgres.DatabaseException;
 import dev.seaworthy.core.database.postgres.TableName;
-import dev.seaworthy.core.database.sql.Identifier;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,11 +43,6 @@ public final class Canon {
         return !uncopied.contains(table.name());
     }
 
-    /** The name of the copy, as SQL needs it. */
-    public static String copy(Table table) {
-        return "pg_temp." + Identifier.quote(table.name().name());
-    }
-
     /**
      * What {@code reading} reads of the copies after they were given the drafts; without those that PostgreSQL refuses,
      * which is a problem of the declaration, and those of whose table there can be no copy, which is noted.
@@ -76,14 +71,25 @@ public final class Canon {
         return halves;
     }
 
+    /** A table that is partitioned refuses more than others do, so that none is when the last word is spoken. */
+    private static String copying(List<Draft> drafts) {
+        Map<Table, List<Draft>> byTable =
+                drafts.stream().collect(Collectors.groupingBy(Draft::table, LinkedHashMap::new, Collectors.toList()));
+        return byTable.entrySet().stream()
+                .map(entry -> drafts.size() == 1
+                                || entry.getValue().stream().anyMatch(draft -> draft.kind() == Draft.Kind.UNIQUE_INDEX)
+                        ? TableCopy.create(entry.getKey())
+                        : TableCopy.createWithoutFiles(entry.getKey()))
+                .collect(Collectors.joining(";\n"));
+    }
+
     private <T> Outcome<T> write(List<Draft> drafts, Reading<T> reading) throws SQLException {
-        List<Table> tables = drafts.stream().map(Draft::table).distinct().toList();
         try {
-            session.execute(tables.stream().map(Canon::create).collect(Collectors.joining(";\n")));
+            session.execute(copying(drafts));
         } catch (SQLException e) {
             return Outcome.uncopied(e);
         }
-        Map<String, Long> copies = copies(tables);
+        Map<String, Long> copies = copies(drafts);
         try {
             session.asCaller(() -> {
                 session.execute(drafts.stream().map(Draft::statement).collect(Collectors.joining(";\n")));
@@ -102,13 +108,11 @@ public final class Canon {
         return Outcome.whole(written);
     }
 
-    private static String create(Table table) {
-        return "CREATE TEMPORARY TABLE " + copy(table) + " (LIKE "
-                + table.likeness().sql() + ")";
-    }
-
-    private Map<String, Long> copies(List<Table> tables) throws SQLException {
-        String[] names = tables.stream().map(table -> table.name().name()).toArray(String[]::new);
+    private Map<String, Long> copies(List<Draft> drafts) throws SQLException {
+        String[] names = drafts.stream()
+                .map(draft -> draft.table().name().name())
+                .distinct()
+                .toArray(String[]::new);
         return session
                 .query(row -> Map.entry(row.getString(1), row.getLong(2)), COPIES, (Object) names)
                 .stream()

@@ -5,9 +5,20 @@ import dev.seaworthy.core.database.catalog.Table;
 /**
  * What is asked of PostgreSQL to be written in its own way.
  *
- * @param name of the index or the policy
- * @param isRelation whether a schema has one of this name, as of an index, and not each table
- * @param statement that makes it on the {@linkplain Canon#copy copy} of the table
+ * @param statement that makes it on the {@linkplain TableCopy copy} of the table
  * @param declaration what it stands for, as messages name it
  */
-public record Draft(Table table, String name, boolean isRelation, String statement, String declaration) {}
+public record Draft(Table table, String name, Kind kind, String statement, String declaration) {
+    /** What a draft makes of a copy. */
+    public enum Kind {
+        INDEX,
+        UNIQUE_INDEX,
+        POLICY,
+        NEW_NAME
+    }
+
+    /** Whether a schema has only one of this name, and not each table one. */
+    boolean isRelation() {
+        return kind != Kind.POLICY;
+    }
+}
