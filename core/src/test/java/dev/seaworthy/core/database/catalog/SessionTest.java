@@ -87,6 +87,45 @@ class SessionTest {
     }
 
     @Test
+    void one_that_looks_leaves_nothing_behind() throws SQLException {
+        try (Connection pooled = database.dataSource().getConnection()) {
+            pooled.createStatement().execute("SET lock_timeout = '77ms'");
+
+            try (Session session = Session.lookInto(lending(pooled))) {
+                session.set("lock_timeout", "1234ms");
+                session.execute("CREATE TABLE public.t (id int)");
+                boolean seen = session.rolledBack(() -> {
+                    session.execute("DROP TABLE public.t");
+                    return session.exists("SELECT 1 FROM pg_class WHERE relname = ?", "t");
+                });
+
+                assertThat(seen).isFalse();
+                assertThat(session.exists("SELECT 1 FROM pg_class WHERE relname = ?", "t"))
+                        .isTrue();
+                assertThat(session.one("SHOW lock_timeout")).isEqualTo("1234ms");
+                assertThatExceptionOfType(IllegalStateException.class)
+                        .isThrownBy(() -> session.inTransaction(() -> 1));
+            }
+
+            assertThat(pooled.getAutoCommit()).isTrue();
+            assertThat(shown(pooled, "lock_timeout")).isEqualTo("77ms");
+            assertThat(shown(pooled, "search_path")).contains("public");
+            assertThat(database.one("SELECT count(*) FROM pg_class WHERE relname = 't'"))
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void one_that_looks_goes_on_after_a_refusal() throws SQLException {
+        try (Session session = Session.lookInto(database.dataSource())) {
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> session.rolledBack(() -> session.asCaller(() -> session.one("SELECT 1 / 0"))));
+
+            assertThat(session.one("SHOW search_path")).isEqualTo("pg_catalog, pg_temp");
+        }
+    }
+
+    @Test
     void says_that_there_is_no_connection() {
         DataSource source = database.dataSource("nobody_of_this_name");
 
