@@ -6,15 +6,11 @@ import dev.seaworthy.core.database.postgres.TableName;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Moves the eligible rows of an {@link Archive}, oldest first, in batches of one statement and one commit each. Safe
@@ -53,20 +49,14 @@ public final class ArchiveMover {
      *     message says is moved then is moved
      */
     public ArchiveReport run(DataSource dataSource) {
-        try (Session session = Session.open(dataSource)) {
+        try (Session session = open(dataSource)) {
             return new Run(session, archive, tuning).report();
         }
     }
 
-    /** Refuses what {@link #run} would refuse, and writes nothing. */
+    /** Refuses what {@link #run} would refuse but for a replica's lag and partitions, and writes nothing. */
     public void check(DataSource dataSource) {
-        try (Session session = Session.open(dataSource)) {
-            MoverLock.checkIsOneSession(session, archive);
-            Settings.apply(session, tuning);
-            Check.of(session, archive, tuning).move();
-        } catch (SQLException e) {
-            throw new DatabaseException("archive move of " + archive.source() + " can't be checked", e);
-        }
+        move(dataSource);
     }
 
     /**
@@ -74,21 +64,26 @@ public final class ArchiveMover {
      * outside a transaction: {@code CREATE SCHEMA IF NOT EXISTS} and {@code CREATE OR REPLACE PROCEDURE}. Its text has
      * the columns of today; a run fails before the first row if the source has others by then.
      *
-     * <p>It has this mover's batch size, pause, bounds and timeouts. It has no listener, replication lag, batch time or
-     * vacuum: {@code VACUUM} can't follow in the same command.
+     * <p>It has this mover's batches, pause, bounds and lock timeout. It has no listener, replication lag, or vacuum,
+     * which can't follow in the same command; {@code statement_timeout} is its caller's.
      *
      * @throws DatabaseException if the move is refused
      */
     public String procedureSql(DataSource dataSource) {
-        try (Session session = Session.open(dataSource)) {
-            MoverLock.checkIsOneSession(session, archive);
-            Settings.apply(session, tuning);
-            return new ProcedureText(
-                            archive, tuning, Check.of(session, archive, tuning).move())
-                    .sql();
+        return new ProcedureText(archive, tuning, move(dataSource)).sql();
+    }
+
+    private Move move(DataSource dataSource) {
+        try (Session session = open(dataSource)) {
+            return Check.move(session, archive, tuning);
         } catch (SQLException e) {
             throw new DatabaseException("archive move of " + archive.source() + " can't be checked", e);
         }
+    }
+
+    private Session open(DataSource dataSource) {
+        Pooler.refuse(dataSource, archive);
+        return Session.open(dataSource);
     }
 
     /** The name of the procedure that {@link #procedureSql} makes. */
@@ -104,7 +99,7 @@ public final class ArchiveMover {
     /** Nothing must be given. One thread at a time. */
     public static final class Builder {
         /** The default of {@link #batchSize}: {@value}. */
-        public static final int BATCH_SIZE = 5_000;
+        public static final int BATCH_SIZE = 50_000;
 
         /** The default of {@link #pause}: 50 milliseconds. */
         public static final Duration PAUSE = Duration.ofMillis(50);
@@ -115,8 +110,8 @@ public final class ArchiveMover {
         /** The default of {@link #maxDuration}: an hour. */
         public static final Duration MAX_DURATION = Duration.ofHours(1);
 
-        /** The default of {@link #maxBatchTime}: 2 seconds. */
-        public static final Duration MAX_BATCH_TIME = Duration.ofSeconds(2);
+        /** The default of {@link #maxBatchTime}: a second. */
+        public static final Duration MAX_BATCH_TIME = Duration.ofSeconds(1);
 
         /** The default of {@link #lockTimeout}: 2 seconds. */
         public static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);
@@ -128,58 +123,45 @@ public final class ArchiveMover {
         public static final int TRIES = 6;
 
         private final Archive archive;
-        private final Set<String> allowedTriggers = new HashSet<>();
-        private int batchSize = BATCH_SIZE;
-        private Duration pause = PAUSE;
-        private long maxRows = MAX_ROWS;
-        private Duration maxDuration = MAX_DURATION;
-        private Duration maxBatchTime = MAX_BATCH_TIME;
-        private OptionalLong maxReplicationLag = OptionalLong.empty();
-        private Duration lockTimeout = LOCK_TIMEOUT;
-        private Duration statementTimeout = STATEMENT_TIMEOUT;
-        private int tries = TRIES;
-        private boolean scans;
-        private boolean vacuums;
-        private @Nullable Instant asOf;
-        private Consumer<ArchiveProgress> listener = progress -> {};
-        private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        private Ticker ticker = Ticker.system();
-        private Pause clock = Pause.REAL;
+        private final Options options = new Options();
 
         private Builder(Archive archive) {
             this.archive = archive;
         }
 
-        /** The most rows of one statement, 1 to 1,000,000. */
+        /**
+         * The most rows of one statement, 1 to 1,000,000. The first has at most 5,000, the next ones twice as many as
+         * long as one takes less than a quarter of {@link #maxBatchTime}.
+         */
         public Builder batchSize(int rows) {
-            require(rows >= 1 && rows <= 1_000_000, "batchSize must be 1 to 1000000: " + rows);
-            batchSize = rows;
+            Options.require(rows >= 1 && rows <= 1_000_000, "batchSize must be 1 to 1000000: " + rows);
+            options.batchSize = rows;
             return this;
         }
 
         /** Between two batches; zero is allowed. */
         public Builder pause(Duration betweenBatches) {
-            require(!betweenBatches.isNegative(), "pause must not be negative: " + betweenBatches);
-            pause = betweenBatches;
+            Options.require(!betweenBatches.isNegative(), "pause must not be negative: " + betweenBatches);
+            options.pause = betweenBatches;
             return this;
         }
 
         /** The most rows of one run. */
         public Builder maxRows(long rows) {
-            require(rows >= 1, "maxRows must be at least 1: " + rows);
-            maxRows = rows;
+            Options.require(rows >= 1, "maxRows must be at least 1: " + rows);
+            options.maxRows = rows;
             return this;
         }
 
         /** After which no further batch begins. */
         public Builder maxDuration(Duration longest) {
-            maxDuration = positive("maxDuration", longest);
+            options.maxDuration = Options.positive("maxDuration", longest);
             return this;
         }
 
-        /** A batch that takes longer halves the next ones; they grow again when one takes less than a quarter of it. */
+        /** A batch that takes longer halves the next ones; one that takes less than a quarter of it doubles them. */
         public Builder maxBatchTime(Duration longest) {
-            maxBatchTime = positive("maxBatchTime", longest);
+            options.maxBatchTime = Options.positive("maxBatchTime", longest);
             return this;
         }
 
@@ -188,108 +170,78 @@ public final class ArchiveMover {
          * at. The role must be a member of {@code pg_monitor}.
          */
         public Builder maxReplicationLag(long bytes) {
-            require(bytes >= 1, "maxReplicationLag must be at least 1 byte: " + bytes);
-            maxReplicationLag = OptionalLong.of(bytes);
+            Options.require(bytes >= 1, "maxReplicationLag must be at least 1 byte: " + bytes);
+            options.maxReplicationLag = OptionalLong.of(bytes);
             return this;
         }
 
         /** How long a statement waits for a lock on a table before the batch is tried again. */
         public Builder lockTimeout(Duration longest) {
-            lockTimeout = positive("lockTimeout", longest);
+            options.lockTimeout = Options.positive("lockTimeout", longest);
             return this;
         }
 
         /** How long a statement may run before the server ends it; a batch is tried again at half its size. */
         public Builder statementTimeout(Duration longest) {
-            statementTimeout = positive("statementTimeout", longest);
+            options.statementTimeout = Options.positive("statementTimeout", longest);
             return this;
         }
 
         /** How often a batch is tried that a deadlock, a conflict or a timeout ended, the first time included. */
         public Builder tries(int most) {
-            require(most >= 1, "tries must be at least 1: " + most);
-            tries = most;
+            Options.require(most >= 1, "tries must be at least 1: " + most);
+            options.tries = most;
             return this;
         }
 
         /** Lets a trigger fire on {@code DELETE} of the source or {@code INSERT} into the target. */
         public Builder allowTrigger(String name) {
-            allowedTriggers.add(Objects.requireNonNull(name, "name"));
+            options.allowedTriggers.add(Objects.requireNonNull(name, "name"));
             return this;
         }
 
         /** Lets each batch read a large source from end to end, for want of an index that begins with the time. */
         public Builder allowScan() {
-            scans = true;
+            options.scans = true;
             return this;
         }
 
         /** Runs {@code VACUUM (ANALYZE)} on the source after a run that moved rows; it may take an hour. */
         public Builder vacuumAfter() {
-            vacuums = true;
+            options.vacuums = true;
             return this;
         }
 
         /** The instant that ages are reckoned from, instead of the database's {@code now()} when the run begins. */
         public Builder asOf(Instant now) {
-            asOf = Objects.requireNonNull(now, "asOf");
+            options.asOf = Objects.requireNonNull(now, "asOf");
             return this;
         }
 
         /** Hears of each batch, in the thread of the run. What it throws ends the run. */
         public Builder listener(Consumer<ArchiveProgress> hearer) {
-            listener = Objects.requireNonNull(hearer, "listener");
+            options.listener = Objects.requireNonNull(hearer, "listener");
             return this;
         }
 
         /** Chooses the pauses between two tries; must be safe for use by many threads. */
         public Builder random(RandomGenerator generator) {
-            random = Objects.requireNonNull(generator, "random");
+            options.random = Objects.requireNonNull(generator, "random");
             return this;
         }
 
         Builder ticker(Ticker seam) {
-            ticker = seam;
+            options.ticker = seam;
             return this;
         }
 
         Builder clock(Pause seam) {
-            clock = seam;
+            options.clock = seam;
             return this;
         }
 
         public ArchiveMover build() {
-            return new ArchiveMover(
-                    archive,
-                    new Tuning(
-                            batchSize,
-                            pause,
-                            maxRows,
-                            maxDuration,
-                            maxBatchTime,
-                            maxReplicationLag,
-                            lockTimeout,
-                            statementTimeout,
-                            tries,
-                            Set.copyOf(allowedTriggers),
-                            scans,
-                            vacuums,
-                            asOf,
-                            listener,
-                            random,
-                            ticker,
-                            clock));
-        }
-
-        private static Duration positive(String name, Duration duration) {
-            require(duration.toMillis() >= 1, name + " must be at least 1 ms: " + duration);
-            return duration;
-        }
-
-        private static void require(boolean met, String message) {
-            if (!met) {
-                throw new IllegalArgumentException(message);
-            }
+            return new ArchiveMover(archive, options.tuning());
         }
     }
 }

@@ -7,8 +7,8 @@ import java.time.Instant;
  * What a run has done. Immutable.
  *
  * @param moved rows, all of them committed
- * @param remaining eligible rows that were left, locked or changed by others while the last batch ran, if
- *     {@link Ending#ROWS_LOCKED}; else 0
+ * @param remaining eligible rows that were there when the run ended by {@link Ending#ROWS_LEFT}; else 0, which says
+ *     nothing of what is left
  * @param cutOff the one that the whole run went by
  * @param elapsed pauses included, {@code VACUUM} left out
  * @param vacuumed whether {@code VACUUM (ANALYZE)} of the source followed: false if it failed or the role may not;
@@ -35,8 +35,10 @@ public record ArchiveReport(
     public enum Ending {
         /** No eligible row was left. */
         DONE,
-        /** All that was left were rows that others had locked, or changed while the last batch ran. */
-        ROWS_LOCKED,
+        /**
+         * What was left couldn't be moved: others had locked the rows, or changed or added them during the last batch.
+         */
+        ROWS_LEFT,
         /** As many rows as were allowed are moved. */
         ROW_LIMIT,
         /** The time that was allowed is over. */

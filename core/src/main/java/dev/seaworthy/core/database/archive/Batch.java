@@ -5,11 +5,8 @@ import java.sql.SQLException;
 
 /** What one statement has moved, judged before it is committed. */
 record Batch(long left, long arrived, String latest, String backend, String shape) {
-    static Batch run(Session session, Move move, MoverLock lock, String sql) throws SQLException {
-        return session.inTransaction(() -> {
-            for (String setting : Settings.ofBatches(move).keySet()) {
-                session.execute("SET LOCAL " + setting + " = off");
-            }
+    static Batch run(Session session, Move move, MoverLock lock, Settings settings, String sql) throws SQLException {
+        return settings.withBatches(move).commit(session, () -> {
             Batch batch = session.queryAsIs(
                             row -> new Batch(
                                     row.getLong(1),

@@ -2,8 +2,11 @@ package dev.seaworthy.core.database.archive;
 
 import java.time.Duration;
 
-/** How many rows the next batch takes: fewer when they take long, and never more than was asked for. */
+/** How many rows the next batch takes: more while they take little time, and never more than was asked for. */
 final class BatchSize {
+    /** That of the first batch, if no smaller one was asked for. */
+    static final int FIRST = 5_000;
+
     private final int most;
     private final Duration maxTime;
     private int now;
@@ -11,7 +14,7 @@ final class BatchSize {
     BatchSize(int most, Duration maxTime) {
         this.most = most;
         this.maxTime = maxTime;
-        this.now = most;
+        this.now = Math.min(FIRST, most);
     }
 
     int now() {

@@ -27,11 +27,12 @@ final class Check {
         this.tuning = tuning;
     }
 
-    static Check of(Session session, Archive archive, Tuning tuning) {
-        return new Check(session, archive, tuning);
+    /** In a transaction of its own that is rolled back. */
+    static Move move(Session session, Archive archive, Tuning tuning) throws SQLException {
+        return Settings.of(tuning).look(session, () -> new Check(session, archive, tuning).move());
     }
 
-    Move move() throws SQLException {
+    private Move move() throws SQLException {
         long source = table(archive.source(), "r");
         long target = table(archive.target(), "rp");
         none("it is inherited from by ", ", and rows of those would stay", Guards.children(archive.source()));
@@ -102,16 +103,13 @@ final class Check {
         String name = Identifier.quote(archive.source().name());
         String time = Identifier.quote(archive.timeColumn());
         try {
-            return session.rolledBack(() -> {
-                session.execute("CREATE TEMPORARY TABLE " + name + " (LIKE "
-                        + archive.source().sql() + ")");
-                session.execute("CREATE INDEX seaworthy_predicate ON pg_temp." + name + " (" + time + ") WHERE ("
-                        + archive.predicate() + ")");
-                session.execute("SET LOCAL search_path = pg_catalog, pg_temp");
-                return session.first("SELECT pg_get_expr(indpred, indrelid) FROM pg_index WHERE indexrelid ="
-                                + " 'pg_temp.seaworthy_predicate'::regclass")
-                        .orElse(Archive.EVERY_ROW);
-            });
+            session.execute("CREATE TEMPORARY TABLE " + name + " (LIKE "
+                    + archive.source().sql() + ")");
+            session.execute("CREATE INDEX seaworthy_predicate ON pg_temp." + name + " (" + time + ") WHERE ("
+                    + archive.predicate() + ")");
+            return session.first("SELECT pg_get_expr(indpred, indrelid) FROM pg_index WHERE indexrelid ="
+                            + " 'pg_temp.seaworthy_predicate'::regclass")
+                    .orElse(Archive.EVERY_ROW);
         } catch (SQLException e) {
             throw new DatabaseException(
                     "archive move of " + archive.source()

@@ -46,8 +46,7 @@ record Move(Archive archive, String shape, List<String> columns, String timeType
                   SELECT %7$s FROM moved
                   RETURNING 1
                 )
-                SELECT (SELECT count(*) FROM moved), (SELECT count(*) FROM kept), (SELECT max(%2$s) FROM moved),
-                  pg_backend_pid(), (%9$s)""".formatted(
+                SELECT count(*), (SELECT count(*) FROM kept), max(%2$s), pg_backend_pid(), (%9$s) FROM moved""".formatted(
                         source(),
                         time(),
                         from,

@@ -11,15 +11,9 @@ import java.util.Optional;
 
 /** The right to be the one mover of an archive: an advisory lock of the session, which goes when the session goes. */
 record MoverLock(Session session, Archive archive, String backend) {
-    private static final String BACKEND = "SELECT pg_backend_pid()";
-
-    /** Refuses a connection whose statements reach more than one session, before anything is left in one of them. */
-    static void checkIsOneSession(Session session, Archive archive) throws SQLException {
-        MoverLock none = new MoverLock(session, archive, session.one(BACKEND));
-        for (int i = 0; i < 4; i++) {
-            none.checkIsOurs(session.one(BACKEND));
-        }
-    }
+    static final String CHANGES =
+            "the connection changes from one session of the server to another, as through a pooler in transaction"
+                    + " mode; connect to the server itself or to a port in session mode";
 
     /** Empty if another has it. Never waits. */
     static Optional<MoverLock> take(Session session, Archive archive) throws SQLException {
@@ -31,7 +25,7 @@ record MoverLock(Session session, Archive archive, String backend) {
             return Optional.empty();
         }
         MoverLock lock = new MoverLock(session, archive, taken.get(0));
-        lock.checkIsOurs(session.one(BACKEND));
+        lock.checkIsOurs(session.one("SELECT pg_backend_pid()"));
         return Optional.of(lock);
     }
 
@@ -44,12 +38,7 @@ record MoverLock(Session session, Archive archive, String backend) {
 
     /** A pooler in transaction mode hands each transaction to another backend, and the lock stays behind. */
     void checkIsOurs(String currentBackend) {
-        if (!currentBackend.equals(backend)) {
-            throw Refusal.of(
-                    archive,
-                    "the connection changes from one session of the server to another, as through a pooler in transaction"
-                            + " mode; connect to the server itself or to a port in session mode");
-        }
+        Refusal.unless(currentBackend.equals(backend), archive, CHANGES);
     }
 
     /** What fails here fails with the connection, and the lock goes with that. */

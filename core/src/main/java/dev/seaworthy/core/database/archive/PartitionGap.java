@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /** Whether the target has partitions for what moves first and last; a gap between is the failure of its batch. */
 record PartitionGap(Session session, Move move, int oldest) {
-    void refuse(String cutOff) throws SQLException {
+    /** Yields the partitions that it has found. */
+    List<String> refuse(String cutOff) throws SQLException {
         List<String> partitions = session.query(
                 row -> row.getString(1),
                 "SELECT pg_get_partition_constraintdef(t.relid) FROM pg_partition_tree(?::regclass) t"
@@ -16,6 +17,7 @@ record PartitionGap(Session session, Move move, int oldest) {
         if (isPartitioned() && isKeyedByWhatMoves()) {
             refuseRowsOutside(partitions, cutOff);
         }
+        return partitions;
     }
 
     private boolean isPartitioned() throws SQLException {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A move as a procedure that commits each batch. */
 record ProcedureText(Archive archive, Tuning tuning, Move move) {
@@ -33,13 +32,19 @@ record ProcedureText(Archive archive, Tuning tuning, Move move) {
         return "$" + tag + "$\n" + body + "$" + tag + "$";
     }
 
-    /** {@code statement_timeout} is that of the whole {@code CALL}, so it is left to whoever calls. */
+    /**
+     * The lock is that of each transaction, so that a cancel, even in a commit, frees it; a mover that comes in between
+     * two of them goes on in its place. {@code statement_timeout} is that of the whole {@code CALL}, so it is left to
+     * whoever calls.
+     */
     private String body() {
         return """
                 DECLARE
                   started CONSTANT timestamptz := clock_timestamp();
                   cut_off CONSTANT %1$s := %2$s;
                   from_time %1$s := '-infinity';
+                  size bigint := %3$s;
+                  began timestamptz;
                   gone bigint;
                   arrived bigint;
                   latest %1$s;
@@ -47,24 +52,27 @@ record ProcedureText(Archive archive, Tuning tuning, Move move) {
                   shape text;
                   moved bigint := 0;
                   failures int := 0;
-                  wait float8;
+                  wait float8 := 0;
                   ending text;
                 BEGIN
-                  IF NOT pg_try_advisory_lock(%3$s) THEN
-                    RAISE NOTICE 'archive move: already running';
-                    RETURN;
-                  END IF;
                   LOOP
-                    ending := CASE WHEN moved >= %4$s THEN 'row limit'
-                      WHEN clock_timestamp() - started >= interval '%5$s ms' THEN 'time limit' END;
+                    PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+                    IF NOT pg_try_advisory_xact_lock(%4$s) THEN
+                      ending := 'another mover is at work';
+                      EXIT;
+                    END IF;
+                    PERFORM pg_sleep(wait);
+                    ending := CASE WHEN moved >= %5$s THEN 'row limit'
+                      WHEN clock_timestamp() - started >= interval '%6$s ms' THEN 'time limit' END;
                     EXIT WHEN ending IS NOT NULL;
+                    began := clock_timestamp();
                     BEGIN
-                %6$s
-                      IF moved = 0 THEN
                 %7$s
+                      IF moved = 0 THEN
+                %8$s
                       END IF;
-                      EXECUTE %8$s
-                        INTO gone, arrived, latest, backend, shape USING from_time, cut_off, least(%9$s, %4$s - moved);
+                      EXECUTE %9$s
+                        INTO gone, arrived, latest, backend, shape USING from_time, cut_off, least(size, %5$s - moved);
                       IF gone <> arrived THEN
                         RAISE EXCEPTION 'archive move is refused: %% rows left and %% arrived', gone, arrived;
                       END IF;
@@ -77,50 +85,46 @@ record ProcedureText(Archive archive, Tuning tuning, Move move) {
                         failures := failures + 1;
                         gone := NULL;
                         IF failures >= %11$s THEN
-                          PERFORM pg_advisory_unlock(%3$s);
                           RAISE;
                         END IF;
-                      WHEN query_canceled OR OTHERS THEN
-                        PERFORM pg_advisory_unlock(%3$s);
-                        RAISE;
                     END;
-                    COMMIT;
                     IF gone IS NULL THEN
                       wait := random() * least(3, 0.1 * 2 ^ failures);
                     ELSIF gone > 0 THEN
                       moved := moved + gone;
                       from_time := latest;
                       wait := %12$s;
+                      IF clock_timestamp() - began > interval '%13$s ms' THEN
+                        size := greatest(1, size / 2);
+                      ELSIF (clock_timestamp() - began) * 4 < interval '%13$s ms' THEN
+                        size := least(size * 2, %14$s);
+                      END IF;
                     ELSIF from_time = '-infinity' THEN
-                      ending := 'no eligible row is left but locked ones';
+                      ending := 'no row is left that could be moved';
                       EXIT;
                     ELSE
                       from_time := '-infinity';
                       wait := 0;
                     END IF;
-                    BEGIN
-                      PERFORM pg_sleep(wait);
-                    EXCEPTION WHEN query_canceled OR OTHERS THEN
-                      PERFORM pg_advisory_unlock(%3$s);
-                      RAISE;
-                    END;
+                    COMMIT;
                   END LOOP;
-                  PERFORM pg_advisory_unlock(%3$s);
                   RAISE NOTICE 'archive move: %% rows, %%', moved, ending;
                 END
                 """.formatted(
                         move.timeType(),
                         cutOff(),
+                        Math.min(BatchSize.FIRST, tuning.batchSize()),
                         MoverLock.key(archive),
                         tuning.maxRows(),
                         tuning.maxDuration().toMillis(),
                         settings(),
                         guards(),
                         Literal.quote(move.batch("$1", "$2", "$3")),
-                        tuning.batchSize(),
                         Literal.quote(move.shape()),
                         tuning.tries(),
-                        seconds(tuning.pause()));
+                        seconds(tuning.pause()),
+                        tuning.maxBatchTime().toMillis(),
+                        tuning.batchSize());
     }
 
     /** The same calendar as Java's: months first, a day of the month that isn't there is the month's last. */
@@ -138,9 +142,8 @@ record ProcedureText(Archive archive, Tuning tuning, Move move) {
 
     /** Local to the transaction: a procedure leaves the session of its caller as it was. */
     private String settings() {
-        return Stream.concat(Settings.of(tuning).entrySet().stream(), Settings.ofBatches(move).entrySet().stream())
+        return Settings.of(tuning).withBatches(move).values().entrySet().stream()
                 .filter(each -> !each.getKey().equals("statement_timeout"))
-                .filter(each -> !each.getKey().startsWith("default_"))
                 .map(ProcedureText::setting)
                 .collect(Collectors.joining("\n"));
     }

@@ -17,6 +17,7 @@ final class Run {
     private final Session session;
     private final Archive archive;
     private final Tuning tuning;
+    private final Settings settings;
     private final Retries retries;
     private final Replicas replicas;
     private final BatchSize size;
@@ -29,6 +30,7 @@ final class Run {
         this.session = session;
         this.archive = archive;
         this.tuning = tuning;
+        settings = Settings.of(tuning);
         retries = new Retries(tuning.tries(), tuning.random());
         replicas = new Replicas(session, archive, tuning.maxReplicationLag());
         size = new BatchSize(tuning.batchSize(), tuning.maxBatchTime());
@@ -37,8 +39,6 @@ final class Run {
 
     ArchiveReport report() {
         try {
-            MoverLock.checkIsOneSession(session, archive);
-            Settings.apply(session, tuning);
             Instant cutOff = CutOff.of(session, archive, tuning);
             Optional<MoverLock> lock = MoverLock.take(session, archive);
             return lock.isPresent() ? locked(lock.get(), cutOff) : report(cutOff, Ending.ALREADY_RUNNING);
@@ -49,9 +49,9 @@ final class Run {
 
     private ArchiveReport locked(MoverLock lock, Instant cutOff) throws SQLException {
         try {
-            Move move = Check.of(session, archive, tuning).move();
+            Move move = Check.move(session, archive, tuning);
             String before = move.time(cutOff);
-            new PartitionGap(session, move, tuning.batchSize()).refuse(before);
+            settings.look(session, () -> new PartitionGap(session, move, tuning.batchSize()).refuse(before));
             replicas.checkAreSeen();
             return vacuumed(report(cutOff, batches(move, lock, before)));
         } catch (InterruptedException e) {
@@ -64,7 +64,7 @@ final class Run {
 
     /**
      * Each batch begins at the latest time of the one before, so as not to walk over what that has deleted. Rows that
-     * were passed over behind it are met again from the beginning, until a batch from there finds none.
+     * were passed over behind it are met again from the beginning, until there are none, or a batch finds none.
      */
     private Ending batches(Move move, MoverLock lock, String before) throws SQLException, InterruptedException {
         long planned = plannedRows(move, before);
@@ -79,9 +79,11 @@ final class Run {
                 count(batch, planned);
                 from = batch.latest();
                 tuning.clock().last(tuning.pause());
-            } else if (from.equals(Move.BEGINNING)) {
-                return ending(move, before);
             } else {
+                long left = count(move, before);
+                if (left == 0 || from.equals(Move.BEGINNING)) {
+                    return ending(left);
+                }
                 from = Move.BEGINNING;
             }
         }
@@ -113,8 +115,8 @@ final class Run {
             long limit = Math.min(size.now(), tuning.maxRows() - moved);
             long began = tuning.ticker().nanos();
             try {
-                Batch batch =
-                        Batch.run(session, move, lock, move.batch(move.time(from), before, String.valueOf(limit)));
+                Batch batch = Batch.run(
+                        session, move, lock, settings, move.batch(move.time(from), before, String.valueOf(limit)));
                 size.took(Duration.ofNanos(tuning.ticker().nanos() - began));
                 return batch;
             } catch (SQLException e) {
@@ -136,19 +138,27 @@ final class Run {
         tuning.listener().accept(new ArchiveProgress(moved, batches, Math.max(0, planned - moved), elapsed()));
     }
 
-    private Ending ending(Move move, String before) throws SQLException {
-        remaining = session.queryAsIs(row -> row.getLong(1), move.countEligible(before))
-                .get(0);
-        return remaining == 0 ? Ending.DONE : Ending.ROWS_LOCKED;
+    private Ending ending(long left) {
+        remaining = left;
+        return left == 0 ? Ending.DONE : Ending.ROWS_LEFT;
+    }
+
+    private long count(Move move, String before) throws SQLException {
+        return Long.parseLong(look(move, move.countEligible(before)));
     }
 
     private long plannedRows(Move move, String before) throws SQLException {
-        String plan = session.queryAsIs(
-                        row -> row.getString(1),
-                        "EXPLAIN SELECT FROM ONLY " + move.source() + " WHERE " + move.eligible(before))
-                .get(0);
+        String plan = look(move, "EXPLAIN SELECT FROM ONLY " + move.source() + " WHERE " + move.eligible(before));
         Matcher rows = PLANNED_ROWS.matcher(plan);
         return rows.find() ? Long.parseLong(rows.group(1)) : 0;
+    }
+
+    private String look(Move move, String question) throws SQLException {
+        return settings.withBatches(move)
+                .look(
+                        session,
+                        () -> session.queryAsIs(row -> row.getString(1), question)
+                                .get(0));
     }
 
     private ArchiveReport vacuumed(ArchiveReport report) {

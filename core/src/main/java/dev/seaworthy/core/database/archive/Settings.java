@@ -1,39 +1,53 @@
 package dev.seaworthy.core.database.archive;
 
 import dev.seaworthy.core.database.catalog.Session;
+import dev.seaworthy.core.database.sql.Literal;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** The parameters of a session that moves rows. */
-final class Settings {
-    private Settings() {}
-
-    static void apply(Session session, Tuning tuning) throws SQLException {
-        apply(session, of(tuning));
-    }
-
-    static void apply(Session session, Map<String, String> settings) throws SQLException {
-        for (Map.Entry<String, String> setting : settings.entrySet()) {
-            session.set(setting.getKey(), setting.getValue());
-        }
+/** The parameters of transactions that move rows or look at them. None of them outlasts its transaction. */
+record Settings(Map<String, String> values) {
+    static Settings of(Tuning tuning) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("lock_timeout", tuning.lockTimeout().toMillis() + "ms");
+        values.put("statement_timeout", tuning.statementTimeout().toMillis() + "ms");
+        values.put("row_security", "off");
+        values.put("TimeZone", "UTC");
+        values.put("DateStyle", "ISO, YMD");
+        return new Settings(values);
     }
 
     /** An index that begins with the time yields a batch without a look at the rest, whatever the statistics say. */
-    static Map<String, String> ofBatches(Move move) {
-        return move.isIndexed() ? new TreeMap<>(Map.of("enable_sort", "off", "enable_seqscan", "off")) : Map.of();
+    Settings withBatches(Move move) {
+        Map<String, String> all = new LinkedHashMap<>(values);
+        if (move.isIndexed()) {
+            all.putAll(new TreeMap<>(Map.of("enable_sort", "off", "enable_seqscan", "off")));
+        }
+        return new Settings(all);
+    }
+
+    /** In a transaction that is committed. */
+    <T> T commit(Session session, Session.Work<T> work) throws SQLException {
+        return session.inTransaction(() -> with(session, work));
+    }
+
+    /** In a transaction that is rolled back. */
+    <T> T look(Session session, Session.Work<T> work) throws SQLException {
+        return session.rolledBack(() -> with(session, work));
+    }
+
+    private <T> T with(Session session, Session.Work<T> work) throws SQLException {
+        session.execute(sql());
+        return work.run();
     }
 
     /** Under READ COMMITTED a row that changed after the statement began is seen to have changed when it is locked. */
-    static Map<String, String> of(Tuning tuning) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("lock_timeout", tuning.lockTimeout().toMillis() + "ms");
-        settings.put("statement_timeout", tuning.statementTimeout().toMillis() + "ms");
-        settings.put("default_transaction_isolation", "read committed");
-        settings.put("row_security", "off");
-        settings.put("TimeZone", "UTC");
-        settings.put("DateStyle", "ISO, YMD");
-        return settings;
+    private String sql() {
+        return values.entrySet().stream()
+                .map(each -> "; SET LOCAL " + each.getKey() + " = " + Literal.quote(each.getValue()))
+                .collect(Collectors.joining("", "SET TRANSACTION ISOLATION LEVEL READ COMMITTED", ""));
     }
 }

@@ -154,7 +154,7 @@ class ArchiveMoverTest {
             other.commit();
         }
 
-        assertThat(report.ending()).isEqualTo(Ending.ROWS_LOCKED);
+        assertThat(report.ending()).isEqualTo(Ending.ROWS_LEFT);
         assertThat(report.moved()).isEqualTo(23);
         assertThat(report.remaining()).isEqualTo(2);
         assertThat(run(Content.mover()).moved()).isEqualTo(2);
@@ -256,6 +256,23 @@ class ArchiveMoverTest {
     }
 
     @Test
+    void begins_each_batch_where_the_one_before_ended_and_once_more_at_the_beginning() {
+        Content.addOld(database, 25);
+        database.execute("UPDATE content SET created_at = '2020-01-01' WHERE id <= 20");
+        List<Long> moved = new ArrayList<>();
+
+        ArchiveReport report = run(Content.mover().batchSize(10).listener(progress -> {
+            moved.add(progress.moved());
+            if (progress.batches() == 2) {
+                Content.add(database, "published", "'2019-01-01'");
+            }
+        }));
+
+        assertThat(moved).containsExactly(10L, 20L, 25L, 26L);
+        assertThat(report.ending()).isEqualTo(Ending.DONE);
+    }
+
+    @Test
     void pauses_between_two_batches() {
         Content.addOld(database, 25);
         List<Duration> pauses = new ArrayList<>();
@@ -342,6 +359,94 @@ class ArchiveMoverTest {
             assertThat(database.one("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"))
                     .isEqualTo("0");
         }
+    }
+
+    @Test
+    void sets_nothing_in_the_session_but_its_search_path() throws SQLException {
+        Content.addOld(database, 25);
+        List<String> set = new ArrayList<>();
+        try (Connection pooled = database.dataSource().getConnection();
+                var statement = pooled.createStatement()) {
+            Content.mover()
+                    .batchSize(10)
+                    .listener(progress -> {
+                        try (var row = statement.executeQuery("SELECT name FROM pg_catalog.pg_settings WHERE source ="
+                                + " 'session' AND name <> 'application_name' AND setting IS DISTINCT FROM reset_val")) {
+                            while (row.next()) {
+                                set.add(row.getString(1));
+                            }
+                        } catch (SQLException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    })
+                    .build()
+                    .run(Lending.of(pooled));
+        }
+        assertThat(set).hasSize(3).containsOnly("search_path");
+    }
+
+    @Test
+    void moves_the_same_under_another_search_path() {
+        Content.addOld(database, 3);
+        database.execute(
+                "CREATE SCHEMA other",
+                "CREATE TABLE other.content (LIKE content)",
+                "CREATE TABLE other.content_archive (LIKE content)",
+                "ALTER DATABASE " + database.name() + " SET search_path = other");
+
+        assertThat(run(Content.mover()).moved()).isEqualTo(3);
+
+        assertThat(ids("public.content_archive")).hasSize(3);
+    }
+
+    @Test
+    void each_batch_has_the_settings_that_it_needs_whatever_the_database_has() {
+        Content.addOld(database, 25);
+        database.execute(
+                "ALTER DATABASE " + database.name() + " SET default_transaction_isolation = serializable",
+                "ALTER TABLE content_archive ADD settings text DEFAULT concat_ws(' ',"
+                        + " current_setting('transaction_isolation'), current_setting('row_security'),"
+                        + " current_setting('lock_timeout'), current_setting('statement_timeout'))");
+
+        run(Content.mover().batchSize(10).lockTimeout(Duration.ofSeconds(7)).statementTimeout(Duration.ofSeconds(8)));
+
+        assertThat(database.query("SELECT settings FROM content_archive"))
+                .hasSize(25)
+                .containsOnly("read committed off 7s 8s");
+    }
+
+    @Test
+    void the_next_run_goes_on_where_a_bound_ended_the_one_before() {
+        Content.addOld(database, 35);
+        List<Long> moved = new ArrayList<>();
+        List<Ending> endings = new ArrayList<>();
+
+        for (int i = 0; i < 4; i++) {
+            ArchiveReport report = run(Content.mover().batchSize(10).maxRows(15));
+            moved.add(report.moved());
+            endings.add(report.ending());
+        }
+
+        assertThat(moved).containsExactly(15L, 15L, 5L, 0L);
+        assertThat(endings).containsExactly(Ending.ROW_LIMIT, Ending.ROW_LIMIT, Ending.DONE, Ending.DONE);
+        assertThat(ids("content_archive")).hasSize(35).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void says_that_no_vacuum_followed_if_the_role_may_not() {
+        Content.addOld(database, 25);
+        String role = "mover_of_" + database.name();
+        database.execute(
+                "CREATE ROLE " + role + " LOGIN",
+                "GRANT SELECT, UPDATE, DELETE ON content TO " + role,
+                "GRANT INSERT ON content_archive TO " + role);
+
+        ArchiveReport report = Content.mover().vacuumAfter().build().run(database.dataSource(role));
+
+        assertThat(report.moved()).isEqualTo(25);
+        assertThat(report.vacuumed()).isFalse();
+        assertThat(database.one("SELECT vacuum_count FROM pg_stat_user_tables WHERE relname = 'content'"))
+                .isEqualTo("0");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.seaworthy.core.database.archive.ArchiveReport.Ending;
+import dev.seaworthy.testkit.Condition;
 import dev.seaworthy.testkit.PostgresServer;
 import dev.seaworthy.testkit.TestDatabase;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,6 +188,152 @@ class ProcedureTextTest {
             assertThat(database.one("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"))
                     .isEqualTo("0");
         }
+    }
+
+    @Test
+    void a_cancel_in_the_pause_leaves_the_lock_free_and_what_is_moved_moved() throws Exception {
+        install(Content.mover().batchSize(10).pause(Duration.ofMinutes(5)));
+
+        cancelsAt("PgSleep");
+
+        assertThat(database.one("SELECT count(*) FROM content_archive")).isEqualTo("10");
+        assertThat(Content.mover().build().run(database.dataSource()).moved()).isEqualTo(15);
+    }
+
+    @Test
+    void a_cancel_in_the_commit_leaves_the_lock_free_and_the_batch_where_it_was() throws Exception {
+        database.execute(
+                "CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(300); RETURN NULL; END'",
+                "CREATE CONSTRAINT TRIGGER late AFTER INSERT ON content_archive DEFERRABLE INITIALLY DEFERRED"
+                        + " FOR EACH ROW EXECUTE FUNCTION wait()");
+        install(Content.mover().batchSize(10).allowTrigger("late"));
+
+        cancelsAt("PgSleep");
+
+        assertThat(database.one("SELECT count(*) FROM content")).isEqualTo("25");
+    }
+
+    /** The session lives on, as pg_cron's does or a pool's. */
+    private void cancelsAt(String waitEvent) throws Exception {
+        try (Connection session = database.dataSource().getConnection();
+                var statement = session.createStatement()) {
+            AtomicReference<SQLException> failure = new AtomicReference<>();
+            Thread calling = new Thread(
+                    () -> {
+                        try {
+                            statement.execute("CALL "
+                                    + Content.mover().build().procedure().sql() + "()");
+                        } catch (SQLException e) {
+                            failure.set(e);
+                        }
+                    },
+                    "seaworthy-test-call");
+            calling.start();
+            String waiting = " FROM pg_stat_activity WHERE datname = current_database() AND wait_event = '" + waitEvent
+                    + "' AND pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory')";
+            Condition.await(
+                    waitEvent, () -> database.one("SELECT count(*)" + waiting).equals("1"));
+            database.query("SELECT pg_cancel_backend(pid)" + waiting);
+            calling.join(30_000);
+
+            assertThat(failure.get().getSQLState()).isEqualTo("57014");
+            assertThat(session.isValid(5)).isTrue();
+            assertThat(database.one("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"))
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void a_trigger_of_the_target_that_drops_rows_loses_none() {
+        database.execute(
+                "CREATE FUNCTION drop_some() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN RETURN CASE WHEN NEW.id = 5 THEN NULL ELSE NEW END; END'",
+                "CREATE TRIGGER drop_some BEFORE INSERT ON content_archive FOR EACH ROW EXECUTE FUNCTION drop_some()");
+        install(Content.mover().batchSize(10).allowTrigger("drop_some"));
+
+        fails("archive move is refused: 10 rows left and 9 arrived");
+
+        assertThat(database.one("SELECT count(*) FROM content")).isEqualTo("25");
+    }
+
+    @Test
+    void gives_up_after_its_tries() throws SQLException {
+        install(Content.mover().batchSize(10).tries(2).lockTimeout(Duration.ofMillis(20)));
+
+        try (Connection other = database.dataSource().getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("LOCK TABLE content IN SHARE MODE");
+
+            fails("canceling statement due to lock timeout");
+        }
+        call();
+        assertThat(database.one("SELECT count(*) FROM content_archive")).isEqualTo("25");
+    }
+
+    @Test
+    void its_batches_grow_while_they_take_little_time() {
+        Content.addOld(database, 7_000);
+        install(Content.mover().maxBatchTime(Duration.ofHours(1)));
+
+        call();
+
+        assertThat(database.query("SELECT count(*) FROM content_archive GROUP BY xmin::text ORDER BY min(created_at)"))
+                .containsExactly("5000", "2025");
+        Content.addOld(database, 11_000);
+        call();
+        assertThat(database.query("SELECT count(*) FROM content_archive WHERE id > 7025 GROUP BY xmin::text"
+                        + " ORDER BY min(created_at)"))
+                .containsExactly("5000", "6000");
+    }
+
+    @Test
+    void two_archives_of_one_source_have_two_procedures() {
+        List<Archive> archives = List.of(
+                Content.archive().build(),
+                Content.archive().where("status = 'draft'").build(),
+                Content.archive().into("other_archive").build(),
+                Archive.of("app.content")
+                        .into("content_archive")
+                        .by("created_at")
+                        .olderThan(Period.ofMonths(6))
+                        .where("status = 'published'")
+                        .build());
+
+        assertThat(archives.stream().map(each -> Content.mover(each).build().procedure()))
+                .doesNotHaveDuplicates()
+                .allSatisfy(name -> assertThat(name.name()).startsWith("archive_content_"));
+    }
+
+    @Test
+    void long_names_with_the_same_beginning_have_two_procedures() {
+        String name = "c".repeat(60);
+        ArchiveMover one = Content.mover(named(name + "one")).build();
+        ArchiveMover two = Content.mover(named(name + "two")).build();
+
+        assertThat(one.procedure()).isNotEqualTo(two.procedure());
+        assertThat(one.procedure().name()).hasSizeLessThanOrEqualTo(63);
+    }
+
+    private static Archive named(String source) {
+        return Archive.of(source)
+                .into("content_archive")
+                .by("created_at")
+                .olderThan(Period.ofMonths(6))
+                .build();
+    }
+
+    @Test
+    void moves_the_same_under_another_search_path() throws SQLException {
+        install(Content.mover().batchSize(10));
+        database.execute("CREATE SCHEMA other", "CREATE TABLE other.content (LIKE content)");
+        try (Connection session = database.dataSource().getConnection();
+                var statement = session.createStatement()) {
+            statement.execute("SET search_path = other");
+
+            statement.execute("CALL " + Content.mover().build().procedure().sql() + "()");
+        }
+
+        assertThat(database.one("SELECT count(*) FROM content_archive")).isEqualTo("25");
     }
 
     @Test
