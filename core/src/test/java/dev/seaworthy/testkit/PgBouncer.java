@@ -41,6 +41,11 @@ public final class PgBouncer implements AutoCloseable {
         return start("transaction", database, backends, users);
     }
 
+    /** Each transaction on the session of the server that has been free for longest. */
+    public static PgBouncer inTransactionModeByTurns(TestDatabase database, int backends) {
+        return start("transaction\nserver_round_robin = 1", database, backends);
+    }
+
     /** Each client on one session of the server until it leaves. */
     public static PgBouncer inSessionMode(TestDatabase database, int backends, String... users) {
         return start("session", database, backends, users);

@@ -46,13 +46,19 @@ final class Pooler {
         }
     }
 
-    /** The session that came back last is the one that a pooler in transaction mode gives next. */
+    /**
+     * A pooler in transaction mode gives the session that came back last, so that the second connection has it, or that
+     * which has been free for longest, so that the first soon has another one.
+     */
     private static boolean staysApart(Connection one, Connection two) throws SQLException {
         String first = backend(one);
+        if (!backend(one).equals(first)) {
+            return false;
+        }
         boolean autoCommit = two.getAutoCommit();
         two.setAutoCommit(false);
         try {
-            return !backend(two).equals(first) && backend(one).equals(first);
+            return !backend(two).equals(first);
         } finally {
             two.rollback();
             two.setAutoCommit(autoCommit);

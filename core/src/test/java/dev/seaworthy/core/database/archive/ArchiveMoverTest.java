@@ -90,6 +90,18 @@ class ArchiveMoverTest {
     }
 
     @Test
+    void moves_oldest_first_without_an_index_too() {
+        Content.addOld(database, 25);
+        database.execute(
+                "DROP INDEX content_created_at_idx",
+                "UPDATE content SET created_at = timestamptz '2024-02-01' - id * interval '1 hour'");
+
+        run(Content.mover().maxRows(10));
+
+        assertThat(ids("content_archive")).containsExactly("16", "17", "18", "19", "20", "21", "22", "23", "24", "25");
+    }
+
+    @Test
     void takes_the_clock_of_the_database_once() {
         Content.add(database, "published", "now() - interval '7 months'");
         Instant before = Instant.parse(database.one("SELECT to_json(now() AT TIME ZONE 'UTC') #>> '{}'") + "Z");

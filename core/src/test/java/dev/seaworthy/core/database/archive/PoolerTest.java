@@ -10,6 +10,7 @@ import dev.seaworthy.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +80,31 @@ class PoolerTest {
             assertThat(database.one("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"))
                     .isEqualTo("0");
             assertThat(database.one("SELECT count(*) FROM content")).isEqualTo("25");
+        }
+    }
+
+    @Test
+    void no_run_in_transaction_mode_on_sessions_by_turns() throws SQLException {
+        try (PgBouncer bouncer = PgBouncer.inTransactionModeByTurns(database, 2);
+                Connection one = bouncer.dataSource().getConnection();
+                Connection two = bouncer.dataSource().getConnection()) {
+            for (Connection each : List.of(one, two)) { // two sessions at once, both free afterwards
+                each.setAutoCommit(false);
+                each.createStatement().execute("SELECT 1");
+            }
+            one.commit();
+            two.commit();
+
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() -> Content.mover().build().run(bouncer.dataSource()))
+                    .withMessageContaining("a pooler in transaction mode");
+
+            for (Connection each : List.of(one, two)) {
+                try (ResultSet row = each.createStatement().executeQuery("SHOW search_path")) {
+                    row.next();
+                    assertThat(row.getString(1)).isEqualTo("\"$user\", public");
+                }
+            }
         }
     }
 

@@ -68,6 +68,21 @@ class ProcedureTextTest {
     }
 
     @Test
+    void begins_each_batch_where_the_one_before_ended_and_once_more_at_the_beginning() {
+        database.execute(
+                "CREATE FUNCTION add_one() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO public.content"
+                        + " (status, created_at) VALUES (''published'', ''2019-01-01''); RETURN NULL; END'",
+                "CREATE TRIGGER add_one AFTER INSERT ON content_archive FOR EACH ROW WHEN (NEW.id = 15)"
+                        + " EXECUTE FUNCTION add_one()");
+        install(Content.mover().batchSize(10).allowTrigger("add_one"));
+
+        call();
+
+        assertThat(database.query("SELECT count(*) FROM content_archive GROUP BY xmin::text ORDER BY max(id)"))
+                .containsExactly("10", "10", "5", "1");
+    }
+
+    @Test
     void ends_at_the_row_limit() {
         install(Content.mover().batchSize(10).maxRows(15));
 
