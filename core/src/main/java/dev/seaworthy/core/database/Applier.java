@@ -1,5 +1,6 @@
 package dev.seaworthy.core.database;
 
+import dev.seaworthy.core.database.catalog.Pooler;
 import dev.seaworthy.core.database.catalog.Session;
 import dev.seaworthy.core.database.plan.Change;
 import dev.seaworthy.core.database.plan.DatabasePlan;
@@ -32,6 +33,9 @@ final class Applier {
         refuse(plan);
         if (plan.isEmpty()) {
             return new Applied(List.of(), List.of());
+        }
+        if (!Pooler.keepsSessions(dataSource)) {
+            throw new DatabaseException(ApplierLock.CHANGES);
         }
         try (Session session = Session.open(dataSource)) {
             pace.applyIn(session);

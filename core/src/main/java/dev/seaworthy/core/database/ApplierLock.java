@@ -18,6 +18,9 @@ final class ApplierLock implements AutoCloseable {
     /** {@code seaworth} in ASCII. */
     private static final long KEY = 0x7365_6177_6f72_7468L;
 
+    static final String CHANGES = "the connection does not stay with one session, as behind PgBouncer in transaction mode:"
+            + " give a data source that reaches PostgreSQL itself, or a pool in session mode";
+
     private static final String HELD = """
             SELECT 1 FROM pg_locks
             WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND granted AND objsubid = 1
@@ -46,9 +49,7 @@ final class ApplierLock implements AutoCloseable {
     /** @throws DatabaseException if the session is no longer that which took the lock */
     void check() throws SQLException {
         if (!session.exists(HELD, KEY)) {
-            throw new DatabaseException(
-                    "the connection does not stay with one session, as behind PgBouncer in transaction"
-                            + " mode: give a data source that reaches PostgreSQL itself, or a pool in session mode");
+            throw new DatabaseException(CHANGES);
         }
     }
 

@@ -90,7 +90,7 @@ class PoolerTest extends DatabaseTest {
 
     @Test
     void an_apply_through_a_pooler_in_session_mode_converges() {
-        try (PgBouncer bouncer = PgBouncer.inSessionMode(database, 1)) {
+        try (PgBouncer bouncer = PgBouncer.inSessionMode(database, 2)) {
             SETUP.apply(plan(SETUP), bouncer.dataSource());
         }
 

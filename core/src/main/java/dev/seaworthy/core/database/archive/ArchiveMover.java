@@ -1,5 +1,6 @@
 package dev.seaworthy.core.database.archive;
 
+import dev.seaworthy.core.database.catalog.Pooler;
 import dev.seaworthy.core.database.catalog.Session;
 import dev.seaworthy.core.database.postgres.DatabaseException;
 import dev.seaworthy.core.database.postgres.TableName;
@@ -82,7 +83,7 @@ public final class ArchiveMover {
     }
 
     private Session open(DataSource dataSource) {
-        Pooler.refuse(dataSource, archive);
+        Refusal.unless(Pooler.keepsSessions(dataSource), archive, MoverLock.CHANGES);
         return Session.open(dataSource);
     }
 

@@ -1,4 +1,4 @@
-package dev.seaworthy.core.database.archive;
+package dev.seaworthy.core.database.catalog;
 
 import dev.seaworthy.core.database.postgres.DatabaseException;
 import java.lang.reflect.InvocationTargetException;
@@ -9,26 +9,23 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /** What may stand between a client and the server, and give each transaction to another session of it. */
-final class Pooler {
+public final class Pooler {
     private static final String BACKEND = "SELECT pg_catalog.pg_backend_pid()";
 
     private Pooler() {}
 
     /**
-     * Refuses a pooler in transaction mode before anything is set in a session that others have next. One that keeps to
-     * a single session shows itself by a second connection, which a pooler alone makes necessary.
+     * Whether a connection stays with one session of the server, as it does without a pooler, and through one in session
+     * mode. Nothing is set to find out. A pooler in transaction mode that has kept to a single session so far shows
+     * itself by a second connection, which is asked for only if there is a pooler.
+     *
+     * @throws DatabaseException if the connections that it takes are not to be had
      */
-    static void refuse(DataSource dataSource, Archive archive) {
+    public static boolean keepsSessions(DataSource dataSource) {
         try (Connection one = dataSource.getConnection()) {
-            String backend = backend(one);
-            if (isSeenAs(one, backend)) {
-                return;
-            }
-            try (Connection two = dataSource.getConnection()) {
-                Refusal.unless(staysApart(one, two), archive, MoverLock.CHANGES);
-            }
+            return isSeenAs(one, backend(one)) || staysApart(one, dataSource);
         } catch (SQLException e) {
-            throw new DatabaseException("archive move of " + archive.source() + " finds no connection to judge", e);
+            throw new DatabaseException("no connection to the database", e);
         }
     }
 
@@ -43,6 +40,17 @@ final class Pooler {
             return false;
         } catch (InvocationTargetException e) {
             throw new SQLException(e);
+        }
+    }
+
+    private static boolean staysApart(Connection one, DataSource dataSource) {
+        try (Connection two = dataSource.getConnection()) {
+            return staysApart(one, two);
+        } catch (SQLException e) {
+            throw new DatabaseException(
+                    "a pooler stands before the database, and whether it keeps sessions was not found out: it takes a"
+                            + " second connection",
+                    e);
         }
     }
 
