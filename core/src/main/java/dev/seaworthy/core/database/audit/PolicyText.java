@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -36,30 +37,49 @@ final class PolicyText {
             if (runsOnce(i)) {
                 i = closing(i);
             } else if (isCall(i)) {
-                int end = closing(i + 1);
-                calls.add(
-                        new Call(tokens.get(i).text, tokens.get(i).start, tokens.get(end).end, hasColumn(i + 2, end)));
+                calls.add(call(i, closing(i + 1)));
             }
         }
         return calls;
     }
 
-    /** The expression with each call that is {@code slow} in a sub-select of its own. */
-    String wrapped(Predicate<Call> slow) {
+    private Call call(int i, int end) {
+        return new Call(
+                tokens.get(i).text, tokens.get(i).start, tokens.get(end).end, hasColumn(i + 2, end), place(i, end));
+    }
+
+    /** A function in FROM is always printed with an alias, or stands in ROWS FROM (...). */
+    private Place place(int i, int end) {
+        if (isName(end + 1) || is(end + 2, "ORDINALITY") || is(opening(i) - 2, "ROWS")) {
+            return Place.ROWS;
+        }
+        boolean alone = is(i - 1, "(") && is(end + 1, ")");
+        return alone && (is(i - 2, "ANY") || is(i - 2, "ALL")) ? Place.ARRAY : Place.VALUE;
+    }
+
+    /**
+     * The expression with each call that is {@code slow} in a sub-select of its own. {@code ANY ((SELECT ...))} would
+     * look through its rows: the array is told from them by its type.
+     */
+    String wrapped(Predicate<Call> slow, UnaryOperator<String> typeOfName) {
         StringBuilder wrapped = new StringBuilder();
         int written = 0;
         for (Call call : calls()) {
             if (call.start >= written && slow.test(call)) {
                 wrapped.append(text, written, call.start).append("(SELECT ");
                 wrapped.append(text, call.start, call.end).append(')');
+                if (call.place == Place.ARRAY) {
+                    wrapped.append("::").append(typeOfName.apply(call.name));
+                }
                 written = call.end;
             }
         }
         return wrapped.append(text.substring(written)).toString();
     }
 
+    /** What follows a name or a parenthesis is an alias, with the names of its columns. */
     private boolean isCall(int i) {
-        return isName(i) && is(i + 1, "(") && !is(i - 1, "::");
+        return isName(i) && is(i + 1, "(") && !is(i - 1, "::") && !is(i - 1, ")") && !is(i - 1, "ORDINALITY") && !isName(i - 1);
     }
 
     private boolean runsOnce(int i) {
@@ -67,7 +87,12 @@ final class PolicyText {
             return false;
         }
         int end = closing(i);
-        return IntStream.range(i, end).noneMatch(each -> is(each, "FROM")) && !hasColumn(i, end);
+        return IntStream.range(i, end).noneMatch(this::isFromClause) && !hasColumn(i, end);
+    }
+
+    /** Not the FROM of EXTRACT, SUBSTRING or IS DISTINCT FROM, which have parentheses of their own. */
+    private boolean isFromClause(int i) {
+        return is(i, "FROM") && is(opening(i) + 1, "SELECT");
     }
 
     private boolean hasColumn(int from, int to) {
@@ -80,10 +105,15 @@ final class PolicyText {
                 && !is(i + 1, "(")
                 && !is(i - 1, "::")
                 && !is(i - 1, "AS")
+                && !is(i - 1, "COLLATE")
+                && !(is(i - 1, "(") && (is(i - 2, "EXTRACT") || is(i - 2, "OPERATOR")))
                 && !WORDS.contains(tokens.get(i).text);
     }
 
     private boolean isName(int i) {
+        if (i < 0 || i >= tokens.size()) {
+            return false;
+        }
         char first = tokens.get(i).text.charAt(0);
         return first == '"' || first == '_' || Character.isLowerCase(first) || isForeignLetter(first);
     }
@@ -108,8 +138,27 @@ final class PolicyText {
         return tokens.size() - 1;
     }
 
+    /** Where the parenthesis around {@code inner} opens; -1 if there is none. */
+    private int opening(int inner) {
+        int depth = 0;
+        for (int i = inner - 1; i >= 0; i--) {
+            depth += is(i, ")") ? 1 : is(i, "(") ? -1 : 0;
+            if (depth < 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private record Token(String text, int start, int end) {}
 
     /** @param ofTheRow whether a column is among its arguments, so that it can't run before the rows are read */
-    record Call(String name, int start, int end, boolean ofTheRow) {}
+    record Call(String name, int start, int end, boolean ofTheRow, Place place) {}
+
+    /** What the expression takes a call for: one value, the whole array of ANY or ALL, or the rows of a FROM. */
+    enum Place {
+        VALUE,
+        ARRAY,
+        ROWS
+    }
 }
