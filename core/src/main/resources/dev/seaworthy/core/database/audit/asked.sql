@@ -45,4 +45,56 @@ WITH asked AS (
     SELECT i.*, c.relname, c.relkind, c.relispartition, c.relam, c.name, t.name AS table_name,
            EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid) AS backs_constraint
     FROM pg_index i JOIN relation c ON c.oid = i.indexrelid JOIN relation t ON t.oid = i.indrelid
+), in_work AS (
+    -- Invalid indexes that a session builds or drops right now. Everybody sees who builds, but not what; and all locks: a
+    -- build locks the table, and what rebuilds or drops an index locks the index too.
+    SELECT i.indexrelid FROM pg_index i
+    WHERE NOT (i.indisvalid AND i.indisready AND i.indislive) AND EXISTS (
+        SELECT FROM pg_locks l
+        WHERE l.locktype = 'relation' AND l.granted
+          AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
+          AND l.mode IN ('ShareUpdateExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
+          AND (l.relation = i.indexrelid
+               OR l.relation = i.indrelid AND l.pid IN (SELECT b.pid FROM pg_stat_progress_create_index b)))
+), guarded_by_grants(kind, oid, owner, grantee, grantor) AS (
+    -- materialized views and foreign tables (r, with grants on columns), routines (f), schemas that one can create in (n);
+    -- the owner always counts as one who was granted it
+    SELECT 'r', c.oid, c.relowner, a.grantee, a.grantor
+    FROM relation c, aclexplode(coalesce(c.relacl, acldefault('r', c.relowner)) || makeaclitem(c.relowner, c.relowner, 'SELECT', false)) a WHERE c.relkind IN ('m', 'f')
+    UNION ALL
+    SELECT 'r', c.oid, c.relowner, a.grantee, a.grantor
+    FROM relation c JOIN pg_attribute t ON t.attrelid = c.oid, aclexplode(t.attacl) a WHERE c.relkind IN ('m', 'f')
+    UNION ALL
+    SELECT 'f', r.oid, r.proowner, a.grantee, a.grantor
+    FROM routine r, aclexplode(coalesce(r.proacl, acldefault('f', r.proowner)) || makeaclitem(r.proowner, r.proowner, 'EXECUTE', false)) a
+    UNION ALL
+    SELECT 'n', n.oid, n.nspowner, a.grantee, a.grantor
+    FROM ours n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner)) || makeaclitem(n.nspowner, n.nspowner, 'CREATE', false)) a
+    WHERE a.privilege_type = 'CREATE'
+), revocation AS (
+    -- from whom to take it, so that no public role has it any more; no grantees where a REVOKE would not do
+    SELECT g.kind, g.oid,
+           CASE WHEN NOT (owns.it OR bool_or(met.it AND (g.grantor <> g.owner OR onward.it)))
+                THEN string_agg(DISTINCT named.grantee, ', ') FILTER (WHERE met.it) END AS grantees,
+           CASE WHEN owns.it
+                THEN ' It comes with ownership, with a role of PostgreSQL, or with being a superuser: no REVOKE takes that away.'
+                WHEN bool_or(met.it AND g.grantor <> g.owner)
+                THEN ' ' || string_agg(DISTINCT g.grantor::regrole::text, ', ') FILTER (WHERE met.it AND g.grantor <> g.owner)
+                     || ' granted it, and has to revoke it.'
+                WHEN bool_or(met.it AND onward.it)
+                THEN ' It was granted on to others: REVOKE ... CASCADE takes it from them too.'
+                ELSE coalesce(' The grant is to ' || string_agg(DISTINCT named.grantee, ', ') FILTER (WHERE met.it AND named.other)
+                              || ', whose other members lose it too.', '') END AS note
+    FROM guarded_by_grants g
+    CROSS JOIN LATERAL (SELECT EXISTS (
+        SELECT FROM public_role p WHERE g.grantee IN (0, p.oid) OR p.oid <> 0 AND pg_has_role(p.oid, g.grantee, 'USAGE')) AS it) met
+    CROSS JOIN LATERAL (SELECT EXISTS (
+        SELECT FROM public_role p WHERE p.oid <> 0 AND (pg_has_role(p.oid, g.owner, 'USAGE')
+            OR g.kind = 'r' AND (pg_has_role(p.oid, 'pg_read_all_data', 'USAGE') OR pg_has_role(p.oid, 'pg_write_all_data', 'USAGE')))) AS it) owns
+    CROSS JOIN LATERAL (SELECT EXISTS (
+        SELECT FROM guarded_by_grants o WHERE o.kind = g.kind AND o.oid = g.oid AND o.grantor = g.grantee
+                                          AND o.grantor <> g.owner) AS it) onward
+    CROSS JOIN LATERAL (SELECT CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE g.grantee::regrole::text END AS grantee,
+                               g.grantee NOT IN (SELECT p.oid FROM public_role p) AS other) named
+    GROUP BY g.kind, g.oid, owns.it
 )

@@ -8,4 +8,4 @@ SELECT i.name,
 FROM index i
 WHERE NOT (i.indisvalid AND i.indisready AND i.indislive)
   AND i.relname !~ '_cc(new|old)[0-9]*$'
-  AND i.indexrelid NOT IN (SELECT b.index_relid FROM pg_stat_progress_create_index b WHERE b.index_relid IS NOT NULL)
+  AND i.indexrelid NOT IN (SELECT w.indexrelid FROM in_work w)

@@ -2,5 +2,4 @@ SELECT i.name, 'a REINDEX CONCURRENTLY of ' || i.table_name || ' died and left i
        format('DROP INDEX CONCURRENTLY %s', i.name)
 FROM index i
 WHERE i.relname ~ '_cc(new|old)[0-9]*$' AND NOT i.indisvalid
-  AND i.indexrelid NOT IN (SELECT b.index_relid FROM pg_stat_progress_create_index b WHERE b.index_relid IS NOT NULL)
-  AND i.indrelid NOT IN (SELECT b.relid FROM pg_stat_progress_create_index b WHERE b.relid IS NOT NULL)
+  AND i.indexrelid NOT IN (SELECT w.indexrelid FROM in_work w)

@@ -16,9 +16,9 @@ final class Audits {
                 .clock(InstantSource.fixed(Faults.TODAY));
     }
 
-    static DatabaseAudit.Builder only(Rule rule) {
+    static DatabaseAudit.Builder only(Rule... rules) {
         return all().without(Arrays.stream(Rule.values())
-                .filter(each -> each != rule)
+                .filter(each -> !Arrays.asList(rules).contains(each))
                 .toArray(Rule[]::new));
     }
 }

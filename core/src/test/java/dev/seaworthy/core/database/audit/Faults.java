@@ -16,6 +16,7 @@ final class Faults {
     static final String ROLES = """
             DO $$ BEGIN
                 CREATE ROLE audit_anon; CREATE ROLE audit_owner LOGIN; CREATE ROLE audit_group;
+                GRANT audit_group TO audit_anon;
             EXCEPTION WHEN duplicate_object THEN NULL; END $$
             """;
 
@@ -195,7 +196,6 @@ final class Faults {
                     "\"My App\".\"Sum\"",
                     "CREATE MATERIALIZED VIEW \"My App\".\"Sum\" AS SELECT 1 AS id",
                     "CREATE MATERIALIZED VIEW \"My App\".secret AS SELECT 1 AS id",
-                    "GRANT audit_group TO audit_anon",
                     "GRANT SELECT ON \"My App\".\"Sum\" TO audit_group, PUBLIC"),
             mended(
                     Rule.SECURITY_DEFINER_WITHOUT_SEARCH_PATH,
