@@ -43,8 +43,43 @@ WITH asked AS (
     FROM pg_policy p JOIN relation c ON c.oid = p.polrelid
 ), index AS (
     SELECT i.*, c.relname, c.relkind, c.relispartition, c.relam, c.name, t.name AS table_name,
-           EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid) AS backs_constraint
+           EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid) AS backs_constraint,
+           to_jsonb(i) ->> 'indnullsnotdistinct' AS nulls, pg_get_expr(i.indpred, i.indrelid) AS predicate,
+           format('%s %s %s %s %s %s %s %s %s %s', i.indrelid, c.relam, i.indnkeyatts, i.indkey, i.indclass,
+                  i.indcollation, i.indoption, pg_get_expr(i.indexprs, i.indrelid), pg_get_expr(i.indpred, i.indrelid),
+                  (SELECT string_agg(a.attnum || a.attoptions::text, ' ' ORDER BY a.attnum) FROM pg_attribute a
+                   WHERE a.attrelid = i.indexrelid AND a.attoptions IS NOT NULL)) AS meaning
     FROM pg_index i JOIN relation c ON c.oid = i.indexrelid JOIN relation t ON t.oid = i.indrelid
+), ranked_index AS (
+    -- Of those of one meaning, which is all that decides what an index can answer, stays at place 1 what has a duty: to a constraint, to the index of a partitioned table, to uniqueness, to replication; then what is used most.
+    SELECT alike.*, row_number() OVER worth AS place, first_value(name) OVER worth AS keeper,
+           first_value(indisunique AND indimmediate) OVER worth AS keeper_is_strict, first_value(nulls) OVER worth AS keeper_nulls
+    FROM (SELECT i.*, pg_stat_get_numscans(i.indexrelid) AS scans
+          FROM index i WHERE i.indisvalid AND i.indisready AND i.indislive) alike
+    WINDOW worth AS (PARTITION BY meaning
+                     ORDER BY indisprimary DESC, backs_constraint DESC, relispartition DESC, indisunique DESC,
+                              indisreplident DESC, indisclustered DESC, scans DESC, indexrelid)
+), duplicate AS (
+    SELECT * FROM ranked_index
+    WHERE place > 1 AND NOT indisreplident AND NOT relispartition
+      AND (NOT indisunique OR keeper_is_strict AND nulls IS NOT DISTINCT FROM keeper_nulls)
+), redundant AS (
+    -- B-trees of columns alone: the small one is the beginning of a big one, with the same order and operators. The
+    -- longest of those that stay is no beginning itself.
+    SELECT small.indexrelid, small.name, small.relkind, small.scans, (array_agg(big.name ORDER BY big.indnkeyatts DESC, big.name))[1] AS keeper
+    FROM ranked_index small JOIN ranked_index big
+      ON big.indrelid = small.indrelid AND big.relam = small.relam AND big.indnkeyatts > small.indnkeyatts
+     AND big.indexprs IS NULL AND big.predicate IS NOT DISTINCT FROM small.predicate
+     AND (big.indkey::int2[])[0:small.indnkeyatts - 1] = (small.indkey::int2[])[0:small.indnkeyatts - 1]
+     AND (big.indclass::oid[])[0:small.indnkeyatts - 1] = (small.indclass::oid[])[0:small.indnkeyatts - 1]
+     AND (big.indcollation::oid[])[0:small.indnkeyatts - 1] = (small.indcollation::oid[])[0:small.indnkeyatts - 1]
+     AND (big.indoption::int2[])[0:small.indnkeyatts - 1] = (small.indoption::int2[])[0:small.indnkeyatts - 1]
+     AND big.indkey::int2[] @> small.indkey::int2[]
+    WHERE small.indexprs IS NULL AND small.relam = (SELECT oid FROM pg_am WHERE amname = 'btree')
+      AND NOT small.indisunique AND NOT small.backs_constraint AND NOT small.indisreplident AND NOT small.relispartition
+      AND small.indexrelid NOT IN (SELECT d.indexrelid FROM duplicate d)
+      AND big.indexrelid NOT IN (SELECT d.indexrelid FROM duplicate d)
+    GROUP BY small.indexrelid, small.name, small.relkind, small.scans
 ), in_work AS (
     -- Invalid indexes that a session builds or drops right now. Everybody sees who builds, but not what; and all locks: a
     -- build locks the table, and what rebuilds or drops an index locks the index too.

@@ -1,23 +1,38 @@
 -- An index helps whose first columns are those of the key, in any order, and that holds every row with a value.
-SELECT format('%I on %s', k.conname, c.name),
+, leads AS (
+    SELECT k.oid, i.indexrelid, i.indisvalid AND i.indisready AS valid
+    FROM pg_constraint k JOIN pg_index i ON i.indrelid = k.conrelid AND i.indnkeyatts >= cardinality(k.conkey)
+    JOIN pg_class x ON x.oid = i.indexrelid
+    JOIN pg_am m ON m.oid = x.relam AND (m.amname = 'btree' OR m.amname = 'hash' AND cardinality(k.conkey) = 1)
+    WHERE k.contype = 'f' AND i.indislive AND (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey
+      AND (i.indpred IS NULL OR EXISTS (
+          SELECT FROM pg_attribute a WHERE a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)
+          AND pg_get_expr(i.indpred, i.indrelid) = format('(%I IS NOT NULL)', a.attname)))
+), bare AS (
+    SELECT k.oid, k.conname, k.conrelid, k.confrelid, k.conkey, c.name AS table_name, c.relkind,
+           (SELECT min(l.indexrelid::regclass::text) FROM leads l WHERE l.oid = k.oid) AS invalid,
+           (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY u.place)
+            FROM unnest(k.conkey) WITH ORDINALITY u(attnum, place)
+            JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.attnum) AS columns
+    FROM pg_constraint k JOIN relation c ON c.oid = k.conrelid
+    WHERE k.contype = 'f' AND k.conparentid = 0 AND NOT EXISTS (SELECT FROM leads l WHERE l.oid = k.oid AND l.valid)
+), served AS (
+    -- one index does for keys of the same columns, and for those whose columns come first in a longer one
+    SELECT b.*, (SELECT format('%I', o.conname) FROM bare o
+                 WHERE o.conrelid = b.conrelid AND o.oid <> b.oid AND o.invalid IS NULL
+                   AND o.conkey[1:cardinality(b.conkey)] @> b.conkey
+                   AND (cardinality(o.conkey) > cardinality(b.conkey)
+                        OR cardinality(o.conkey) = cardinality(b.conkey) AND o.oid < b.oid)
+                 ORDER BY cardinality(o.conkey) DESC, o.oid LIMIT 1) AS other
+    FROM bare b
+)
+SELECT format('%I on %s', conname, table_name),
        format('no index leads with (%s): a DELETE or a change of the key in %s reads all of %s for each row.',
-              columns.list, k.confrelid::regclass, c.name)
-       || CASE c.relkind WHEN 'p' THEN ' On a partitioned table: CREATE INDEX ON ONLY the parent, CONCURRENTLY on each'
+              columns, confrelid::regclass, table_name)
+       || CASE WHEN invalid IS NOT NULL THEN ' ' || invalid || ' will do when it is valid.'
+               WHEN other IS NOT NULL THEN ' The index for ' || other || ' does for it too.'
+               WHEN relkind = 'p' THEN ' On a partitioned table: CREATE INDEX ON ONLY the parent, CONCURRENTLY on each'
                                        || ' partition, and ATTACH PARTITION.' ELSE '' END,
-       CASE c.relkind WHEN 'r' THEN format('CREATE INDEX CONCURRENTLY ON %s (%s)', c.name, columns.list) END
-FROM pg_constraint k
-JOIN relation c ON c.oid = k.conrelid
-CROSS JOIN LATERAL (
-    SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY u.place) AS list
-    FROM unnest(k.conkey) WITH ORDINALITY u(attnum, place)
-    JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.attnum) columns
-WHERE k.contype = 'f' AND k.conparentid = 0
-  AND NOT EXISTS (
-    SELECT FROM pg_index i
-    WHERE i.indrelid = k.conrelid AND i.indisvalid AND i.indisready AND i.indnkeyatts >= cardinality(k.conkey)
-      AND EXISTS (SELECT FROM pg_class x JOIN pg_am m ON m.oid = x.relam WHERE x.oid = i.indexrelid
-                  AND (m.amname = 'btree' OR m.amname = 'hash' AND cardinality(k.conkey) = 1))
-      AND (i.indpred IS NULL OR EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = k.conrelid
-           AND a.attnum = ANY (k.conkey)
-           AND pg_get_expr(i.indpred, i.indrelid) = format('(%I IS NOT NULL)', a.attname)))
-      AND (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey)
+       CASE WHEN relkind = 'r' AND invalid IS NULL AND other IS NULL
+            THEN format('CREATE INDEX CONCURRENTLY ON %s (%s)', table_name, columns) END
+FROM served

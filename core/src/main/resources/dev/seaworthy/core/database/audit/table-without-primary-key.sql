@@ -2,8 +2,8 @@
 SELECT c.name,
        'no primary key: a row can''t be told from its double, and logical replication can''t send an UPDATE or DELETE.',
        (SELECT format('ALTER TABLE %s ADD PRIMARY KEY USING INDEX %I', c.name, min(i.relname))
-        FROM index i
-        WHERE i.indrelid = c.oid AND i.indisunique AND i.indimmediate AND i.indisvalid AND i.indpred IS NULL
+        FROM ranked_index i
+        WHERE i.place = 1 AND i.indrelid = c.oid AND i.indisunique AND i.indimmediate AND i.indpred IS NULL
           AND i.indexprs IS NULL AND NOT i.backs_constraint AND c.relkind = 'r'
           AND i.relam = (SELECT oid FROM pg_am WHERE amname = 'btree')
           AND i.indoption::int2[] <@ ARRAY[0]::int2[]

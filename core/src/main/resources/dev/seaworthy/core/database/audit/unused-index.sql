@@ -8,6 +8,9 @@
       AND NOT i.relispartition AND NOT i.indisreplident AND pg_stat_get_numscans(i.indexrelid) = 0
       AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.contype = 'f' AND k.conrelid = i.indrelid
                       AND (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey)
+      -- nor one that is to stand in for another that is used
+      AND i.name NOT IN (SELECT d.keeper FROM duplicate d WHERE d.scans > 0 UNION ALL
+                         SELECT r.keeper FROM redundant r WHERE r.scans > 0)
 )
 SELECT q.name,
        format('not used once since %s, or since it was made, if that is later (%s on disk), and every write of %s pays for it. Reads on a replica are counted'

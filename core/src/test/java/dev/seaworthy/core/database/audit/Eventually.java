@@ -13,12 +13,18 @@ final class Eventually {
 
     /** The first that is {@code wanted}, asked for until ten seconds have passed. */
     static <T> T get(Supplier<T> supplier, Predicate<T> wanted) {
+        T value = last(supplier, wanted);
+        assertThat(value).matches(wanted, "what was waited for");
+        return value;
+    }
+
+    /** The first that is {@code wanted}, or the one that came when ten seconds had passed. */
+    static <T> T last(Supplier<T> supplier, Predicate<T> wanted) {
         long start = System.nanoTime();
         T value = supplier.get();
         while (!wanted.test(value) && System.nanoTime() - start < BOUND_NANOS) {
             value = supplier.get();
         }
-        assertThat(value).matches(wanted, "what was waited for");
         return value;
     }
 }

@@ -1,5 +1,6 @@
 package dev.seaworthy.core.database.audit;
 
+import static dev.seaworthy.core.database.audit.Fault.FAILS;
 import static dev.seaworthy.core.database.audit.Fault.mended;
 import static dev.seaworthy.core.database.audit.Fault.reported;
 
@@ -10,8 +11,7 @@ import java.util.List;
 final class Faults {
     static final Instant TODAY = Instant.parse("2026-01-15T00:00:00Z");
 
-    /** Stands in front of a statement that is to fail. */
-    static final String FAILS = "/* fails */";
+
 
     static final String ROLES = """
             DO $$ BEGIN
@@ -141,8 +141,8 @@ final class Faults {
             mended(
                             Rule.INVALID_INDEX,
                             "\"My App\".\"Once\"",
-                            "CREATE TABLE \"My App\".\"Order\" AS SELECT 1 AS id FROM generate_series(1, 2)",
-                            "CREATE INDEX ON \"My App\".\"Order\" (id)",
+                            "CREATE TABLE \"My App\".\"Order\" AS SELECT 1 AS id, 2 AS other FROM generate_series(1, 2)",
+                            "CREATE INDEX ON \"My App\".\"Order\" (other)",
                             FAILS + "CREATE UNIQUE INDEX CONCURRENTLY \"Once\" ON \"My App\".\"Order\" (id)")
                     .before("DELETE FROM \"My App\".\"Order\" WHERE ctid = '(0,1)'"),
             reported(
@@ -303,6 +303,22 @@ final class Faults {
                     "DELETE FROM \"My App\".\"Order\" WHERE id > 100",
                     "DELETE FROM \"My App\".other WHERE id > 15000"),
             mended(
+                    Rule.TABLE_VACUUM_OVERDUE,
+                    "public.eager",
+                    "CREATE TABLE public.eager (id int) WITH (autovacuum_enabled = false,"
+                            + " autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 10)",
+                    "CREATE TABLE public.patient (id int) WITH (autovacuum_enabled = false,"
+                            + " autovacuum_vacuum_scale_factor = 0.9)",
+                    "CREATE TABLE public.patient_too (id int) WITH (autovacuum_enabled = false,"
+                            + " autovacuum_vacuum_threshold = 50000)",
+                    "INSERT INTO public.eager SELECT generate_series(1, 100000)",
+                    "INSERT INTO public.patient SELECT id FROM public.eager",
+                    "INSERT INTO public.patient_too SELECT id FROM public.eager",
+                    "ANALYZE public.eager, public.patient, public.patient_too",
+                    "DELETE FROM public.eager WHERE id <= 12000",
+                    "DELETE FROM public.patient WHERE id <= 60000",
+                    "DELETE FROM public.patient_too WHERE id <= 90000"),
+            mended(
                     Rule.AUTOVACUUM_DISABLED,
                     "\"My App\".\"Order\"",
                     "CREATE TABLE \"My App\".\"Order\" (id int) WITH (autovacuum_enabled = off)",
@@ -332,9 +348,9 @@ final class Faults {
                     "CREATE TABLE \"My App\".\"Order\" WITH (autovacuum_enabled = false) AS"
                             + " SELECT g AS id, 'x' AS name FROM generate_series(1, 1000) g",
                     "CREATE TABLE \"My App\".full WITH (autovacuum_enabled = false) AS SELECT * FROM \"My App\".\"Order\"",
-                    "ANALYZE",
-                    "UPDATE pg_class SET relpages = 20000 WHERE relname = 'Order'",
-                    "UPDATE pg_class SET relpages = 12000 WHERE relname = 'full'"));
+                    "ANALYZE \"My App\".\"Order\", \"My App\".full",
+                    "UPDATE pg_class SET relpages = 20000 WHERE oid = '\"My App\".\"Order\"'::regclass",
+                    "UPDATE pg_class SET relpages = 12000 WHERE oid = '\"My App\".full'::regclass"));
 
     private Faults() {}
 }
