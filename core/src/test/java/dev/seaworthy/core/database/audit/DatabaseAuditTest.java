@@ -12,8 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,17 +22,7 @@ class DatabaseAuditTest {
     private final TestDatabase database;
 
     DatabaseAuditTest(PostgresServer server) {
-        this.database = server.database();
-    }
-
-    @BeforeEach
-    void prepare() {
-        database.execute(Faults.ROLES, "REVOKE CREATE ON SCHEMA public FROM PUBLIC");
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
+        this.database = SharedDatabase.emptied(server);
     }
 
     @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.testkit.PostgresServer;
 import dev.seaworthy.testkit.TestDatabase;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,17 +26,7 @@ class IndexFixesTest {
     private final TestDatabase database;
 
     IndexFixesTest(PostgresServer server) {
-        this.database = server.database();
-    }
-
-    @BeforeEach
-    void prepare() {
-        database.execute(Faults.ROLES);
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
+        this.database = SharedDatabase.emptied(server);
     }
 
     @Test

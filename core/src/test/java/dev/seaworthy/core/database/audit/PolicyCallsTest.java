@@ -6,7 +6,6 @@ import dev.seaworthy.testkit.PostgresServer;
 import dev.seaworthy.testkit.TestDatabase;
 import dev.seaworthy.testkit.TestSupabase;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -21,13 +20,12 @@ class PolicyCallsTest {
     private final TestDatabase database;
 
     PolicyCallsTest(PostgresServer server) {
-        this.database = server.database();
+        this.database = SharedDatabase.emptied(server);
     }
 
     @BeforeEach
     void prepare() {
         database.execute(
-                Faults.ROLES,
                 "CREATE FUNCTION one() RETURNS text STABLE LANGUAGE sql AS $$ SELECT 'a'::text $$",
                 "CREATE FUNCTION many() RETURNS text[] STABLE LANGUAGE sql AS $$ SELECT ARRAY['a', 'b'] $$",
                 "CREATE FUNCTION listed() RETURNS SETOF text STABLE LANGUAGE sql AS $$ VALUES ('a'), ('b') $$",
@@ -40,11 +38,6 @@ class PolicyCallsTest {
                 "INSERT INTO doc VALUES ('a'), ('b'), ('c')",
                 "ALTER TABLE doc ENABLE ROW LEVEL SECURITY",
                 "GRANT SELECT ON doc TO audit_anon");
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
     }
 
     @ParameterizedTest

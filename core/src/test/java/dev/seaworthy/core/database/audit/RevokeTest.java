@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.testkit.PostgresServer;
 import dev.seaworthy.testkit.TestDatabase;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -27,15 +26,13 @@ class RevokeTest {
     private final TestDatabase database;
 
     RevokeTest(PostgresServer server) {
-        this.database = server.database();
+        this.database = SharedDatabase.emptied(server);
     }
 
     @BeforeEach
     void prepare() {
         database.execute(
-                Faults.ROLES,
                 ROLES,
-                "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
                 "CREATE SCHEMA s AUTHORIZATION audit_owner",
                 "GRANT USAGE ON SCHEMA s TO PUBLIC",
                 "CREATE MATERIALIZED VIEW s.sum AS SELECT 1 AS id, 2 AS other",
@@ -43,11 +40,6 @@ class RevokeTest {
                 "REVOKE EXECUTE ON FUNCTION s.f() FROM PUBLIC",
                 "ALTER MATERIALIZED VIEW s.sum OWNER TO audit_owner",
                 "ALTER FUNCTION s.f() OWNER TO audit_owner");
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
     }
 
     @ParameterizedTest

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -24,21 +23,15 @@ class RunningBuildTest {
     private final TestDatabase database;
 
     RunningBuildTest(PostgresServer server) {
-        this.database = server.database();
+        this.database = SharedDatabase.emptied(server);
     }
 
     @BeforeEach
     void prepare() {
         database.execute(
-                Faults.ROLES,
                 "CREATE TABLE t AS SELECT 1 AS id FROM generate_series(1, 2)",
                 "CREATE INDEX old ON t (id)",
                 "CREATE INDEX once_ccnew ON t (id)");
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
     }
 
     @ParameterizedTest

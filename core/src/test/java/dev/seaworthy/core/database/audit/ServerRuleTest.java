@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,20 +24,7 @@ class ServerRuleTest {
 
     ServerRuleTest(PostgresServer server) {
         this.server = server;
-        this.database = server.database();
-    }
-
-    @BeforeEach
-    void prepare() {
-        database.execute(Faults.ROLES);
-    }
-
-    @AfterEach
-    void drop() {
-        database.execute(
-                "ALTER ROLE postgres IN DATABASE " + database.name() + " RESET ALL",
-                "DROP ROLE IF EXISTS audit_strong");
-        database.close();
+        this.database = SharedDatabase.emptied(server);
     }
 
     @Test
