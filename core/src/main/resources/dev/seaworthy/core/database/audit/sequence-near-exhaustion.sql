@@ -8,7 +8,15 @@
     WHERE d.classid = 'pg_attrdef'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'n'
 ), narrow AS (
     SELECT f.sequence, f.relation, a.attname, r.name AS table_name,
-           CASE a.atttypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647 END AS top
+           CASE a.atttypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647 END AS top,
+           a.attinhcount > 0 AS inherited,
+           EXISTS (SELECT FROM pg_depend d LEFT JOIN pg_attrdef g ON d.classid = 'pg_attrdef'::regclass AND g.oid = d.objid
+                   WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = f.relation AND d.refobjsubid = f.attnum
+                     AND (d.classid IN ('pg_rewrite'::regclass, 'pg_policy'::regclass, 'pg_trigger'::regclass,
+                                        'pg_publication_rel'::regclass) OR g.adnum <> f.attnum
+                          OR d.classid = 'pg_class'::regclass AND d.objid = f.relation AND d.objsubid <> f.attnum))
+           OR EXISTS (SELECT FROM pg_partitioned_table t WHERE t.partrelid = f.relation
+                      AND f.attnum = ANY (t.partattrs::int2[])) AS used
     FROM feeds f
     JOIN pg_attribute a ON a.attrelid = f.relation AND a.attnum = f.attnum
     JOIN relation r ON r.oid = f.relation
@@ -25,12 +33,14 @@ SELECT f.name,
        format('%s %% of the numbers up to %s are used; after the last one every INSERT fails.', floor(100 * f.last::numeric / f.top), f.top)
        || CASE WHEN EXISTS (SELECT FROM narrow n WHERE n.sequence = f.oid)
                THEN ' The change of a column''s type writes the table anew and locks it meanwhile; columns that refer'
-                    || ' to it need it too.' ELSE '' END,
-       nullif(concat_ws(E';\n',
+                    || ' to it need it too.' ELSE '' END
+       || CASE WHEN EXISTS (SELECT FROM narrow n WHERE n.sequence = f.oid AND n.used)
+               THEN ' Drop first what is made of the column: views, policies, triggers, generated columns. A partition key keeps its type.' ELSE '' END,
+       CASE WHEN NOT EXISTS (SELECT FROM narrow n WHERE n.sequence = f.oid AND n.used) THEN nullif(concat_ws(E';\n',
            (SELECT string_agg(format('ALTER TABLE %s ALTER COLUMN %I TYPE bigint', n.table_name, n.attname), E';\n')
-            FROM narrow n WHERE n.sequence = f.oid),
+            FROM narrow n WHERE n.sequence = f.oid AND NOT n.inherited),
            CASE WHEN f.seqmax < 9223372036854775807 THEN format('ALTER SEQUENCE %s AS bigint NO MAXVALUE', f.name) END),
-           ''),
+           '') END,
        CASE WHEN f.last::numeric / f.top >= 0.9 THEN 'CRITICAL' ELSE 'WARNING' END
 FROM fill f WHERE f.last::numeric / f.top >= 0.75
 UNION ALL

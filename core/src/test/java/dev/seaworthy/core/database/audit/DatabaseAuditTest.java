@@ -11,6 +11,7 @@ import dev.seaworthy.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -158,6 +159,38 @@ class DatabaseAuditTest {
         assertThat(report.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.why()).startsWith("PUBLIC can reach it"));
+    }
+
+    @Test
+    void a_fix_that_would_fail_is_not_offered() {
+        database.execute(
+                "CREATE UNLOGGED TABLE parent (id int PRIMARY KEY)",
+                "CREATE UNLOGGED TABLE child (id int REFERENCES parent)",
+                "CREATE TABLE seen (id serial)",
+                "CREATE VIEW sight AS SELECT id FROM seen",
+                "CREATE TABLE judged (id serial)",
+                "CREATE POLICY p ON judged TO audit_owner USING (id > 0)",
+                "CREATE TABLE computed (id serial, twice bigint GENERATED ALWAYS AS (id * 2) STORED)",
+                "CREATE TABLE keyed (id serial) PARTITION BY LIST (id)",
+                "CREATE TABLE parted (id serial, key int) PARTITION BY LIST (key)",
+                "CREATE TABLE part PARTITION OF parted DEFAULT");
+        for (String table : List.of("seen", "judged", "computed", "keyed", "parted")) {
+            database.execute("SELECT setval('" + table + "_id_seq', 2000000000)");
+        }
+
+        AuditReport report = Audits.only(Rule.UNLOGGED_TABLE, Rule.SEQUENCE_NEAR_EXHAUSTION)
+                .build()
+                .run(database.dataSource());
+
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.fix().isPresent())
+                .extracting(Finding::object)
+                .containsExactly("public.parted_id_seq", "public.parent");
+        assertThat(report.findings().stream()
+                        .flatMap(finding -> Fixes.failure(database, finding).stream()))
+                .isEmpty();
+        assertThat(report.findings().toString())
+                .contains("it refers to public.parent", "Drop first what is made of the column");
     }
 
     @Test
