@@ -43,7 +43,7 @@ WITH asked AS (
     FROM pg_policy p JOIN relation c ON c.oid = p.polrelid
 ), index AS (
     SELECT i.*, c.relname, c.relkind, c.relispartition, c.relam, c.name, t.name AS table_name,
-           EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid) AS backs_constraint,
+           i.indexrelid IN (SELECT k.conindid FROM pg_constraint k) AS backs_constraint,
            to_jsonb(i) ->> 'indnullsnotdistinct' AS nulls, pg_get_expr(i.indpred, i.indrelid) AS predicate,
            format('%s %s %s %s %s %s %s %s %s %s', i.indrelid, c.relam, i.indnkeyatts, i.indkey, i.indclass,
                   i.indcollation, i.indoption, pg_get_expr(i.indexprs, i.indrelid), pg_get_expr(i.indpred, i.indrelid),

@@ -1,6 +1,6 @@
 -- An index helps whose first columns are those of the key, in any order, and that holds every row with a value.
 , leads AS (
-    SELECT k.oid, i.indexrelid, i.indisvalid AND i.indisready AS valid
+    SELECT k.oid, bool_or(i.indisvalid AND i.indisready) AS valid, min(i.indexrelid::regclass::text) AS name
     FROM pg_constraint k JOIN pg_index i ON i.indrelid = k.conrelid AND i.indnkeyatts >= cardinality(k.conkey)
     JOIN pg_class x ON x.oid = i.indexrelid
     JOIN pg_am m ON m.oid = x.relam AND (m.amname = 'btree' OR m.amname = 'hash' AND cardinality(k.conkey) = 1)
@@ -8,23 +8,25 @@
       AND (i.indpred IS NULL OR EXISTS (
           SELECT FROM pg_attribute a WHERE a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)
           AND pg_get_expr(i.indpred, i.indrelid) = format('(%I IS NOT NULL)', a.attname)))
+    GROUP BY k.oid
 ), bare AS (
     SELECT k.oid, k.conname, k.conrelid, k.confrelid, k.conkey, c.name AS table_name, c.relkind,
-           (SELECT min(l.indexrelid::regclass::text) FROM leads l WHERE l.oid = k.oid) AS invalid,
+           l.name AS invalid,
            (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY u.place)
             FROM unnest(k.conkey) WITH ORDINALITY u(attnum, place)
             JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.attnum) AS columns
-    FROM pg_constraint k JOIN relation c ON c.oid = k.conrelid
-    WHERE k.contype = 'f' AND k.conparentid = 0 AND NOT EXISTS (SELECT FROM leads l WHERE l.oid = k.oid AND l.valid)
-), served AS (
+    FROM pg_constraint k JOIN relation c ON c.oid = k.conrelid LEFT JOIN leads l ON l.oid = k.oid
+    WHERE k.contype = 'f' AND k.conparentid = 0 AND l.valid IS NOT TRUE
+), serves AS (
     -- one index does for keys of the same columns, and for those whose columns come first in a longer one
-    SELECT b.*, (SELECT format('%I', o.conname) FROM bare o
-                 WHERE o.conrelid = b.conrelid AND o.oid <> b.oid AND o.invalid IS NULL
-                   AND o.conkey[1:cardinality(b.conkey)] @> b.conkey
-                   AND (cardinality(o.conkey) > cardinality(b.conkey)
-                        OR cardinality(o.conkey) = cardinality(b.conkey) AND o.oid < b.oid)
-                 ORDER BY cardinality(o.conkey) DESC, o.oid LIMIT 1) AS other
-    FROM bare b
+    SELECT b.oid, o.oid AS other, quote_ident(o.conname) AS name
+    FROM bare b JOIN bare o ON o.conrelid = b.conrelid AND o.oid <> b.oid AND o.invalid IS NULL
+    WHERE o.conkey[1:cardinality(b.conkey)] @> b.conkey
+      AND (cardinality(o.conkey) > cardinality(b.conkey) OR cardinality(o.conkey) = cardinality(b.conkey) AND o.oid < b.oid)
+), served AS (
+    SELECT b.*, s.name AS other
+    FROM bare b LEFT JOIN (SELECT oid, min(name) AS name FROM serves WHERE other NOT IN (SELECT oid FROM serves)
+                           GROUP BY oid) s ON s.oid = b.oid
 )
 SELECT format('%I on %s', conname, table_name),
        format('no index leads with (%s): a DELETE or a change of the key in %s reads all of %s for each row.',

@@ -114,12 +114,17 @@ class IndexFixesTest {
                 "CREATE TABLE x (id int PRIMARY KEY, other int, UNIQUE (id, other))",
                 "CREATE TABLE y (id int PRIMARY KEY)",
                 "CREATE TABLE t (id int PRIMARY KEY, a int REFERENCES x REFERENCES y, b int,"
-                        + " FOREIGN KEY (a, b) REFERENCES x (id, other), FOREIGN KEY (b, a) REFERENCES x (id, other))");
+                        + " FOREIGN KEY (a, b) REFERENCES x (id, other), FOREIGN KEY (b, a) REFERENCES x (id, other))",
+                "CREATE TABLE u (id int PRIMARY KEY, a int REFERENCES x, b int,"
+                        + " FOREIGN KEY (b, a) REFERENCES x (id, other), FOREIGN KEY (a, b) REFERENCES x (id, other))");
 
         AuditReport report = mend();
 
-        assertThat(report.findings(Rule.FOREIGN_KEY_WITHOUT_INDEX)).hasSize(4);
-        assertThat(indexes()).containsExactly("t_a_b_idx", "t_pkey", "x_id_other_key", "x_pkey", "y_pkey");
+        assertThat(report.findings(Rule.FOREIGN_KEY_WITHOUT_INDEX)).hasSize(7);
+        assertThat(indexes())
+                .containsExactly(
+                        "t_a_b_idx", "t_pkey", "u_a_idx", "u_b_a_idx", "u_pkey", "x_id_other_key", "x_pkey", "y_pkey");
+        assertThat(audit().findings(Rule.FOREIGN_KEY_WITHOUT_INDEX)).isEmpty();
     }
 
     @Test
