@@ -47,13 +47,13 @@ final class PolicyCalls implements Question {
         }
 
         Optional<Answer> answer(Map<String, PolicyFunction> functions) {
-            List<Call> slow =
-                    calls().filter(call -> isSlow(call, functions)).toList();
+            List<Call> slow = calls().filter(call -> isSlow(call, functions)).toList();
             if (slow.isEmpty()) {
                 return Optional.empty();
             }
-            String hindrances = calls().filter(call -> functions.containsKey(call.name()))
-                    .flatMap(call -> functions.get(call.name()).hindrance(call).stream())
+            String hindrances = calls().flatMap(call -> Optional.ofNullable(functions.get(call.name()))
+                            .flatMap(function -> function.hindrance(call))
+                            .stream())
                     .distinct()
                     .collect(Collectors.joining("; "));
             boolean inFrom = slow.stream().allMatch(call -> call.place() == Place.ROWS && !call.ofTheRow());
@@ -65,8 +65,8 @@ final class PolicyCalls implements Question {
         }
 
         private static boolean isSlow(Call call, Map<String, PolicyFunction> functions) {
-            return functions.containsKey(call.name())
-                    && functions.get(call.name()).isSlow();
+            PolicyFunction function = functions.get(call.name());
+            return function != null && function.isSlow();
         }
 
         private static String why(List<Call> slow) {
@@ -89,7 +89,7 @@ final class PolicyCalls implements Question {
                             .wrapped(
                                     call -> isSlow(call, functions),
                                     name -> Objects.requireNonNull(
-                                            functions.get(name).type()))
+                                            Objects.requireNonNull(functions.get(name)).type()))
                     + ")";
         }
     }

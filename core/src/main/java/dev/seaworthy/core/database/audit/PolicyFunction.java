@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param returnsRows whether one of them does
  * @param type the one that all of them return, if there is one
  */
-record PolicyFunction(String name, boolean isSlow, boolean isVolatile, boolean returnsRows, @Nullable String type) {
+record PolicyFunction(
+        String name,
+        boolean isSlow,
+        boolean isVolatile,
+        boolean returnsRows,
+        @Nullable String type) {
     /** The names are those of printed expressions. */
     private static final String NAMED = """
             SELECT name, bool_and(provolatile <> 'i'), bool_or(provolatile = 'v'), bool_or(proretset),

@@ -79,20 +79,20 @@ final class PolicyText {
 
     /** What follows a name or a parenthesis is an alias, with the names of its columns. */
     private boolean isCall(int i) {
-        return isName(i) && is(i + 1, "(") && !is(i - 1, "::") && !is(i - 1, ")") && !is(i - 1, "ORDINALITY") && !isName(i - 1);
+        return isName(i)
+                && is(i + 1, "(")
+                && !is(i - 1, "::")
+                && !is(i - 1, ")")
+                && !is(i - 1, "ORDINALITY")
+                && !isName(i - 1);
     }
 
+    /** What a FROM reads has a name, too, and counts as a column here. */
     private boolean runsOnce(int i) {
         if (!is(i, "(") || !is(i + 1, "SELECT")) {
             return false;
         }
-        int end = closing(i);
-        return IntStream.range(i, end).noneMatch(this::isFromClause) && !hasColumn(i, end);
-    }
-
-    /** Not the FROM of EXTRACT, SUBSTRING or IS DISTINCT FROM, which have parentheses of their own. */
-    private boolean isFromClause(int i) {
-        return is(i, "FROM") && is(opening(i) + 1, "SELECT");
+        return !hasColumn(i, closing(i));
     }
 
     private boolean hasColumn(int from, int to) {

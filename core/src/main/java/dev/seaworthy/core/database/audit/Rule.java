@@ -6,7 +6,16 @@ import static dev.seaworthy.core.database.audit.Severity.WARNING;
 
 import java.util.Locale;
 
-/** What is looked for. What PostgreSQL or an extension owns is passed over. */
+/**
+ * What is looked for. What PostgreSQL or an extension owns is passed over.
+ *
+ * <p>The catalog doesn't tell what is meant, so that these never have a fix: {@link #UNUSED_INDEX},
+ * {@link #SUPERUSER_CONNECTION}, {@link #TLS_OFF}, {@link #VERSION_END_OF_LIFE}, {@link #ROW_SECURITY_WITHOUT_POLICY},
+ * {@link #POLICY_FOR_EVERYONE}, {@link #POLICY_ALWAYS_TRUE}, {@link #POLICY_TRUSTS_USER_METADATA},
+ * {@link #MULTIPLE_PERMISSIVE_POLICIES}, {@link #DEFAULT_PARTITION_HOLDS_ROWS}, {@link #COLUMN_BLOCKS_UPGRADE},
+ * {@link #CONNECTIONS_NEAR_LIMIT}, {@link #TRUST_AUTHENTICATION}, {@link #MD5_PASSWORD}. Others have none where it
+ * would fail or change what something means, and say why.
+ */
 public enum Rule {
     /** A table without row-level security that PUBLIC or a public role has a right on. */
     TABLE_WITHOUT_ROW_SECURITY(CRITICAL),
@@ -18,15 +27,16 @@ public enum Rule {
     POLICY_CALLS_FUNCTION_PER_ROW(WARNING),
     /** A foreign key whose columns lead no index. */
     FOREIGN_KEY_WITHOUT_INDEX(WARNING),
-    /** An index that another one equals in all that it can answer. */
+    /** An index that another one equals in all that it can answer; the one that has a duty, or is used more, stays. */
     DUPLICATE_INDEX(WARNING),
     /** A B-tree whose columns are the first ones of another. */
     REDUNDANT_INDEX(ADVICE),
     /**
-     * An index that was not used since the server counts, which must be {@link DatabaseAudit.Builder#statisticsAge}.
+     * An index that was not used since the server counts, which must be {@link DatabaseAudit.Builder#statisticsAge}. It
+     * has no fix: what is rare, or reads a replica, may need it.
      */
     UNUSED_INDEX(ADVICE),
-    /** An index that was left half-built or half-dropped, or that misses a partition. */
+    /** An index that was left half-built or half-dropped, or that misses a partition; one in work is passed over. */
     INVALID_INDEX(WARNING),
     /** What a REINDEX CONCURRENTLY that died has left: {@code …_ccnew}, {@code …_ccold}. */
     LEFTOVER_INDEX(WARNING),
@@ -75,7 +85,7 @@ public enum Rule {
     DEFAULT_PARTITION_HOLDS_ROWS(WARNING),
     /** A table over 1 MB, or a partitioned one with any rows, that was never analyzed. */
     TABLE_NEVER_ANALYZED(ADVICE),
-    /** Over 10,000 dead rows, and twice as many as should have called autovacuum. */
+    /** Over 10,000 dead rows, and twice as many as should have called autovacuum, by the parameters of the table. */
     TABLE_VACUUM_OVERDUE(WARNING),
     /** A table with autovacuum_enabled = false. */
     AUTOVACUUM_DISABLED(WARNING),

@@ -51,7 +51,8 @@ WITH asked AS (
                    WHERE a.attrelid = i.indexrelid AND a.attoptions IS NOT NULL)) AS meaning
     FROM pg_index i JOIN relation c ON c.oid = i.indexrelid JOIN relation t ON t.oid = i.indrelid
 ), ranked_index AS (
-    -- Of those of one meaning, which is all that decides what an index can answer, stays at place 1 what has a duty: to a constraint, to the index of a partitioned table, to uniqueness, to replication; then what is used most.
+    -- Of those of one meaning, which is all that decides what an index can answer, place 1 stays: what has a duty to a
+    -- constraint, the index of a partitioned table, uniqueness or replication; then what is used most.
     SELECT alike.*, row_number() OVER worth AS place, first_value(name) OVER worth AS keeper,
            first_value(indisunique AND indimmediate) OVER worth AS keeper_is_strict, first_value(nulls) OVER worth AS keeper_nulls
     FROM (SELECT i.*, pg_stat_get_numscans(i.indexrelid) AS scans
@@ -66,7 +67,8 @@ WITH asked AS (
 ), redundant AS (
     -- B-trees of columns alone: the small one is the beginning of a big one, with the same order and operators. The
     -- longest of those that stay is no beginning itself.
-    SELECT small.indexrelid, small.name, small.relkind, small.scans, (array_agg(big.name ORDER BY big.indnkeyatts DESC, big.name))[1] AS keeper
+    SELECT small.indexrelid, small.name, small.relkind, small.scans,
+           (array_agg(big.name ORDER BY big.indnkeyatts DESC, big.name))[1] AS keeper
     FROM ranked_index small JOIN ranked_index big
       ON big.indrelid = small.indrelid AND big.relam = small.relam AND big.indnkeyatts > small.indnkeyatts
      AND big.indexprs IS NULL AND big.predicate IS NOT DISTINCT FROM small.predicate
@@ -95,16 +97,20 @@ WITH asked AS (
     -- materialized views and foreign tables (r, with grants on columns), routines (f), schemas that one can create in (n);
     -- the owner always counts as one who was granted it
     SELECT 'r', c.oid, c.relowner, a.grantee, a.grantor
-    FROM relation c, aclexplode(coalesce(c.relacl, acldefault('r', c.relowner)) || makeaclitem(c.relowner, c.relowner, 'SELECT', false)) a WHERE c.relkind IN ('m', 'f')
+    FROM relation c, aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))
+                                || makeaclitem(c.relowner, c.relowner, 'SELECT', false)) a
+    WHERE c.relkind IN ('m', 'f')
     UNION ALL
     SELECT 'r', c.oid, c.relowner, a.grantee, a.grantor
     FROM relation c JOIN pg_attribute t ON t.attrelid = c.oid, aclexplode(t.attacl) a WHERE c.relkind IN ('m', 'f')
     UNION ALL
     SELECT 'f', r.oid, r.proowner, a.grantee, a.grantor
-    FROM routine r, aclexplode(coalesce(r.proacl, acldefault('f', r.proowner)) || makeaclitem(r.proowner, r.proowner, 'EXECUTE', false)) a
+    FROM routine r, aclexplode(coalesce(r.proacl, acldefault('f', r.proowner))
+                               || makeaclitem(r.proowner, r.proowner, 'EXECUTE', false)) a
     UNION ALL
     SELECT 'n', n.oid, n.nspowner, a.grantee, a.grantor
-    FROM ours n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner)) || makeaclitem(n.nspowner, n.nspowner, 'CREATE', false)) a
+    FROM ours n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))
+                            || makeaclitem(n.nspowner, n.nspowner, 'CREATE', false)) a
     WHERE a.privilege_type = 'CREATE'
 ), revocation AS (
     -- from whom to take it, so that no public role has it any more; no grantees where a REVOKE would not do
@@ -125,7 +131,8 @@ WITH asked AS (
         SELECT FROM public_role p WHERE g.grantee IN (0, p.oid) OR p.oid <> 0 AND pg_has_role(p.oid, g.grantee, 'USAGE')) AS it) met
     CROSS JOIN LATERAL (SELECT EXISTS (
         SELECT FROM public_role p WHERE p.oid <> 0 AND (pg_has_role(p.oid, g.owner, 'USAGE')
-            OR g.kind = 'r' AND (pg_has_role(p.oid, 'pg_read_all_data', 'USAGE') OR pg_has_role(p.oid, 'pg_write_all_data', 'USAGE')))) AS it) owns
+            OR g.kind = 'r' AND (pg_has_role(p.oid, 'pg_read_all_data', 'USAGE')
+                             OR pg_has_role(p.oid, 'pg_write_all_data', 'USAGE')))) AS it) owns
     CROSS JOIN LATERAL (SELECT EXISTS (
         SELECT FROM guarded_by_grants o WHERE o.kind = g.kind AND o.oid = g.oid AND o.grantor = g.grantee
                                           AND o.grantor <> g.owner) AS it) onward

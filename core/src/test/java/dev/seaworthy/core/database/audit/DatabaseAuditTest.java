@@ -186,8 +186,7 @@ class DatabaseAuditTest {
                 .filteredOn(finding -> finding.fix().isPresent())
                 .extracting(Finding::object)
                 .containsExactly("public.parted_id_seq", "public.parent");
-        assertThat(report.findings().stream()
-                        .flatMap(finding -> Fixes.failure(database, finding).stream()))
+        assertThat(report.findings().stream().flatMap(finding -> Fixes.failure(database, finding).stream()))
                 .isEmpty();
         assertThat(report.findings().toString())
                 .contains("it refers to public.parent", "Drop first what is made of the column");

@@ -7,8 +7,8 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * How a database gets a fault, and a twin without it, in the schemas {@code "My App"} and {@code public}. A fix is tried
- * after {@code beforeFix}.
+ * How a database gets a fault, and a twin without it, in the schemas {@code "My App"} and {@code public}. A fix is
+ * tried after {@code beforeFix}.
  */
 record Fault(Rule rule, String object, boolean hasFix, List<String> statements, List<String> beforeFix, int number) {
     /** Stands in front of a statement that is to fail. */
@@ -28,7 +28,8 @@ record Fault(Rule rule, String object, boolean hasFix, List<String> statements, 
 
     /** The same in schemas that no other number has. */
     Fault inSchemas(int schemas) {
-        return new Fault(rule, moved(object, schemas), hasFix, moved(statements, schemas), moved(beforeFix, schemas), schemas);
+        return new Fault(
+                rule, moved(object, schemas), hasFix, moved(statements, schemas), moved(beforeFix, schemas), schemas);
     }
 
     private static List<String> moved(List<String> statements, int schemas) {

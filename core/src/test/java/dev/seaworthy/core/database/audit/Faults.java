@@ -11,8 +11,6 @@ import java.util.List;
 final class Faults {
     static final Instant TODAY = Instant.parse("2026-01-15T00:00:00Z");
 
-
-
     static final String ROLES = """
             DO $$ BEGIN
                 CREATE ROLE audit_anon; CREATE ROLE audit_owner LOGIN; CREATE ROLE audit_group;

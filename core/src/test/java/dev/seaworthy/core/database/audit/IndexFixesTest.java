@@ -32,7 +32,9 @@ class IndexFixesTest {
     @Test
     void of_two_alike_the_one_that_is_used_stays() {
         database.execute(
-                "CREATE TABLE t (id int PRIMARY KEY, a int)", "CREATE INDEX older ON t (a)", "CREATE INDEX used ON t (a)");
+                "CREATE TABLE t (id int PRIMARY KEY, a int)",
+                "CREATE INDEX older ON t (a)",
+                "CREATE INDEX used ON t (a)");
         use("SELECT FROM t WHERE a = 1", "older");
 
         mendAll("used");
@@ -105,7 +107,8 @@ class IndexFixesTest {
         mend();
 
         assertThat(indexes()).containsExactly("b");
-        assertThat(database.one("SELECT conname FROM pg_constraint WHERE conrelid = 't'::regclass AND contype = 'p'")).isEqualTo("b");
+        assertThat(database.one("SELECT conname FROM pg_constraint WHERE conrelid = 't'::regclass AND contype = 'p'"))
+                .isEqualTo("b");
     }
 
     @Test
@@ -184,8 +187,7 @@ class IndexFixesTest {
 
     private AuditReport mend() {
         AuditReport report = audit();
-        assertThat(report.findings().stream()
-                        .flatMap(finding -> Fixes.failure(database, finding).stream()))
+        assertThat(report.findings().stream().flatMap(finding -> Fixes.failure(database, finding).stream()))
                 .isEmpty();
         return report;
     }
@@ -202,13 +204,11 @@ class IndexFixesTest {
     }
 
     private void validity(String index, boolean valid) {
-        database.execute(
-                "UPDATE pg_index SET indisvalid = " + valid + " WHERE indexrelid = '" + index + "'::regclass");
+        database.execute("UPDATE pg_index SET indisvalid = " + valid + " WHERE indexrelid = '" + index + "'::regclass");
     }
 
     private List<String> indexes() {
-        return database.query(
-                "SELECT c.relname FROM pg_index JOIN pg_class c ON c.oid = indexrelid"
-                        + " WHERE c.relnamespace = 'public'::regnamespace ORDER BY c.relname COLLATE \"C\"");
+        return database.query("SELECT c.relname FROM pg_index JOIN pg_class c ON c.oid = indexrelid"
+                + " WHERE c.relnamespace = 'public'::regnamespace ORDER BY c.relname COLLATE \"C\"");
     }
 }

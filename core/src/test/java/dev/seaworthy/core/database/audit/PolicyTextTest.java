@@ -85,6 +85,8 @@ class PolicyTextTest {
                 "(a IS DISTINCT FROM f()) | VALUE",
             })
     void tells_where_a_call_stands(String text, PolicyText.Place place) {
-        assertThat(new PolicyText(text).calls()).extracting(PolicyText.Call::place).containsExactly(place);
+        assertThat(new PolicyText(text).calls())
+                .extracting(PolicyText.Call::place)
+                .containsExactly(place);
     }
 }

@@ -78,7 +78,8 @@ class RevokeTest {
 
         assertThat(found("audit_anon"))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.why()).contains("to audit_group, whose other members lose it"));
+                .satisfies(
+                        finding -> assertThat(finding.why()).contains("to audit_group, whose other members lose it"));
     }
 
     @ParameterizedTest

@@ -42,7 +42,8 @@ class RuleTest {
     void each_fault_is_found_beside_its_twin_and_the_fixes_of_one_report_mend_all_that_have_one() {
         FAULTS.forEach(fault -> fault.build(database));
 
-        AuditReport report = Eventually.last(this::audit, found -> FAULTS.stream().allMatch(fault -> fault.isIn(found)));
+        AuditReport report =
+                Eventually.last(this::audit, found -> FAULTS.stream().allMatch(fault -> fault.isIn(found)));
         assertSoftly(softly -> FAULTS.forEach(fault -> softly.assertThat(fault.findings(report))
                 .as(fault.toString())
                 .singleElement()
@@ -50,8 +51,7 @@ class RuleTest {
                 .matches(finding -> finding.fix().isPresent() == fault.hasFix(), "with a fix: " + fault.hasFix())));
 
         FAULTS.forEach(fault -> database.execute(fault.beforeFix().toArray(String[]::new)));
-        assertThat(report.findings().stream()
-                        .flatMap(finding -> Fixes.failure(database, finding).stream()))
+        assertThat(report.findings().stream().flatMap(finding -> Fixes.failure(database, finding).stream()))
                 .isEmpty();
         AuditReport after = Eventually.last(this::audit, now -> mendable(now).isEmpty());
         assertThat(mendable(after)).isEmpty();
@@ -71,6 +71,8 @@ class RuleTest {
     }
 
     private static List<Finding> mendable(AuditReport report) {
-        return report.findings().stream().filter(finding -> finding.fix().isPresent()).toList();
+        return report.findings().stream()
+                .filter(finding -> finding.fix().isPresent())
+                .toList();
     }
 }

@@ -71,8 +71,8 @@ class RunningBuildTest {
     }
 
     private void leave(String index) {
-        CompletableFuture<Void> doubled =
-                CompletableFuture.runAsync(() -> database.execute("CREATE UNIQUE INDEX CONCURRENTLY " + index + " ON t (id)"));
+        CompletableFuture<Void> doubled = CompletableFuture.runAsync(
+                () -> database.execute("CREATE UNIQUE INDEX CONCURRENTLY " + index + " ON t (id)"));
         assertThat(doubled).failsWithin(java.time.Duration.ofSeconds(30));
     }
 

@@ -76,8 +76,9 @@ class ServerRuleTest {
     void a_missing_timeout_is_found_until_the_role_has_it() {
         List<Finding> findings = foundAs("audit_owner", Rule.MISSING_TIMEOUT);
 
-        assertThat(findings).hasSize(3).allSatisfy(finding -> assertThat(finding.why())
-                .contains("From the fix on, "));
+        assertThat(findings)
+                .hasSize(3)
+                .allSatisfy(finding -> assertThat(finding.why()).contains("From the fix on, "));
         findings.forEach(this::fix);
         assertThat(foundAs("audit_owner", Rule.MISSING_TIMEOUT)).isEmpty();
         assertThat(found(Rule.MISSING_TIMEOUT)).isEmpty();

@@ -16,7 +16,8 @@ import javax.sql.DataSource;
 
 /**
  * How long an audit takes of a database of many tables, each with a serial primary key, two indexes, a foreign key and
- * two policies; in turn with a peer, which is one query of all its rules. Both are of Supabase's roles, and both connect.
+ * two policies; in turn with a peer, which is one query of all its rules. Both are of Supabase's roles, and both
+ * connect.
  */
 public final class AuditTime {
     private static final int ROUNDS = 7;
@@ -60,8 +61,12 @@ public final class AuditTime {
             long between = System.nanoTime();
             String beside = peer.isEmpty() ? "" : ", peer: %d rows in ".formatted(rows(database, peer));
             long end = System.nanoTime();
-            say("%d tables, round %d: %d findings in %s", tables, round, report.findings().size(), seconds(between - start)
-                    + beside + (peer.isEmpty() ? "" : seconds(end - between)));
+            say(
+                    "%d tables, round %d: %d findings in %s",
+                    tables,
+                    round,
+                    report.findings().size(),
+                    seconds(between - start) + beside + (peer.isEmpty() ? "" : seconds(end - between)));
         }
     }
 
