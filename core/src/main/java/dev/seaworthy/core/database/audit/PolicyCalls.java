@@ -51,9 +51,10 @@ final class PolicyCalls implements Question {
             if (slow.isEmpty()) {
                 return Optional.empty();
             }
-            String hindrances = calls().flatMap(call -> Optional.ofNullable(functions.get(call.name()))
-                            .flatMap(function -> function.hindrance(call))
-                            .stream())
+            String hindrances = calls().flatMap(
+                            call -> Optional.ofNullable(functions.get(call.name()))
+                                    .flatMap(function -> function.hindrance(call))
+                                    .stream())
                     .distinct()
                     .collect(Collectors.joining("; "));
             boolean inFrom = slow.stream().allMatch(call -> call.place() == Place.ROWS && !call.ofTheRow());
@@ -88,8 +89,8 @@ final class PolicyCalls implements Question {
                     + new PolicyText(text)
                             .wrapped(
                                     call -> isSlow(call, functions),
-                                    name -> Objects.requireNonNull(
-                                            Objects.requireNonNull(functions.get(name)).type()))
+                                    name -> Objects.requireNonNull(Objects.requireNonNull(functions.get(name))
+                                            .type()))
                     + ")";
         }
     }
