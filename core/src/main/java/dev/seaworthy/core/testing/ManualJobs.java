@@ -101,7 +101,9 @@ public final class ManualJobs implements Jobs {
 
     private Outcome run(Board.Claim claim) {
         String failure = failures.remove(claim.name());
-        return failure == null ? claim.run().go() : new Outcome(Ending.FAILED, now, Optional.of(failure));
+        return failure == null
+                ? claim.run().go()
+                : new Outcome(Ending.FAILED, now, Optional.of(failure), Optional.empty());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.seaworthy.core.schedule.cluster;
 import com.github.kagkarlsson.scheduler.CurrentlyExecuting;
 import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.task.Execution;
+import dev.seaworthy.core.schedule.failure.Trace;
 import dev.seaworthy.core.schedule.run.Declared;
 import dev.seaworthy.core.schedule.run.Event;
 import dev.seaworthy.core.schedule.run.Outcome;
@@ -141,7 +142,7 @@ final class Node extends AbstractSchedulerListener {
         try {
             return !rows.owns(execution);
         } catch (RuntimeException e) {
-            LOGGER.warn("The table of jobs can't be asked whether a job is still this node's", e);
+            LOGGER.warn("The table of jobs can't be asked whether a job is still this node's", Trace.of(e));
             return false;
         }
     }

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.seaworthy.core.schedule.failure.Trace;
 import dev.seaworthy.core.schedule.run.Declared;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ final class RowTask extends AbstractTask<String> {
                 (complete, operations) -> LOGGER.error(
                         "The end of a run of job {} is not in the table; the job runs again when its heartbeat is missed",
                         declared.name(),
-                        complete.getCause().orElse(null)),
+                        complete.getCause().map(Trace::of).orElse(null)),
                 (complete, operations) -> node.takeOver(declared, complete.getExecution()));
         this.declared = declared;
         this.node = node;

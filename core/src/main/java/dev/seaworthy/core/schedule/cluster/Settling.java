@@ -2,6 +2,7 @@ package dev.seaworthy.core.schedule.cluster;
 
 import com.github.kagkarlsson.scheduler.task.Execution;
 import dev.seaworthy.core.database.postgres.DatabaseException;
+import dev.seaworthy.core.schedule.failure.Trace;
 import dev.seaworthy.core.schedule.run.Declared;
 import dev.seaworthy.core.schedule.run.Outcome;
 import dev.seaworthy.core.schedule.run.Sequel;
@@ -34,7 +35,7 @@ final class Settling {
             try {
                 return rows.settle(execution, declared, outcome, sequel, now);
             } catch (DatabaseException e) {
-                LOGGER.debug("The end of a run of job {} is not in the table yet", declared.name(), e);
+                LOGGER.debug("The end of a run of job {} is not in the table yet", declared.name(), Trace.of(e));
                 LockSupport.parkNanos(pause.toNanos());
             }
         }

@@ -1,6 +1,7 @@
 package dev.seaworthy.core.schedule.cluster;
 
 import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
+import dev.seaworthy.core.schedule.failure.Trace;
 import dev.seaworthy.core.schedule.run.Declarations;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ final class Tidying extends AbstractSchedulerListener {
             rows.forgetFailed(declarations.names(), now);
             next = now.plus(INTERVAL);
         } catch (RuntimeException e) {
-            LOGGER.warn("What failed long ago is not forgotten yet", e);
+            LOGGER.warn("What failed long ago is not forgotten yet", Trace.of(e));
         }
     }
 }

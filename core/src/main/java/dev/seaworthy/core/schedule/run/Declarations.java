@@ -1,5 +1,6 @@
 package dev.seaworthy.core.schedule.run;
 
+import dev.seaworthy.core.schedule.failure.UnknownJobException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ public final class Declarations {
     public Declared scheduled(String name) {
         Declared declared = named(name);
         if (declared.scheduled().isEmpty()) {
-            throw new IllegalArgumentException(name + " is a one-time job: enqueue its data");
+            throw new UnknownJobException(name + " is a one-time job: enqueue its data");
         }
         return declared;
     }
@@ -96,7 +97,7 @@ public final class Declarations {
     public Declared named(String name) {
         Declared declared = byName.get(name);
         if (declared == null) {
-            throw new IllegalArgumentException(
+            throw new UnknownJobException(
                     "No job is named \"" + name + "\"; there are: " + String.join(", ", byName.keySet()));
         }
         return declared;

@@ -1,5 +1,6 @@
 package dev.seaworthy.core.schedule.run;
 
+import dev.seaworthy.core.schedule.failure.Trace;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,7 @@ record Guarded(Observer observer) implements Observer {
             Consumer<Ending> end = observer.began(job);
             return ending -> guard(() -> end.accept(ending));
         } catch (RuntimeException e) {
-            LOGGER.warn("A run can't be measured: {}", Reason.of(e));
+            LOGGER.warn("A run can't be measured", Trace.of(e));
             return ending -> {};
         }
     }
@@ -28,7 +29,7 @@ record Guarded(Observer observer) implements Observer {
         try {
             action.run();
         } catch (RuntimeException e) {
-            LOGGER.warn("A run can't be measured: {}", Reason.of(e));
+            LOGGER.warn("A run can't be measured", Trace.of(e));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.seaworthy.core.schedule.run;
 
+import dev.seaworthy.core.schedule.failure.Reason;
+import dev.seaworthy.core.schedule.failure.Trace;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -60,17 +62,20 @@ public final class Run {
 
     private synchronized Outcome outcome(Ending ending, Instant began, @Nullable Throwable thrown) {
         thread = null;
+        Optional<Throwable> failure = Optional.ofNullable(thrown);
         if (stopped != null) {
             Thread.interrupted(); // what we asked for has come
-            return new Outcome(stopped, began, Optional.of(told(stopped)));
+            return ours(stopped, began, told(stopped), failure);
         }
-        return new Outcome(ending, began, Optional.ofNullable(thrown).map(this::reason));
+        if (ending == Ending.BAD_DATA) {
+            return ours(
+                    ending, began, Reason.cut(failure.map(Throwable::getMessage).orElse("")), failure);
+        }
+        return new Outcome(ending, began, failure.map(Reason::of), failure.map(Trace::of));
     }
 
-    private String reason(Throwable thrown) {
-        return thrown instanceof Declared.BadDataException
-                ? Reason.cut(String.valueOf(thrown.getMessage()))
-                : Reason.of(thrown);
+    private static Outcome ours(Ending ending, Instant began, String text, Optional<Throwable> thrown) {
+        return new Outcome(ending, began, Optional.of(text), thrown.map(failure -> Trace.of(text, failure)));
     }
 
     private String told(Ending ending) {

@@ -1,5 +1,6 @@
 package dev.seaworthy.core.schedule.run;
 
+import dev.seaworthy.core.schedule.failure.Trace;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,8 +37,15 @@ public final class Runner implements AutoCloseable {
         Consumer<Ending> end = observer.began(name);
         Outcome outcome = watched(run);
         end.accept(outcome.ending());
-        outcome.error().ifPresent(error -> LOGGER.warn("Job {} failed: {}", name, error));
+        log(name, outcome);
         return outcome;
+    }
+
+    private static void log(String name, Outcome outcome) {
+        outcome.trace()
+                .ifPresentOrElse(
+                        trace -> LOGGER.warn("Job {} failed: {}", name, trace.getMessage(), trace),
+                        () -> outcome.error().ifPresent(error -> LOGGER.warn("Job {} failed: {}", name, error)));
     }
 
     private Outcome watched(Run run) {
@@ -80,7 +88,7 @@ public final class Runner implements AutoCloseable {
         try {
             after(time, action);
         } catch (RejectedExecutionException e) {
-            LOGGER.debug("Closed meanwhile", e);
+            LOGGER.debug("Closed meanwhile", Trace.of(e));
         }
     }
 
@@ -101,7 +109,7 @@ public final class Runner implements AutoCloseable {
         try {
             action.run();
         } catch (Throwable e) {
-            LOGGER.error("The watch over jobs failed, and goes on", e);
+            LOGGER.error("The watch over jobs failed, and goes on", Trace.of(e));
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.seaworthy.core.schedule.run;
+package dev.seaworthy.core.schedule.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

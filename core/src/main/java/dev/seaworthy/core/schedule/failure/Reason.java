@@ -1,4 +1,4 @@
-package dev.seaworthy.core.schedule.run;
+package dev.seaworthy.core.schedule.failure;
 
 import java.util.Objects;
 import java.util.regex.MatchResult;
@@ -6,10 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Why a run failed, in a line that may be kept and shown. */
+/** Why a run failed, in a line of at most 300 characters that may be kept and shown. */
 public final class Reason {
-    /** The most characters: {@value}. */
-    public static final int MAX_CHARACTERS = 300;
+    private static final int MAX_CHARACTERS = 300;
 
     private static final String KEY =
             "(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|credentials?|authorization)";
@@ -40,7 +39,8 @@ public final class Reason {
         return Matcher.quoteReplacement(kept + "***");
     }
 
-    static String cut(String text) {
+    /** The beginning of a text, if it is longer than that. */
+    public static String cut(String text) {
         String printable = text.replace('\0', ' ');
         return printable.length() <= MAX_CHARACTERS ? printable : printable.substring(0, MAX_CHARACTERS - 1) + "…";
     }
