@@ -26,14 +26,15 @@ final class Assembly {
 
     private Assembly() {}
 
-    static Scheduler of(Settings settings, Collection<Declared> jobs, Node node, Tidying tidying) {
+    static Scheduler of(Settings settings, Collection<Declared> jobs, Pulse pulse, Node node, Tidying tidying) {
+        int threads = settings.options().threads();
         List<Task<?>> tasks = new ArrayList<>();
         jobs.forEach(declared -> tasks.add(new RowTask(declared, node)));
         return Scheduler.create(settings.dataSource(), tasks)
                 .tableName(settings.table().sql())
                 .schedulerName(new SchedulerName.Fixed(name()))
                 .serializer(new Texts())
-                .clock(settings.clock()::instant)
+                .clock(pulse)
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .commitWhenAutocommitDisabled(true)
                 .pollUsingFetch(0.5, 3)
@@ -41,12 +42,12 @@ final class Assembly {
                 .heartbeatInterval(settings.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .deleteUnresolvedAfter(UNRESOLVED_KEPT)
-                .shutdownMaxWait(settings.shutdown().plus(TO_SETTLE))
+                .shutdownMaxWait(settings.options().shutdown().plus(TO_SETTLE))
                 .failureLogging(LogLevel.OFF, false)
                 .addSchedulerListener(node)
                 .addSchedulerListener(tidying)
-                .threads(settings.threads())
-                .executorService(Executors.newFixedThreadPool(settings.threads(), new NamedThreads("run")))
+                .threads(threads)
+                .executorService(Executors.newFixedThreadPool(threads, new NamedThreads("run")))
                 .dueExecutor(Executors.newSingleThreadExecutor(new NamedThreads("poll")))
                 .housekeeperExecutor(Executors.newScheduledThreadPool(3, new NamedThreads("heartbeat")))
                 .build();

@@ -1,6 +1,5 @@
 package dev.seaworthy.core.schedule.cluster;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.seaworthy.core.database.postgres.DatabaseException;
 import dev.seaworthy.core.database.postgres.TableName;
 import dev.seaworthy.core.schedule.Enqueued;
@@ -13,22 +12,16 @@ import dev.seaworthy.core.schedule.run.Declarations;
 import dev.seaworthy.core.schedule.run.Declared;
 import dev.seaworthy.core.schedule.run.Life;
 import dev.seaworthy.core.schedule.run.Meters;
-import dev.seaworthy.core.schedule.run.Observer;
+import dev.seaworthy.core.schedule.run.Options;
 import dev.seaworthy.core.schedule.run.Runner;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Jobs of all nodes that share one PostgreSQL, on db-scheduler, which must be on the class path. Safe for use by many
@@ -63,24 +56,21 @@ public final class ClusterJobs implements Jobs {
     public static final Duration DEFAULT_POLL = Duration.ofSeconds(5);
 
     /** How long {@link #close} waits before it interrupts by default, and how long after: 10 seconds. */
-    public static final Duration DEFAULT_SHUTDOWN = Duration.ofSeconds(10);
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(ClusterJobs.class);
+    public static final Duration DEFAULT_SHUTDOWN = Options.DEFAULT_SHUTDOWN;
 
     private final Life life = new Life();
     private final Settings settings;
     private final Declarations declarations;
-    private final JobTable table;
     private final Rows rows;
     private final Runner runner;
-    private volatile @Nullable Scheduler scheduler;
+    private final Engine engine;
 
     private ClusterJobs(Settings settings, Declarations declarations) {
         this.settings = settings;
         this.declarations = declarations;
-        table = new JobTable(settings.table());
-        rows = new Rows(settings.dataSource(), settings.table());
-        runner = new Runner(settings.observer());
+        rows = new Rows(new Statements(settings.dataSource(), settings.table()));
+        runner = new Runner(settings.options().observer());
+        engine = new Engine(settings, life, runner);
     }
 
     public static Builder builder(DataSource dataSource) {
@@ -102,25 +92,18 @@ public final class ClusterJobs implements Jobs {
     @Override
     public void start() {
         life.start(() -> {
-            prepare();
-            Node node = new Node(rows, runner, settings.clock(), settings.heartbeat(), this::dueAt);
+            new Opening(settings, declarations, rows).open();
+            Pulse pulse = new Pulse(settings.clock(), settings.ticker());
+            Node node = new Node(rows, runner, settings, pulse, engine::dueAt);
             Tidying tidying = new Tidying(rows, declarations, settings.clock());
-            Scheduler built = Assembly.of(settings, declarations.all(), node, tidying);
-            scheduler = built;
-            built.start();
+            engine.start(Assembly.of(settings, declarations.all(), pulse, node, tidying));
             node.watch();
         });
-        list().forEach(status -> status.nextRun().ifPresent(this::dueAt));
+        runner.later(Duration.ZERO, this::lookForWhatIsDueSoon);
     }
 
-    private void prepare() {
-        if (settings.createTable()) {
-            table.create(settings.dataSource());
-        }
-        table.require(settings.dataSource());
-        Instant now = settings.clock().instant();
-        declarations.all().forEach(declared -> declared.scheduled().ifPresent(job -> rows.declare(job, now)));
-        tellUndeclared();
+    private void lookForWhatIsDueSoon() {
+        rows.statuses(declarations).forEach(status -> status.nextRun().ifPresent(engine::dueAt));
     }
 
     @Override
@@ -131,7 +114,7 @@ public final class ClusterJobs implements Jobs {
         if (!due && !rows.has(name)) {
             throw new DatabaseException("job " + name + " has no row any more: start its node anew");
         }
-        poll();
+        engine.look();
         return due ? RunNow.STARTED : RunNow.ALREADY_RUNNING;
     }
 
@@ -140,87 +123,47 @@ public final class ClusterJobs implements Jobs {
         life.requireStarted();
         String json = declarations.oneTime(name, id).write(data);
         boolean added = rows.enqueue(name, id, json, settings.clock().instant());
-        poll();
+        engine.look();
         return added ? Enqueued.ENQUEUED : Enqueued.ALREADY_THERE;
     }
 
     @Override
     public List<JobStatus> list() {
         life.requireStarted();
-        return statuses();
-    }
-
-    private List<JobStatus> statuses() {
-        return rows.list(Declarations.MOST_LISTED + declarations.all().size()).stream()
-                .map(row -> row.status(declarations.find(row.name())))
-                .toList();
+        return rows.statuses(declarations);
     }
 
     /** A job that ignores the interrupt keeps its thread, a daemon, and its row until the heartbeat is missed. */
     @Override
     public void close() {
         if (life.close()) {
-            runner.stopAllAfter(settings.shutdown());
-            Scheduler started = scheduler;
-            if (started != null) {
-                started.stop();
-            }
+            runner.stopAllAfter(settings.options().shutdown());
+            engine.stop();
         }
         runner.close();
-    }
-
-    private void tellUndeclared() {
-        Set<String> undeclared = statuses().stream()
-                .filter(status -> status.state() == JobStatus.State.UNDECLARED)
-                .map(JobStatus::name)
-                .collect(Collectors.toCollection(TreeSet::new));
-        if (!undeclared.isEmpty()) {
-            LOGGER.warn(
-                    "The table of jobs {} has rows of jobs that are not declared here, and they stay as they are: {}",
-                    settings.table(),
-                    undeclared);
-        }
-    }
-
-    /** What is due before the next look for it has a look of its own. */
-    private void dueAt(Instant due) {
-        Duration wait = Duration.between(settings.clock().instant(), due);
-        if (wait.compareTo(settings.poll()) < 0) {
-            runner.later(wait.isNegative() ? Duration.ZERO : wait.plusMillis(1), this::poll);
-        }
-    }
-
-    private void poll() {
-        Scheduler started = scheduler;
-        if (started != null && life.isStarted()) {
-            started.triggerCheckForDueExecutions();
-        }
     }
 
     /** Which jobs, in which table, and how often a node looks and says that it lives. One thread at a time. */
     public static final class Builder {
         private final DataSource dataSource;
-        private final List<Declared> declared = new ArrayList<>();
+        private Options options = Options.of(DEFAULT_THREADS);
         private TableName table = TableName.of(DEFAULT_TABLE);
         private boolean createTable;
-        private int threads = DEFAULT_THREADS;
         private Duration heartbeat = DEFAULT_HEARTBEAT;
         private Duration poll = DEFAULT_POLL;
-        private Duration shutdown = DEFAULT_SHUTDOWN;
-        private InstantSource clock = InstantSource.system();
-        private Observer observer = Observer.none();
+        private LongSupplier ticker = System::nanoTime;
 
         private Builder(DataSource dataSource) {
             this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
         }
 
         public Builder job(Job job) {
-            declared.add(Declared.of(job));
+            options = options.job(Declared.of(job));
             return this;
         }
 
         public Builder job(OneTimeJob<?> job) {
-            declared.add(Declared.of(job));
+            options = options.job(Declared.of(job));
             return this;
         }
 
@@ -238,7 +181,7 @@ public final class ClusterJobs implements Jobs {
 
         /** How many jobs run at once on this node; {@link #DEFAULT_THREADS} if not said. */
         public Builder threads(int count) {
-            threads = count;
+            options = options.threads(count);
             return this;
         }
 
@@ -259,13 +202,19 @@ public final class ClusterJobs implements Jobs {
 
         /** How long the end waits for runs before it interrupts them; {@link #DEFAULT_SHUTDOWN} if not said. */
         public Builder shutdown(Duration longest) {
-            shutdown = longest;
+            options = options.shutdown(longest);
             return this;
         }
 
         /** What tells the time. */
         public Builder clock(InstantSource source) {
-            clock = Objects.requireNonNull(source, "clock");
+            options = options.clock(source);
+            return this;
+        }
+
+        /** Nanoseconds from any origin, by which a lease is measured. */
+        Builder ticker(LongSupplier source) {
+            ticker = source;
             return this;
         }
 
@@ -275,7 +224,7 @@ public final class ClusterJobs implements Jobs {
          */
         @SuppressWarnings("exports") // micrometer is an automatic module: who has a registry requires it
         public Builder metrics(MeterRegistry registry) {
-            observer = new Meters(registry);
+            options = options.observer(new Meters(registry));
             return this;
         }
 
@@ -285,16 +234,11 @@ public final class ClusterJobs implements Jobs {
          * @throws IllegalArgumentException with everything that is wrong
          */
         public ClusterJobs build() {
-            List<String> problems = new ArrayList<>(Declarations.positive("shutdown", shutdown));
-            problems.addAll(Declarations.positive("heartbeat", heartbeat));
-            problems.addAll(Declarations.positive("poll", poll));
-            if (threads < 1) {
-                problems.add("threads must be 1 or more: " + threads);
-            }
-            Declarations declarations = Declarations.of(declared, problems);
+            List<String> problems = new ArrayList<>(Options.positive("heartbeat", heartbeat));
+            problems.addAll(Options.positive("poll", poll));
+            Declarations declarations = options.declarations(problems);
             return new ClusterJobs(
-                    new Settings(dataSource, table, createTable, threads, heartbeat, poll, shutdown, clock, observer),
-                    declarations);
+                    new Settings(dataSource, table, createTable, heartbeat, poll, ticker, options), declarations);
         }
     }
 }

@@ -6,9 +6,21 @@ import dev.seaworthy.core.schedule.run.Ending;
 import dev.seaworthy.core.schedule.run.Run;
 
 /** A run on this node with the version of the row that it holds. Safe for use by many threads. */
-record Held(CurrentlyExecuting executing, Run run) {
-    /** Of the time after which others take a node for dead: what is left is for the interrupt to be heeded. */
-    private static final double LONGEST_SILENCE = 0.875;
+final class Held {
+    private final CurrentlyExecuting executing;
+    private final Run run;
+    private volatile long confirmed;
+
+    /** The row is held from these ticks on. */
+    Held(CurrentlyExecuting executing, Run run, long ticks) {
+        this.executing = executing;
+        this.run = run;
+        confirmed = ticks;
+    }
+
+    Run run() {
+        return run;
+    }
 
     Execution execution() {
         return executing.getExecution();
@@ -18,9 +30,16 @@ record Held(CurrentlyExecuting executing, Run run) {
         return execution().version == execution.version;
     }
 
-    /** Whether no heartbeat has come through for so long that others may soon begin the job anew. */
-    boolean isRunningOut() {
-        return executing.getHeartbeatState().getFractionDead() > LONGEST_SILENCE;
+    /** Heartbeats that began at these ticks have been tried, ours too if it ran by then. In their one thread. */
+    void beaten(long ticks) {
+        if (executing.getHeartbeatState().getFailedHeartbeats() == 0 && ticks - confirmed > 0) {
+            confirmed = ticks;
+        }
+    }
+
+    /** Nanoseconds since the last heartbeat that came through. */
+    long silence(long ticks) {
+        return ticks - confirmed;
     }
 
     void stop() {

@@ -27,20 +27,28 @@ final class Node extends AbstractSchedulerListener {
     private static final Logger LOGGER = LoggerFactory.getLogger(Node.class);
     private static final int LOOKS_PER_HEARTBEAT = 4;
 
+    /** Of the time after which others take a node for dead: what is left is for the interrupt to be heeded. */
+    private static final double LONGEST_SILENCE = 0.875;
+
     private final Rows rows;
     private final Settling settling;
     private final Runner runner;
     private final InstantSource clock;
+    private final Pulse pulse;
     private final Duration heartbeat;
+    private final long longestSilence;
     private final Consumer<Instant> dueAt;
     private final Map<List<String>, Held> running = new ConcurrentHashMap<>();
 
-    Node(Rows rows, Runner runner, InstantSource clock, Duration heartbeat, Consumer<Instant> dueAt) {
+    Node(Rows rows, Runner runner, Settings settings, Pulse pulse, Consumer<Instant> dueAt) {
+        heartbeat = settings.heartbeat();
+        Duration lease = heartbeat.multipliedBy(Assembly.MISSED_HEARTBEATS);
+        longestSilence = (long) (lease.toNanos() * LONGEST_SILENCE);
+        settling = new Settling(rows, lease);
+        clock = settings.clock();
         this.rows = rows;
-        this.settling = new Settling(rows, heartbeat.multipliedBy(Assembly.MISSED_HEARTBEATS));
         this.runner = runner;
-        this.clock = clock;
-        this.heartbeat = heartbeat;
+        this.pulse = pulse;
         this.dueAt = dueAt;
     }
 
@@ -50,7 +58,7 @@ final class Node extends AbstractSchedulerListener {
         if (!Rows.fits(declared, execution.getId())) {
             rows.postpone(execution, clock.instant());
         } else if (!skips(declared, execution)) {
-            begin(declared, new Held(executing, new Run(declared, Optional.ofNullable(data), clock)));
+            begin(declared, new Held(executing, new Run(declared, Optional.ofNullable(data), clock), pulse.ticks()));
         }
     }
 
@@ -109,6 +117,10 @@ final class Node extends AbstractSchedulerListener {
             rows.postpone(execution, now);
             return;
         }
+        if (here(execution).filter(held -> !isRunningOut(held)).isPresent()) {
+            LOGGER.warn("Job {} runs here and seems dead: the clock of this node was set", declared.name());
+            return;
+        }
         Rows.TakeOver result = rows.takeOver(execution, declared, now);
         if (result == Rows.TakeOver.NOT_OURS) {
             return;
@@ -123,6 +135,13 @@ final class Node extends AbstractSchedulerListener {
         }
     }
 
+    @Override
+    public void onSchedulerEvent(SchedulerEventType event) {
+        if (event == SchedulerEventType.RAN_UPDATE_HEARTBEATS) {
+            running.values().forEach(held -> held.beaten(pulse.looked()));
+        }
+    }
+
     /** Our row may be another node's by now: then our run must not go on. */
     @Override
     public void onExecutionFailedHeartbeat(CurrentlyExecuting executing) {
@@ -132,10 +151,11 @@ final class Node extends AbstractSchedulerListener {
     }
 
     private void stopIfHere(Execution execution) {
-        Held held = running.get(key(execution));
-        if (held != null && held.isOf(execution)) {
-            held.stop();
-        }
+        here(execution).ifPresent(Held::stop);
+    }
+
+    private Optional<Held> here(Execution execution) {
+        return Optional.ofNullable(running.get(key(execution))).filter(held -> held.isOf(execution));
     }
 
     private boolean hasLost(Execution execution) {
@@ -150,10 +170,15 @@ final class Node extends AbstractSchedulerListener {
     /** From now on, stops each run before others may begin it anew. It asks no database, which may not answer. */
     void watch() {
         try {
-            running.values().stream().filter(Held::isRunningOut).forEach(Held::stop);
+            running.values().stream().filter(this::isRunningOut).forEach(Held::stop);
         } finally {
             runner.later(heartbeat.dividedBy(LOOKS_PER_HEARTBEAT), this::watch);
         }
+    }
+
+    /** Whether no heartbeat has come through for so long that others may soon begin the job anew. */
+    private boolean isRunningOut(Held held) {
+        return held.silence(pulse.ticks()) > longestSilence;
     }
 
     private static List<String> key(Execution execution) {

@@ -1,15 +1,12 @@
 package dev.seaworthy.core.schedule.cluster;
 
 import com.github.kagkarlsson.scheduler.task.Execution;
-import dev.seaworthy.core.database.catalog.Session;
-import dev.seaworthy.core.database.postgres.DatabaseException;
-import dev.seaworthy.core.database.postgres.TableName;
 import dev.seaworthy.core.schedule.Job;
+import dev.seaworthy.core.schedule.JobStatus;
 import dev.seaworthy.core.schedule.run.Declarations;
 import dev.seaworthy.core.schedule.run.Declared;
 import dev.seaworthy.core.schedule.run.Outcome;
 import dev.seaworthy.core.schedule.run.Sequel;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,8 +14,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What this writes to the table. A row that is picked belongs to the run that picked it, by its version; the version
@@ -38,14 +33,11 @@ final class Rows {
 
     private static final String RELEASE =
             "picked = false, picked_by = NULL, last_heartbeat = NULL, version = t.version + 1";
-    private static final String OWNED = " WHERE task_name = ? AND task_instance = ? AND version = ? AND picked";
 
-    private final DataSource dataSource;
-    private final TableName table;
+    private final Statements statements;
 
-    Rows(DataSource dataSource, TableName table) {
-        this.dataSource = dataSource;
-        this.table = table;
+    Rows(Statements statements) {
+        this.statements = statements;
     }
 
     /** Whether a row is of the kind of a job: its name may have been that of the other kind in another release. */
@@ -55,7 +47,7 @@ final class Rows {
 
     /** A job has a row, and one of another schedule follows that of this release. What is due already stays so. */
     void declare(Job job, Instant now) {
-        update(
+        statements.update(
                 job.name(),
                 "INSERT INTO %s AS t (task_name, task_instance, execution_time, picked, version, schedule)"
                         + " VALUES (?, '" + SCHEDULED + "', ?, false, 1, ?) ON CONFLICT (task_name, task_instance)"
@@ -70,7 +62,7 @@ final class Rows {
 
     /** Whether the job was not due and is now. */
     boolean runNow(String name, Instant now) {
-        return update(
+        return statements.update(
                         name,
                         "UPDATE %s AS t SET execution_time = ?, off_schedule = true, version = t.version + 1 WHERE task_name = ?"
                                 + " AND task_instance = '" + SCHEDULED + "' AND NOT picked AND execution_time > ?",
@@ -82,7 +74,7 @@ final class Rows {
 
     /** Whether there was none of this id, or one that had failed for good. */
     boolean enqueue(String name, String id, String json, Instant now) {
-        return update(
+        return statements.update(
                         name,
                         "INSERT INTO %s AS t (task_name, task_instance, task_data, execution_time, picked, version)"
                                 + " VALUES (?, ?, ?, ?, false, 1) ON CONFLICT (task_name, task_instance) DO UPDATE"
@@ -99,15 +91,16 @@ final class Rows {
     /** False if the run has lost its row. */
     boolean settle(Execution execution, Declared declared, Outcome outcome, Sequel sequel, Instant now) {
         if (outcome.isSuccess() && declared.scheduled().isEmpty()) {
-            return updateOwned(execution, "DELETE FROM %s AS t" + OWNED) > 0;
+            return statements.updateOwned(execution, "DELETE FROM %s AS t" + Statements.OWNED) > 0;
         }
-        return updateOwned(
+        return statements.updateOwned(
                         execution,
                         "UPDATE %s AS t SET " + RELEASE
                                 + ", execution_time = CASE WHEN ? OR schedule IS NOT DISTINCT FROM ? THEN ? ELSE execution_time END"
                                 + ", last_start = ?, last_success = coalesce(?, last_success)"
                                 + ", last_failure = coalesce(?, last_failure), last_error = coalesce(?, last_error)"
-                                + ", consecutive_failures = ?, deaths = 0, failed = ?, off_schedule = ?" + OWNED,
+                                + ", consecutive_failures = ?, deaths = 0, failed = ?, off_schedule = ?"
+                                + Statements.OWNED,
                         sequel.offSchedule(),
                         declared.scheduled().map(Job::schedule).orElse(null),
                         sequel.next().map(Rows::time).orElse(OffsetDateTime.MAX),
@@ -123,23 +116,25 @@ final class Rows {
 
     /** Leaves a run out. False if it is not due by its schedule: it was asked for, or is to be done anew. */
     boolean skip(Execution execution, Instant next) {
-        return updateOwned(
+        return statements.updateOwned(
                         execution,
-                        "UPDATE %s AS t SET " + RELEASE + ", execution_time = ?, consecutive_failures = 0" + OWNED
-                                + " AND NOT off_schedule",
+                        "UPDATE %s AS t SET " + RELEASE + ", execution_time = ?, consecutive_failures = 0"
+                                + Statements.OWNED + " AND NOT off_schedule",
                         time(next))
                 > 0;
     }
 
     /** Gives a row back, still due. */
     void release(Execution execution) {
-        updateOwned(execution, "UPDATE %s AS t SET " + RELEASE + OWNED);
+        statements.updateOwned(execution, "UPDATE %s AS t SET " + RELEASE + Statements.OWNED);
     }
 
     /** Gives back a row that does not fit. */
     void postpone(Execution execution, Instant now) {
-        updateOwned(
-                execution, "UPDATE %s AS t SET " + RELEASE + ", execution_time = ?" + OWNED, time(now.plus(POSTPONED)));
+        statements.updateOwned(
+                execution,
+                "UPDATE %s AS t SET " + RELEASE + ", execution_time = ?" + Statements.OWNED,
+                time(now.plus(POSTPONED)));
     }
 
     /** What came of taking over a row. */
@@ -153,67 +148,58 @@ final class Rows {
 
     TakeOver takeOver(Execution execution, Declared declared, Instant now) {
         Optional<Instant> afterwards = declared.givenUp(now).next();
-        List<Integer> deaths = query(
+        List<Integer> deaths = statements.query(
                 declared.name(),
-                session -> session.query(
-                        row -> row.getInt(1),
-                        ("UPDATE %s AS t SET " + RELEASE
-                                        + ", last_failure = ?, last_error = ?"
-                                        + ", execution_time = CASE WHEN deaths + 1 < " + MOST_DEATHS
-                                        + " THEN ? ELSE ? END"
-                                        + ", failed = deaths + 1 >= " + MOST_DEATHS + " AND ?"
-                                        + ", off_schedule = deaths + 1 < " + MOST_DEATHS
-                                        + ", deaths = (deaths + 1) %% " + MOST_DEATHS + OWNED
-                                        + " AND last_heartbeat = ? RETURNING deaths")
-                                .formatted(table.sql()),
-                        time(now),
-                        "its node " + execution.pickedBy + " died or froze",
-                        time(now),
-                        afterwards.map(Rows::time).orElse(OffsetDateTime.MAX),
-                        afterwards.isEmpty(),
-                        execution.getTaskName(),
-                        execution.getId(),
-                        execution.version,
-                        time(execution.lastHeartbeat)));
+                row -> row.getInt(1),
+                "UPDATE %s AS t SET " + RELEASE
+                        + ", last_failure = ?, last_error = ?"
+                        + ", execution_time = CASE WHEN deaths + 1 < " + MOST_DEATHS
+                        + " THEN ? ELSE ? END"
+                        + ", failed = deaths + 1 >= " + MOST_DEATHS + " AND ?"
+                        + ", off_schedule = deaths + 1 < " + MOST_DEATHS
+                        + ", deaths = (deaths + 1) %% " + MOST_DEATHS + Statements.OWNED
+                        + " AND last_heartbeat = ? RETURNING deaths",
+                time(now),
+                "its node " + execution.pickedBy + " died or froze",
+                time(now),
+                afterwards.map(Rows::time).orElse(OffsetDateTime.MAX),
+                afterwards.isEmpty(),
+                execution.getTaskName(),
+                execution.getId(),
+                execution.version,
+                time(execution.lastHeartbeat));
         return deaths.isEmpty() ? TakeOver.NOT_OURS : deaths.get(0) == 0 ? TakeOver.GAVE_UP : TakeOver.DUE;
     }
 
     boolean owns(Execution execution) {
-        return query(
-                                execution.getTaskName(),
-                                session -> session.query(
-                                        row -> 1,
-                                        ("SELECT 1 FROM %s AS t" + OWNED).formatted(table.sql()),
-                                        execution.getTaskName(),
-                                        execution.getId(),
-                                        execution.version))
-                        .size()
-                > 0;
+        return statements.exists(
+                execution.getTaskName(),
+                "SELECT 1 FROM %s AS t" + Statements.OWNED,
+                execution.getTaskName(),
+                execution.getId(),
+                execution.version);
     }
 
     /** Whether a job with a schedule has its row. */
     boolean has(String name) {
-        return query(
-                        name,
-                        session -> List.of(session.exists(
-                                "SELECT 1 FROM %s WHERE task_name = ? AND task_instance = ?".formatted(table.sql()),
-                                name,
-                                SCHEDULED)))
-                .get(0);
+        return statements.exists(name, "SELECT 1 FROM %s WHERE task_name = ? AND task_instance = ?", name, SCHEDULED);
     }
 
     /** The jobs that have a schedule first, then what is due first. */
-    List<Row> list(int most) {
-        return query("all", session -> session.query(Row::read, """
-                        SELECT task_name, task_instance, picked, failed, execution_time, last_start, last_success, last_error
-                        FROM %s ORDER BY task_instance <> ?, execution_time, task_name, task_instance LIMIT ?
-                        """.formatted(table.sql()), SCHEDULED, most));
+    List<JobStatus> statuses(Declarations declarations) {
+        int most = Declarations.MOST_LISTED + declarations.all().size();
+        return statements.query("all", Row::read, """
+                SELECT task_name, task_instance, picked, failed, execution_time, last_start, last_success, last_error
+                FROM %s ORDER BY task_instance <> ?, execution_time, task_name, task_instance LIMIT ?
+                """, SCHEDULED, most).stream()
+                .map(row -> row.status(declarations.find(row.name())))
+                .toList();
     }
 
     /** Deletes what failed for good so long ago, of these jobs. */
     void forgetFailed(Set<String> names, Instant now) {
         for (String name : names) {
-            update(
+            statements.update(
                     name,
                     "DELETE FROM %s AS t WHERE failed AND task_name = ? AND last_failure < ?",
                     name,
@@ -221,35 +207,7 @@ final class Rows {
         }
     }
 
-    private int updateOwned(Execution execution, String sql, @Nullable Object... parameters) {
-        @Nullable Object[] all = java.util.Arrays.copyOf(parameters, parameters.length + 3);
-        all[parameters.length] = execution.getTaskName();
-        all[parameters.length + 1] = execution.getId();
-        all[parameters.length + 2] = execution.version;
-        return update(execution.getTaskName(), sql, all);
-    }
-
-    private int update(String what, String sql, @Nullable Object... parameters) {
-        return query(what, session -> List.of(session.update(sql.formatted(table.sql()), parameters)))
-                .get(0);
-    }
-
-    private <T> List<T> query(String what, Query<T> query) {
-        try (Session session = Session.open(dataSource)) {
-            return query.run(session);
-        } catch (SQLException e) {
-            throw new DatabaseException(
-                    "the table of jobs " + table + " can't be read or written, for jobs: " + what, e);
-        }
-    }
-
     private static OffsetDateTime time(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    /** What is asked in one session. */
-    @FunctionalInterface
-    private interface Query<T> {
-        List<T> run(Session session) throws SQLException;
     }
 }

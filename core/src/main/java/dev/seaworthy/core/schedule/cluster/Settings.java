@@ -1,9 +1,10 @@
 package dev.seaworthy.core.schedule.cluster;
 
 import dev.seaworthy.core.database.postgres.TableName;
-import dev.seaworthy.core.schedule.run.Observer;
+import dev.seaworthy.core.schedule.run.Options;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
 /** What a builder was told, as it was when it built. */
@@ -11,9 +12,11 @@ record Settings(
         DataSource dataSource,
         TableName table,
         boolean createTable,
-        int threads,
         Duration heartbeat,
         Duration poll,
-        Duration shutdown,
-        InstantSource clock,
-        Observer observer) {}
+        LongSupplier ticker,
+        Options options) {
+    InstantSource clock() {
+        return options.clock();
+    }
+}

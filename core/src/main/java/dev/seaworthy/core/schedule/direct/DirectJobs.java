@@ -7,18 +7,15 @@ import dev.seaworthy.core.schedule.Jobs;
 import dev.seaworthy.core.schedule.OneTimeJob;
 import dev.seaworthy.core.schedule.RunNow;
 import dev.seaworthy.core.schedule.run.Board;
-import dev.seaworthy.core.schedule.run.Declarations;
 import dev.seaworthy.core.schedule.run.Declared;
 import dev.seaworthy.core.schedule.run.Life;
 import dev.seaworthy.core.schedule.run.Meters;
-import dev.seaworthy.core.schedule.run.Observer;
+import dev.seaworthy.core.schedule.run.Options;
 import dev.seaworthy.core.schedule.run.Runner;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Jobs in one JVM, kept in its memory: for a service of one node. Safe for use by many threads.
@@ -31,7 +28,7 @@ public final class DirectJobs implements Jobs {
     public static final int DEFAULT_THREADS = 4;
 
     /** How long {@link #close} waits before it interrupts by default, and how long after: 10 seconds. */
-    public static final Duration DEFAULT_SHUTDOWN = Duration.ofSeconds(10);
+    public static final Duration DEFAULT_SHUTDOWN = Options.DEFAULT_SHUTDOWN;
 
     private final Life life = new Life();
     private final Board board;
@@ -39,11 +36,11 @@ public final class DirectJobs implements Jobs {
     private final Workers workers;
     private final Duration shutdown;
 
-    private DirectJobs(Builder builder, Declarations declarations) {
-        board = new Board(declarations, builder.clock, builder.observer);
-        runner = new Runner(builder.observer);
-        workers = new Workers(builder.threads, board, runner, builder.clock);
-        shutdown = builder.shutdown;
+    private DirectJobs(Options options) {
+        board = new Board(options.declarations(List.of()), options.clock(), options.observer());
+        runner = new Runner(options.observer());
+        workers = new Workers(options.threads(), board, runner, options.clock());
+        shutdown = options.shutdown();
     }
 
     public static Builder builder() {
@@ -89,39 +86,35 @@ public final class DirectJobs implements Jobs {
 
     /** Which jobs, and how many at once. One thread at a time. */
     public static final class Builder {
-        private final List<Declared> declared = new ArrayList<>();
-        private int threads = DEFAULT_THREADS;
-        private Duration shutdown = DEFAULT_SHUTDOWN;
-        private InstantSource clock = InstantSource.system();
-        private Observer observer = Observer.none();
+        private Options options = Options.of(DEFAULT_THREADS);
 
         private Builder() {}
 
         public Builder job(Job job) {
-            declared.add(Declared.of(job));
+            options = options.job(Declared.of(job));
             return this;
         }
 
         public Builder job(OneTimeJob<?> job) {
-            declared.add(Declared.of(job));
+            options = options.job(Declared.of(job));
             return this;
         }
 
         /** How many jobs run at once; {@link #DEFAULT_THREADS} if not said. */
         public Builder threads(int count) {
-            threads = count;
+            options = options.threads(count);
             return this;
         }
 
         /** How long the end waits for runs before it interrupts them; {@link #DEFAULT_SHUTDOWN} if not said. */
         public Builder shutdown(Duration longest) {
-            shutdown = longest;
+            options = options.shutdown(longest);
             return this;
         }
 
         /** What tells the time, looked at once a second at least. */
         public Builder clock(InstantSource source) {
-            clock = Objects.requireNonNull(source, "clock");
+            options = options.clock(source);
             return this;
         }
 
@@ -131,7 +124,7 @@ public final class DirectJobs implements Jobs {
          */
         @SuppressWarnings("exports") // micrometer is an automatic module: who has a registry requires it
         public Builder metrics(MeterRegistry registry) {
-            observer = new Meters(registry);
+            options = options.observer(new Meters(registry));
             return this;
         }
 
@@ -141,11 +134,7 @@ public final class DirectJobs implements Jobs {
          * @throws IllegalArgumentException with everything that is wrong
          */
         public DirectJobs build() {
-            List<String> problems = new ArrayList<>(Declarations.positive("shutdown", shutdown));
-            if (threads < 1) {
-                problems.add("threads must be 1 or more: " + threads);
-            }
-            return new DirectJobs(this, Declarations.of(declared, problems));
+            return new DirectJobs(options);
         }
     }
 }

@@ -47,11 +47,6 @@ public final class Declarations {
         return declarations;
     }
 
-    /** Empty, or what is wrong with a number or time of a builder. */
-    public static List<String> positive(String name, Duration value) {
-        return value.isNegative() || value.isZero() ? List.of(name + " must be positive: " + value) : List.of();
-    }
-
     public Collection<Declared> all() {
         return byName.values();
     }

@@ -9,9 +9,11 @@ import dev.seaworthy.testkit.Condition;
 import dev.seaworthy.testkit.PostgresServer;
 import dev.seaworthy.testkit.TestDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -28,6 +30,8 @@ class LeaseTest {
     private final TestDatabase database;
     private final Switched link = new Switched();
     private final Queue<String> ran = new ConcurrentLinkedQueue<>();
+    private volatile Duration jump = Duration.ZERO;
+    private volatile long ticks;
     private final CountDownLatch release = new CountDownLatch(1);
 
     LeaseTest(PostgresServer server) {
@@ -78,6 +82,25 @@ class LeaseTest {
     }
 
     @Test
+    void a_run_that_lost_the_database_ends_before_its_successor_begins_on_another_node() throws Exception {
+        try (Jobs lost = running(this::untilReleased)) {
+            Condition.await("the start", () -> ran.contains("began"));
+            try (Jobs other = node(database.dataSource(), () -> ran.add("successor"))) {
+                other.start();
+
+                link.fallSilent();
+                try {
+                    Condition.await("the end", () -> only(other).lastSuccess().isPresent());
+                } finally {
+                    link.answer();
+                }
+            }
+            assertThat(ran).containsExactly("began", "interrupted", "successor");
+            release.countDown();
+        }
+    }
+
+    @Test
     void a_run_that_was_taken_over_ends_before_its_successor_begins_on_this_node() throws Exception {
         try (Jobs jobs = running(this::untilReleased)) {
             Condition.await("the start", () -> ran.contains("began"));
@@ -107,6 +130,39 @@ class LeaseTest {
         }
     }
 
+    @Test
+    void a_clock_that_jumps_ahead_ends_no_lease() throws Exception {
+        try (Jobs jobs = running(this::untilReleased)) {
+            Condition.await("the start", () -> ran.contains("began"));
+
+            jump = Duration.ofHours(1);
+            for (int i = 0; i < 4; i++) {
+                awaitHeartbeat();
+            }
+            release.countDown();
+
+            Condition.await("the end", () -> only(jobs).lastRun().isPresent());
+            assertThat(ran).containsExactly("began", "ended");
+        }
+    }
+
+    @Test
+    void a_clock_that_is_set_back_keeps_no_lease() throws Exception {
+        try (Jobs jobs = running(this::untilReleased)) {
+            Condition.await("the start", () -> ran.contains("began"));
+
+            link.refuse();
+            jump = Duration.ofHours(-1);
+            ticks = HEARTBEAT.multipliedBy(4).toNanos();
+            try {
+                Condition.await("the interrupt", () -> ran.contains("interrupted"));
+            } finally {
+                link.answer();
+                release.countDown();
+            }
+        }
+    }
+
     private void untilReleased() throws InterruptedException {
         ran.add("began");
         try {
@@ -125,16 +181,22 @@ class LeaseTest {
     }
 
     private Jobs running(Job.Work work) {
-        Jobs jobs = ClusterJobs.builder(link.of(database.dataSource()))
+        Jobs jobs = node(link.of(database.dataSource()), work);
+        jobs.start();
+        jobs.runNow("backup");
+        return jobs;
+    }
+
+    private ClusterJobs node(DataSource source, Job.Work work) {
+        return ClusterJobs.builder(source)
+                .ticker(() -> System.nanoTime() + ticks)
                 .job(Job.named("backup").cron("@yearly").run(work))
                 .createTable()
+                .clock(() -> Instant.now().plus(jump))
                 .heartbeat(HEARTBEAT)
                 .poll(Duration.ofMillis(100))
                 .shutdown(Duration.ofMillis(500))
                 .build();
-        jobs.start();
-        jobs.runNow("backup");
-        return jobs;
     }
 
     private static JobStatus only(Jobs jobs) {
