@@ -12,6 +12,7 @@ import dev.seaworthy.core.schedule.Jobs;
 import dev.seaworthy.core.schedule.MissedRuns;
 import dev.seaworthy.core.schedule.OneTimeJob;
 import dev.seaworthy.core.schedule.ThreadedJobsContract;
+import dev.seaworthy.testkit.Endurance;
 import dev.seaworthy.testkit.PostgresServer;
 import dev.seaworthy.testkit.TestDatabase;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +33,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource
 class ClusterJobsTest extends ThreadedJobsContract {
+    /** The columns of db-scheduler's own script, as in its documentation. */
+    private static final String OF_DB_SCHEDULER = """
+            CREATE TABLE seaworthy_jobs (task_name text NOT NULL, task_instance text NOT NULL, task_data bytea,
+                execution_time timestamptz NOT NULL, picked boolean NOT NULL, picked_by text, last_success timestamptz,
+                last_failure timestamptz, consecutive_failures int, last_heartbeat timestamptz, version bigint NOT NULL,
+                priority smallint, PRIMARY KEY (task_name, task_instance))
+            """;
+
     private final TestDatabase database;
     private final List<Jobs> nodes = new ArrayList<>();
 
@@ -69,7 +79,9 @@ class ClusterJobsTest extends ThreadedJobsContract {
     }
 
     @Test
-    void two_nodes_complete_a_thousand_jobs_each_once_and_never_both_at_once() {
+    @Tag("endurance")
+    void two_nodes_complete_many_jobs_each_once_and_never_both_at_once() {
+        int many = Endurance.size(100, 2_000);
         Set<String> running = ConcurrentHashMap.newKeySet();
         AtomicInteger overlaps = new AtomicInteger();
         AtomicInteger runs = new AtomicInteger();
@@ -91,13 +103,13 @@ class ClusterJobsTest extends ThreadedJobsContract {
         database.execute("""
                 INSERT INTO seaworthy_jobs (task_name, task_instance, task_data, execution_time, picked, version)
                 SELECT 'piece', 'id-' || i, convert_to('"id-' || i || '"', 'UTF8'), now(), false, 1
-                FROM generate_series(1, 1000) AS i
-                """);
+                FROM generate_series(1, %d) AS i
+                """.formatted(many));
 
         until(() -> database.one("SELECT count(*) FROM seaworthy_jobs").equals("0"));
 
-        assertThat(done).hasSize(1_000);
-        assertThat(runs).hasValue(1_000);
+        assertThat(done).hasSize(many);
+        assertThat(runs).hasValue(many);
         assertThat(overlaps).hasValue(0);
         assertThat(shares[0]).hasPositiveValue();
         assertThat(shares[1]).hasPositiveValue();
@@ -237,14 +249,46 @@ class ClusterJobsTest extends ThreadedJobsContract {
     }
 
     @Test
-    void a_table_that_lacks_columns_is_one_clear_error() {
+    void a_table_of_something_else_is_one_clear_error() {
         database.execute("CREATE TABLE seaworthy_jobs (task_name text)");
         Jobs jobs = quick().build();
 
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(jobs::start)
-                .withMessageContaining("lacks the columns");
+                .withMessage("public.seaworthy_jobs is no table of jobs, as it lacks consecutive_failures,"
+                        + " execution_time, last_failure, last_heartbeat, last_success, picked, picked_by, task_data,"
+                        + " task_instance, version: name another one with table(…)");
         jobs.close();
+    }
+
+    @Test
+    void a_table_of_db_scheduler_or_of_an_older_release_gets_the_columns_that_it_lacks() {
+        database.execute(OF_DB_SCHEDULER);
+        Jobs jobs = node(quick().job(yearly("cleanup").run(() -> ran.add("cleanup"))));
+
+        jobs.runNow("cleanup");
+        until(() -> only(jobs).lastSuccess().isPresent());
+
+        assertThat(ran).containsExactly("cleanup");
+        node(quick().job(yearly("cleanup").run(() -> {})));
+    }
+
+    @Test
+    void a_table_that_lacks_columns_and_may_not_be_changed_says_what_to_do() {
+        database.execute(OF_DB_SCHEDULER, "ALTER TABLE seaworthy_jobs ADD COLUMN schedule text");
+        ClusterJobs.Builder builder = ClusterJobs.builder(database.dataSource());
+
+        try (Jobs jobs = builder.build()) {
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(jobs::start)
+                    .withMessage("the table of jobs public.seaworthy_jobs lacks the columns deaths, failed, last_error,"
+                            + " last_start, off_schedule: say createTable(), or run ClusterJobs.tableSql");
+        }
+
+        database.execute(ClusterJobs.tableSql(TableName.of(ClusterJobs.DEFAULT_TABLE)));
+        try (Jobs jobs = builder.build()) {
+            jobs.start();
+        }
     }
 
     @Test
