@@ -2,6 +2,7 @@ package dev.seaworthy.core.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -111,6 +112,21 @@ class JobTest {
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> Backoff.fixed(Duration.ZERO));
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> Backoff.exponential(Duration.ofSeconds(2), Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void an_absent_back_off_is_told_by_its_name() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> Job.named("backup").retries(1, absent()))
+                .withMessage("wait");
+        assertThatNullPointerException()
+                .isThrownBy(() -> OneTimeJob.named("mail", String.class).retries(1, absent()))
+                .withMessage("wait");
+    }
+
+    @SuppressWarnings("NullAway") // what a caller without null checks can do
+    private static Backoff absent() {
+        return null;
     }
 
     @Test

@@ -1,11 +1,14 @@
 package dev.seaworthy.core.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.seaworthy.core.schedule.JobStatus.State;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -119,6 +122,41 @@ public abstract class ThreadedJobsContract extends JobsContract {
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("seaworthy-jobs-") || name.startsWith("db-scheduler"))
                 .toList();
+    }
+
+    @Test
+    void a_start_and_an_end_at_once_leave_nothing_that_runs() throws InterruptedException {
+        for (int i = 0; i < 10; i++) {
+            Jobs jobs = jobs(List.of(yearly("cleanup").run(() -> {})), List.of());
+            BlockingQueue<String> refusals = new LinkedBlockingQueue<>();
+            CountDownLatch both = new CountDownLatch(2);
+            Thread starting = meeting(both, () -> {
+                try {
+                    jobs.start();
+                } catch (IllegalStateException e) {
+                    refusals.add(String.valueOf(e.getMessage()));
+                }
+            });
+            Thread closing = meeting(both, jobs::close);
+            starting.join();
+            closing.join();
+
+            assertThat(refusals).isSubsetOf("Jobs start once");
+            assertThatIllegalStateException().isThrownBy(jobs::list);
+        }
+        until(() -> ours().isEmpty());
+    }
+
+    private static Thread meeting(CountDownLatch both, Runnable action) {
+        Thread thread = new Thread(() -> {
+            both.countDown();
+            while (both.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+            action.run();
+        });
+        thread.start();
+        return thread;
     }
 
     @Test

@@ -1,12 +1,13 @@
 package dev.seaworthy.core.schedule.cluster;
 
 import dev.seaworthy.core.schedule.Job;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A node in a process of its own: its job says that it begins, and never ends by itself. */
+/** A node in a process of its own: its job says that it begins, holds a lock, and never ends by itself. */
 final class NodeMain {
     private NodeMain() {}
 
@@ -14,8 +15,8 @@ final class NodeMain {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setURL(arguments[0]);
         Job job = Job.named("backup").cron("@yearly").run(() -> {
-            System.out.println("BEGAN");
-            try {
+            try (Connection alone = source.getConnection()) {
+                System.out.println(Alone.tryLock(alone) ? "BEGAN" : "BESIDE ANOTHER");
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {
                 System.out.println("INTERRUPTED");

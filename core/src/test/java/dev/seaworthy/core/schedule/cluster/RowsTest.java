@@ -178,6 +178,19 @@ class RowsTest {
     }
 
     @Test
+    void a_job_whose_row_is_gone_is_not_said_to_run() {
+        try (Jobs jobs = started(quick().job(yearly("report").run(() -> ran.add("report"))))) {
+            database.execute(
+                    "DELETE FROM seaworthy_jobs",
+                    INSERT + "('report', 'invoice-17', 'infinity', false, 1, NULL, NULL, 0, false, NULL)");
+
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() -> jobs.runNow("report"))
+                    .withMessage("job report has no row any more: start its node anew");
+        }
+    }
+
+    @Test
     void a_start_that_failed_can_be_called_again() {
         database.execute("ALTER TABLE seaworthy_jobs RENAME TO away");
         try (Jobs jobs = quick().job(yearly("cleanup").run(() -> {})).build()) {
