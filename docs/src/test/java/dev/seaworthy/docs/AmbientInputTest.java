@@ -41,6 +41,7 @@ class AmbientInputTest {
             "dev.seaworthy.core.database.archive.ArchiveMover$Builder.<init> → ThreadLocalRandom.current",
             "dev.seaworthy.core.database.archive.Pause.<clinit> → Thread.sleep",
             "dev.seaworthy.core.database.archive.Ticker.system → System.nanoTime",
+            "dev.seaworthy.core.schedule.cluster.ClusterJobs$Builder.<init> → System.nanoTime",
             "dev.seaworthy.cdn.cloudflare.CloudflareCdn$Builder.<init> → ThreadLocalRandom.current",
             "dev.seaworthy.cdn.cloudflare.Pause.<clinit> → Thread.sleep",
             "dev.seaworthy.monitoring.health.Ticker.system → System.nanoTime");

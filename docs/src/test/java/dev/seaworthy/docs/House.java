@@ -30,6 +30,7 @@ final class House {
             "dev.seaworthy.core.database.sql",
             "dev.seaworthy.core.json",
             "dev.seaworthy.core.schedule.cron",
+            "dev.seaworthy.core.schedule.failure",
             "dev.seaworthy.core.schedule.run");
 
     private House() {}

@@ -9,6 +9,7 @@ import dev.seaworthy.core.schedule.Jobs;
 import dev.seaworthy.core.schedule.JobsContract;
 import dev.seaworthy.core.schedule.MissedRuns;
 import dev.seaworthy.core.schedule.OneTimeJob;
+import dev.seaworthy.core.schedule.RunNow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,6 +112,42 @@ class ManualJobsTest extends JobsContract {
         jobs.failNext("backup", "full disk").advance(Duration.ofHours(14));
 
         assertThat(times).containsExactly(hours(12));
+    }
+
+    @Test
+    void a_retry_at_the_next_time_is_that_time_and_is_left_out_like_it() {
+        ManualJobs jobs = timed(Job.named("backup")
+                .cron("0 */6 * * *")
+                .missedRuns(MissedRuns.SKIP)
+                .retries(1, Backoff.fixed(Duration.ofHours(6))));
+
+        jobs.failNext("backup", "full disk").advance(Duration.ofHours(6)).sleep(Duration.ofHours(7));
+
+        assertThat(times).isEmpty();
+    }
+
+    @Test
+    void a_job_that_is_asked_for_twice_runs_once() {
+        ManualJobs jobs = timed(Job.named("backup").cron("0 */6 * * *"));
+
+        assertThat(jobs.runNow("backup")).isEqualTo(RunNow.STARTED);
+        assertThat(jobs.runNow("backup")).isEqualTo(RunNow.ALREADY_RUNNING);
+        jobs.runDue();
+
+        assertThat(times).containsExactly(START);
+    }
+
+    @Test
+    void what_has_been_due_the_longest_runs_first() {
+        ManualJobs jobs = ManualJobs.at(START)
+                .job(Job.named("later").every(Duration.ofHours(2)).run(() -> ran.add("later")))
+                .job(Job.named("sooner").every(Duration.ofHours(1)).run(() -> ran.add("sooner")))
+                .build();
+        jobs.start();
+
+        jobs.sleep(Duration.ofHours(3));
+
+        assertThat(ran).containsExactly("sooner", "later");
     }
 
     private ManualJobs timed(Job.Builder job) {

@@ -76,8 +76,8 @@ final class JobsSnippets {
         }
     }
 
-    static void trigger(Content content) {
-        CronTrigger trigger = CronTrigger.of("backup", content::backUp);
+    static void trigger(Jobs jobs) {
+        CronTrigger trigger = CronTrigger.of("cleanup", () -> jobs.runNow("cleanup"));
         CronResult result = trigger.run();
         System.out.println(result.httpStatus() + " " + result.toJson());
     }

@@ -33,8 +33,9 @@ import javax.sql.DataSource;
  *
  * <p><b>Not covered.</b> That is a lease, no lock. A node whose heartbeat does not come through, as it can't reach the
  * database, interrupts its run after 28 to 30 seconds by its own clock, before another one may begin it. A node that
- * freezes for longer does so when it wakes, within 2 seconds, beside the node that took the job over. And a run that
- * ignores the interrupt goes on. A run that must never meet its like checks for itself, by a lock in what it changes.
+ * freezes for longer does so when it wakes, within 2 seconds, beside the node that took the job over; one whose machine
+ * slept, at its next heartbeat. And a run that ignores the interrupt goes on. A run that must never meet its like checks
+ * for itself, by a lock in what it changes.
  * The clocks of the nodes must agree to within a few seconds, and each call to the database should have an end: give
  * the data source a {@code socketTimeout}.
  *
@@ -77,7 +78,7 @@ public final class ClusterJobs implements Jobs {
         return new Builder(dataSource);
     }
 
-    /** The table and its indexes, for who creates them by a migration of their own. */
+    /** The table and its indexes, for who creates them, or adds what they lack, by a migration of their own. */
     public static String tableSql(TableName table) {
         return new JobTable(table).sql();
     }
@@ -173,7 +174,7 @@ public final class ClusterJobs implements Jobs {
             return this;
         }
 
-        /** The start creates the table if it is not there. Its schema must be. */
+        /** The start creates the table if it is not there, or adds the columns that it lacks. Its schema must be. */
         public Builder createTable() {
             createTable = true;
             return this;
