@@ -23,7 +23,7 @@ final class Workers {
     private final InstantSource clock;
     private final Semaphore free;
     private final ExecutorService threads;
-    private volatile boolean closed;
+    private boolean closed;
     private @Nullable Future<?> next;
 
     Workers(int count, Board board, Runner runner, InstantSource clock) {
@@ -39,7 +39,7 @@ final class Workers {
         runner.later(Duration.ZERO, this::look);
     }
 
-    private void look() {
+    private synchronized void look() {
         if (closed) {
             return;
         }
@@ -77,11 +77,15 @@ final class Workers {
         }
     }
 
+    private synchronized void takeNoMore() {
+        closed = true;
+        threads.shutdown();
+    }
+
     /** Waits so long, interrupts, and waits as long again. */
     void close(Duration wait) {
-        closed = true;
+        takeNoMore();
         runner.stopAllAfter(wait);
-        threads.shutdown();
         try {
             if (!threads.awaitTermination(2 * wait.toMillis(), TimeUnit.MILLISECONDS)) {
                 threads.shutdownNow();

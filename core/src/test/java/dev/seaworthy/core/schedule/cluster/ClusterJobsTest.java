@@ -127,6 +127,17 @@ class ClusterJobsTest extends ThreadedJobsContract {
     }
 
     @Test
+    void data_that_is_enqueued_again_has_no_deaths_of_the_first_time() {
+        Jobs jobs = node(quick().job(mail().run(invoice -> new java.util.concurrent.CountDownLatch(1).await())));
+        database.execute("INSERT INTO seaworthy_jobs (task_name, task_instance, execution_time, picked, version, deaths,"
+                + " failed) VALUES ('mail-invoice', 'invoice-17', now(), false, 1, 4, true)");
+
+        jobs.enqueue("mail-invoice", "invoice-17", new Invoice("17", 990));
+
+        assertThat(database.one("SELECT deaths FROM seaworthy_jobs")).isEqualTo("0");
+    }
+
+    @Test
     void data_that_is_not_of_its_type_fails_for_good_with_the_name_of_the_job() {
         Jobs jobs = node(quick().job(mail().run(invoice -> ran.add("never"))));
 

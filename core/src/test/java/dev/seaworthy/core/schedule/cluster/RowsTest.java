@@ -16,6 +16,7 @@ import dev.seaworthy.testkit.PostgresServer;
 import dev.seaworthy.testkit.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -116,6 +117,20 @@ class RowsTest {
         }
 
         assertThat(ran).containsExactly("again");
+    }
+
+    @Test
+    void a_run_that_was_asked_for_is_not_left_out_for_being_late() throws Exception {
+        Job asked = yearly("backup").missedRuns(MissedRuns.SKIP).run(() -> ran.add("asked"));
+        started(quick().job(asked)).close();
+        Rows rows = new Rows(new Statements(database.dataSource(), TableName.of(ClusterJobs.DEFAULT_TABLE)));
+
+        assertThat(rows.runNow("backup", Instant.now().minusSeconds(120))).isTrue();
+        try (Jobs jobs = started(quick().job(asked))) {
+            Condition.await("the run", () -> jobs.list().get(0).lastSuccess().isPresent());
+        }
+
+        assertThat(ran).containsExactly("asked");
     }
 
     private void interrupted(Job.Builder job, String meanwhile) throws InterruptedException {

@@ -9,6 +9,7 @@ import dev.seaworthy.core.schedule.Jobs;
 import dev.seaworthy.core.schedule.OneTimeJob;
 import dev.seaworthy.core.schedule.ScheduleException;
 import dev.seaworthy.core.schedule.ThreadedJobsContract;
+import dev.seaworthy.core.schedule.failure.Logged;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
@@ -65,6 +66,28 @@ class DirectJobsTest extends ThreadedJobsContract {
                     .isThrownBy(() -> jobs.enqueue("work", "one-more", 1))
                     .withMessageContaining("try again later");
             assertThat(jobs.list()).hasSize(1_000);
+        }
+    }
+
+    @Test
+    void what_comes_due_while_the_end_waits_is_let_be() throws InterruptedException {
+        CountDownLatch entered = new CountDownLatch(1);
+        try (Logged logged = new Logged()) {
+            Jobs jobs = DirectJobs.builder()
+                    .job(yearly("backup").run(() -> {
+                        entered.countDown();
+                        new CountDownLatch(1).await();
+                    }))
+                    .job(Job.named("poll").every(Duration.ofMillis(5)).run(() -> {}))
+                    .shutdown(Duration.ofMillis(200))
+                    .build();
+            jobs.start();
+            jobs.runNow("backup");
+            entered.await();
+
+            jobs.close();
+
+            assertThat(logged.text()).contains("interrupted by the end").doesNotContain(" ERROR ", "Rejected");
         }
     }
 
