@@ -18,8 +18,9 @@ final class ApplierLock implements AutoCloseable {
     /** {@code seaworth} in ASCII. */
     private static final long KEY = 0x7365_6177_6f72_7468L;
 
-    static final String CHANGES = "the connection does not stay with one session, as behind PgBouncer in transaction mode:"
-            + " give a data source that reaches PostgreSQL itself, or a pool in session mode";
+    static final String CHANGES =
+            "the connection does not stay with one session, as behind PgBouncer in transaction mode:"
+                    + " give a data source that reaches PostgreSQL itself, or a pool in session mode";
 
     private static final String HELD = """
             SELECT 1 FROM pg_locks

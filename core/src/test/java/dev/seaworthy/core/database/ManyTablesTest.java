@@ -79,8 +79,16 @@ class ManyTablesTest extends DatabaseTest {
                 "CREATE INDEX i1 ON app.t1 (id) WHERE status = 1");
 
         assertThat(changes(setup(
-                        Index.named("i1").on("t1").columns("id").where("status = '1'").build(),
-                        Index.named("i1").on("app.t1").columns("id").where("(status) = 1").build())))
+                        Index.named("i1")
+                                .on("t1")
+                                .columns("id")
+                                .where("status = '1'")
+                                .build(),
+                        Index.named("i1")
+                                .on("app.t1")
+                                .columns("id")
+                                .where("(status) = 1")
+                                .build())))
                 .containsExactly("create index public.i1");
     }
 

@@ -15,9 +15,9 @@ public final class Pooler {
     private Pooler() {}
 
     /**
-     * Whether a connection stays with one session of the server, as it does without a pooler, and through one in session
-     * mode. Nothing is set to find out. A pooler in transaction mode that has kept to a single session so far shows
-     * itself by a second connection, which is asked for only if there is a pooler.
+     * Whether a connection stays with one session of the server, as it does without a pooler, and through one in
+     * session mode. Nothing is set to find out. A pooler in transaction mode that has kept to a single session so far
+     * shows itself by a second connection, which is asked for only if there is a pooler.
      *
      * @throws DatabaseException if the connections that it takes are not to be had
      */

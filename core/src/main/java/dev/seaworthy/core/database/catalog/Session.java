@@ -19,8 +19,8 @@ import javax.sql.DataSource;
 /**
  * One connection of a data source, given back in the state that it came in. One thread at a time.
  *
- * <p>One that was {@linkplain #open opened} is in autocommit, and what {@link #set} changed has its value of before when
- * it is closed: that needs a connection which stays with one session of the server. One that was opened to
+ * <p>One that was {@linkplain #open opened} is in autocommit, and what {@link #set} changed has its value of before
+ * when it is closed: that needs a connection which stays with one session of the server. One that was opened to
  * {@linkplain #lookInto look} is in a single transaction, which is rolled back when it is closed.
  *
  * <p>Names without a schema are those of PostgreSQL itself, so that nobody who may write to another schema can put a

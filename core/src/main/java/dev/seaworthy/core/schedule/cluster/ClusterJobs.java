@@ -34,10 +34,9 @@ import javax.sql.DataSource;
  * <p><b>Not covered.</b> That is a lease, no lock. A node whose heartbeat does not come through, as it can't reach the
  * database, interrupts its run after 28 to 30 seconds by its own clock, before another one may begin it. A node that
  * freezes for longer does so when it wakes, within 2 seconds, beside the node that took the job over; one whose machine
- * slept, at its next heartbeat. And a run that ignores the interrupt goes on. A run that must never meet its like checks
- * for itself, by a lock in what it changes.
- * The clocks of the nodes must agree to within a few seconds, and each call to the database should have an end: give
- * the data source a {@code socketTimeout}.
+ * slept, at its next heartbeat. And a run that ignores the interrupt goes on. A run that must never meet its like
+ * checks for itself, by a lock in what it changes. The clocks of the nodes must agree to within a few seconds, and each
+ * call to the database should have an end: give the data source a {@code socketTimeout}.
  *
  * <p>A job whose schedule differs from the one in the table follows the release that was started last. A row whose job
  * is not declared here, or of the other kind, is let be, told in the log at the start, and listed as

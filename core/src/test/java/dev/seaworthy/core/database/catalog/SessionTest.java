@@ -103,8 +103,7 @@ class SessionTest {
                 assertThat(session.exists("SELECT 1 FROM pg_class WHERE relname = ?", "t"))
                         .isTrue();
                 assertThat(session.one("SHOW lock_timeout")).isEqualTo("1234ms");
-                assertThatExceptionOfType(IllegalStateException.class)
-                        .isThrownBy(() -> session.inTransaction(() -> 1));
+                assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> session.inTransaction(() -> 1));
             }
 
             assertThat(pooled.getAutoCommit()).isTrue();

@@ -129,8 +129,9 @@ class ClusterJobsTest extends ThreadedJobsContract {
     @Test
     void data_that_is_enqueued_again_has_no_deaths_of_the_first_time() {
         Jobs jobs = node(quick().job(mail().run(invoice -> new java.util.concurrent.CountDownLatch(1).await())));
-        database.execute("INSERT INTO seaworthy_jobs (task_name, task_instance, execution_time, picked, version, deaths,"
-                + " failed) VALUES ('mail-invoice', 'invoice-17', now(), false, 1, 4, true)");
+        database.execute(
+                "INSERT INTO seaworthy_jobs (task_name, task_instance, execution_time, picked, version, deaths,"
+                        + " failed) VALUES ('mail-invoice', 'invoice-17', now(), false, 1, 4, true)");
 
         jobs.enqueue("mail-invoice", "invoice-17", new Invoice("17", 990));
 

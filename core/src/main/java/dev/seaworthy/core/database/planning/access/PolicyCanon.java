@@ -27,13 +27,12 @@ public final class PolicyCanon {
     /** By table and name; without those that could not be compared or that PostgreSQL refuses. */
     Map<TableName, Map<String, LivePolicy>> of(Map<Table, List<Policy>> policies) throws SQLException {
         List<Draft> drafts = new ArrayList<>();
-        policies.forEach(
-                (table, ofTable) -> ofTable.forEach(policy -> drafts.add(draft(policy, table, table.name()))));
+        policies.forEach((table, ofTable) -> ofTable.forEach(policy -> drafts.add(draft(policy, table, table.name()))));
         Map<TableName, Map<String, LivePolicy>> written = new HashMap<>();
         of(drafts)
-                .forEach((draft, policy) -> written.computeIfAbsent(
-                                draft.table().name(), table -> new HashMap<>())
-                        .put(draft.name(), policy));
+                .forEach(
+                        (draft, policy) -> written.computeIfAbsent(draft.table().name(), table -> new HashMap<>())
+                                .put(draft.name(), policy));
         return written;
     }
 

@@ -46,6 +46,11 @@ final class IndexCanon {
     private static Draft draft(Table table, Index index) {
         String sql = "CREATE " + (index.isUnique() ? "UNIQUE " : "") + "INDEX " + Identifier.quote(index.name())
                 + " ON " + TableCopy.of(table) + " " + index.definition();
-        return new Draft(table, index.name(), index.isUnique() ? Draft.Kind.UNIQUE_INDEX : Draft.Kind.INDEX, sql, "index " + index);
+        return new Draft(
+                table,
+                index.name(),
+                index.isUnique() ? Draft.Kind.UNIQUE_INDEX : Draft.Kind.INDEX,
+                sql,
+                "index " + index);
     }
 }

@@ -29,7 +29,8 @@ record LiveIndex(
             SELECT x.indrelid, n.nspname, c.relname, x.indisvalid AND x.indisready AND x.indislive, x.indisunique,
                    pg_get_indexdef(x.indexrelid), quote_ident(t.relname),
                    (SELECT k.conname FROM pg_constraint k
-                    WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x') LIMIT 1),
+                    WHERE k.conrelid = x.indrelid AND k.conindid = x.indexrelid
+                      AND k.contype IN ('p', 'u', 'x') LIMIT 1),
                    (SELECT p.relname FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent
                     WHERE h.inhrelid = x.indexrelid LIMIT 1),
                    x.indexrelid::regclass::text

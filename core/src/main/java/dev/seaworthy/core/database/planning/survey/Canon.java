@@ -113,9 +113,7 @@ public final class Canon {
                 .map(draft -> draft.table().name().name())
                 .distinct()
                 .toArray(String[]::new);
-        return session
-                .query(row -> Map.entry(row.getString(1), row.getLong(2)), COPIES, (Object) names)
-                .stream()
+        return session.query(row -> Map.entry(row.getString(1), row.getLong(2)), COPIES, (Object) names).stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
