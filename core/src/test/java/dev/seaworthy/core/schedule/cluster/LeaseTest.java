@@ -85,6 +85,7 @@ class LeaseTest {
     void a_run_that_lost_the_database_ends_before_its_successor_begins_on_another_node() throws Exception {
         try (Jobs lost = running(this::untilReleased)) {
             Condition.await("the start", () -> ran.contains("began"));
+            assertThat(only(lost).lastRun()).isEmpty();
             try (Jobs other = node(database.dataSource(), () -> ran.add("successor"))) {
                 other.start();
 
@@ -151,6 +152,7 @@ class LeaseTest {
         try (Jobs jobs = running(this::untilReleased)) {
             Condition.await("the start", () -> ran.contains("began"));
 
+            assertThat(only(jobs).lastRun()).isEmpty();
             link.refuse();
             jump = Duration.ofHours(-1);
             ticks = HEARTBEAT.multipliedBy(4).toNanos();
