@@ -20,9 +20,13 @@ record Settings(Map<String, String> values) {
         return new Settings(values);
     }
 
-    /** An index that begins with the time yields a batch without a look at the rest, whatever the statistics say. */
+    /**
+     * An index that begins with the time yields a batch without a look at the rest, whatever the statistics say. Rows
+     * on their way stay in memory, if they are of the usual size.
+     */
     Settings withBatches(Move move) {
         Map<String, String> all = new LinkedHashMap<>(values);
+        all.put("work_mem", "64MB");
         if (move.isIndexed()) {
             all.putAll(new TreeMap<>(Map.of("enable_sort", "off", "enable_seqscan", "off")));
         }

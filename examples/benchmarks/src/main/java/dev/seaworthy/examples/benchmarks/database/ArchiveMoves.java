@@ -118,7 +118,7 @@ final class ArchiveMoves {
                             + " created_at timestamptz NOT NULL, body text)");
             statement.execute(
                     "INSERT INTO content SELECT i, i % 1000, CASE WHEN i % 11 = 0 THEN 'draft' ELSE 'published'"
-                            + " END, now() - interval '7 months' - i * interval '1 second', repeat(md5(i::text), 4)"
+                            + " END, now() - interval '7 months' - (20000000 - i) * interval '1 second', repeat(md5(i::text), 4)"
                             + " FROM generate_series(1, " + (rows + rows / 10) + ") i");
             statement.execute("CREATE INDEX ON content (created_at)");
             statement.execute("CREATE TABLE content_archive (LIKE content, PRIMARY KEY (id, created_at))");

@@ -1,5 +1,6 @@
 /**
- * Moving old rows: Seaworthy's batches beside one {@code INSERT … SELECT; DELETE}.
+ * A database that is set up, asked and emptied of old rows: how long plans and audits take, how long clients wait
+ * meanwhile, and how many rows a second an archive move takes.
  *
  * <p>Start at {@link dev.seaworthy.examples.benchmarks.database.ArchiveMoves}.
  */
