@@ -50,6 +50,12 @@ public final class CronServer implements AutoCloseable {
         return new TestDatabase(name -> {}, port, "postgres");
     }
 
+    /** Another of its databases, made anew, in which there can be no {@code pg_cron}. */
+    public TestDatabase otherDatabase(String name) {
+        database().execute("CREATE DATABASE " + name);
+        return new TestDatabase(dropped -> database().execute("DROP DATABASE " + dropped), port, name);
+    }
+
     private void initialize() throws IOException {
         if (isRoot()) {
             run(List.of("chown", "postgres", folder.toString()));

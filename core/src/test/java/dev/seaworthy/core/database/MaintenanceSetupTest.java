@@ -2,6 +2,8 @@ package dev.seaworthy.core.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.core.database.archive.Archive;
+import dev.seaworthy.core.database.archive.ArchiveMover;
 import dev.seaworthy.core.database.maintenance.Maintenance;
 import dev.seaworthy.core.database.plan.Change;
 import dev.seaworthy.core.database.plan.DatabasePlan;
@@ -11,6 +13,7 @@ import dev.seaworthy.testkit.Condition;
 import dev.seaworthy.testkit.CronServer;
 import dev.seaworthy.testkit.TestDatabase;
 import java.io.IOException;
+import java.time.Period;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +96,60 @@ class MaintenanceSetupTest {
         converge(without);
 
         assertThat(database.query("SELECT jobname FROM cron.job")).hasSize(2).doesNotContain("weekly-reindex");
+    }
+
+    @Test
+    void an_archive_is_moved_by_the_procedure_of_its_declaration_alone() {
+        database.execute(
+                "DROP TABLE IF EXISTS posts, posts_archive",
+                "CREATE TABLE posts (id bigint, created_at timestamptz NOT NULL)",
+                "CREATE TABLE posts_archive (LIKE posts)");
+        DatabaseSetup halfYear = archiving(Period.ofMonths(6));
+        converge(halfYear);
+        assertThat(database.query("SELECT command FROM cron.job")).isEmpty();
+        assertThat(halfYear.plan(database.dataSource()).notes())
+                .containsExactly("maintenance monthly-archive is not for pg_cron yet: run"
+                        + " mover.procedureSql(dataSource) first");
+
+        database.execute(mover(Period.ofMonths(6)).procedureSql(database.dataSource()));
+        converge(halfYear);
+
+        assertThat(database.query("SELECT command FROM cron.job"))
+                .containsExactly("CALL " + mover(Period.ofMonths(6)).procedure().sql() + "()");
+        assertThat(archiving(Period.ofYears(1)).plan(database.dataSource()).notes())
+                .singleElement()
+                .asString()
+                .endsWith("; until then pg_cron calls the procedure of an earlier declaration");
+    }
+
+    @Test
+    void of_pg_cron_in_another_database_it_says_where() {
+        try (TestDatabase other = server.otherDatabase("other")) {
+            other.execute("CREATE TABLE content (id int)");
+            DatabaseSetup setup = DatabaseSetup.builder()
+                    .maintenance(Maintenance.vacuumAnalyze("daily-vacuum", "0 2 * * *", "content"))
+                    .build();
+
+            assertThat(setup.plan(other.dataSource()).notes())
+                    .containsExactly("pg_cron is in the database postgres, and not installed in this database: Jobs has"
+                            + " to run the maintenance, by setup.jobs(dataSource)");
+        }
+    }
+
+    private static DatabaseSetup archiving(Period age) {
+        return DatabaseSetup.builder()
+                .extension(Extension.named("pg_cron"))
+                .maintenance(Maintenance.archive("monthly-archive", "0 4 1 * *", mover(age)))
+                .build();
+    }
+
+    private static ArchiveMover mover(Period age) {
+        return ArchiveMover.builder(Archive.of("posts")
+                        .into("posts_archive")
+                        .by("created_at")
+                        .olderThan(age)
+                        .build())
+                .build();
     }
 
     @Test

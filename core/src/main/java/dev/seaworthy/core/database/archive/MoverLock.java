@@ -33,7 +33,12 @@ record MoverLock(Session session, Archive archive, String backend) {
     static long key(Archive archive) {
         String name = "seaworthy archive " + archive.source().sql() + " "
                 + archive.target().sql() + " " + archive.predicate();
-        return ByteBuffer.wrap(sha256(name)).getLong();
+        return hash(name);
+    }
+
+    /** The same in each JVM, and another one for another text. */
+    static long hash(String text) {
+        return ByteBuffer.wrap(sha256(text)).getLong();
     }
 
     /** A pooler in transaction mode hands each transaction to another backend, and the lock stays behind. */

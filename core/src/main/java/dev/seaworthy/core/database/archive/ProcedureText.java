@@ -17,11 +17,12 @@ record ProcedureText(Archive archive, Tuning tuning, Move move) {
                 + name(archive).sql() + "()\nLANGUAGE plpgsql\nAS " + quoted(body()) + ";\n";
     }
 
+    /** Of another name as soon as anything is declared otherwise, so that none is taken for one that does the same. */
     static TableName name(Archive archive) {
         return new TableName(
                 SCHEMA,
                 Identifier.withSuffix(
-                        "archive_" + archive.source().name(), "_%016x".formatted(MoverLock.key(archive))));
+                        "archive_" + archive.source().name(), "_%016x".formatted(MoverLock.hash(archive.toString()))));
     }
 
     private static String quoted(String body) {

@@ -307,6 +307,7 @@ class ProcedureTextTest {
                 Content.archive().build(),
                 Content.archive().where("status = 'draft'").build(),
                 Content.archive().into("other_archive").build(),
+                Content.archive().olderThan(Period.ofMonths(7)).build(),
                 Archive.of("app.content")
                         .into("content_archive")
                         .by("created_at")

@@ -25,6 +25,9 @@ import java.util.Set;
 public final class CronPlanner {
     private static final String EXTENSION = "pg_cron";
 
+    /** The one database of a server that {@code pg_cron} can be installed in, if the server has it. */
+    private static final String HOME = "SELECT nullif(current_setting('cron.database_name', true), current_database())";
+
     private static final Set<String> UTC = Set.of("", "GMT", "UTC", "Etc/UTC");
 
     private final Session session;
@@ -53,10 +56,12 @@ public final class CronPlanner {
         }
     }
 
-    private void noteThatJobsRunIt(List<Maintenance> declared) {
+    private void noteThatJobsRunIt(List<Maintenance> declared) throws SQLException {
         if (!declared.isEmpty()) {
-            findings.note("pg_cron is not installed in this database: Jobs has to run the maintenance, by"
-                    + " setup.jobs(dataSource)");
+            Optional<String> home = session.first(HOME);
+            findings.note("pg_cron is "
+                    + home.map(name -> "in the database " + name + ", and").orElse("")
+                    + " not installed in this database: Jobs has to run the maintenance, by setup.jobs(dataSource)");
         }
     }
 
@@ -93,7 +98,8 @@ public final class CronPlanner {
             return;
         }
         if (!isCallable(maintenance)) {
-            findings.note(maintenance + " is not for pg_cron yet: run mover.procedureSql(dataSource) first");
+            findings.note(maintenance + " is not for pg_cron yet: run mover.procedureSql(dataSource) first"
+                    + (live.isPresent() ? "; until then pg_cron calls the procedure of an earlier declaration" : ""));
             return;
         }
         Live wanted = new Live(maintenance.schedule(), command.get(), true);
