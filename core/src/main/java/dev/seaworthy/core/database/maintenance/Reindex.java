@@ -1,5 +1,6 @@
 package dev.seaworthy.core.database.maintenance;
 
+import dev.seaworthy.core.database.catalog.IndexWork;
 import dev.seaworthy.core.database.catalog.Session;
 import dev.seaworthy.core.database.postgres.TableName;
 import java.sql.SQLException;
@@ -25,7 +26,7 @@ record Reindex(TableName table) implements Task {
               AND EXISTS (SELECT 1 FROM pg_index y JOIN pg_class b ON b.oid = y.indexrelid
                           WHERE y.indrelid = x.indrelid
                             AND b.relname = regexp_replace(c.relname, '_cc(new|old)[0-9]*$', ''))
-              AND NOT EXISTS (SELECT 1 FROM pg_stat_progress_create_index p WHERE p.relid = x.indrelid)""";
+              AND NOT %s""".formatted(IndexWork.IS_RUNNING);
 
     @Override
     public Optional<String> command() {

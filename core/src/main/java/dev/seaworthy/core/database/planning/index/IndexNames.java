@@ -1,5 +1,8 @@
 package dev.seaworthy.core.database.planning.index;
 
+import dev.seaworthy.core.database.catalog.Table;
+import dev.seaworthy.core.database.postgres.TableName;
+import dev.seaworthy.core.database.schema.Index;
 import dev.seaworthy.core.database.sql.Identifier;
 
 /** The names of indexes on the way: whatever bears one of them is ours, and is finished or dropped by the next run. */
@@ -22,6 +25,11 @@ public final class IndexNames {
     /** The index of a partition that is attached to {@code name}. */
     public static String ofPartition(String name, String partition) {
         return Identifier.withSuffix(name + "_" + partition, "");
+    }
+
+    /** The index of {@code partition} that is built to be attached to {@code index}. */
+    static TableName own(Index index, Table partition) {
+        return partition.name().sibling(ofPartition(index.name(), partition.name().name()));
     }
 
     /** Whether {@code REINDEX CONCURRENTLY} of {@code name} left it: {@code idx_ccnew}, {@code idx_ccold1}. */

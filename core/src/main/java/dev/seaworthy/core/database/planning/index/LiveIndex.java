@@ -1,5 +1,6 @@
 package dev.seaworthy.core.database.planning.index;
 
+import dev.seaworthy.core.database.catalog.IndexWork;
 import dev.seaworthy.core.database.catalog.Session;
 import dev.seaworthy.core.database.postgres.TableName;
 import java.sql.ResultSet;
@@ -15,7 +16,7 @@ import java.util.Optional;
  *     is
  * @param constraint the primary key, unique or exclusion constraint that it serves
  * @param parent the index of a partitioned table that it is attached to
- * @param regclass its name as the views of the server's progress have it
+ * @param isInWork whether a session builds or drops it right now
  */
 record LiveIndex(
         long tableOid,
@@ -24,7 +25,7 @@ record LiveIndex(
         String definition,
         Optional<String> constraint,
         Optional<String> parent,
-        String regclass) {
+        boolean isInWork) {
     private static final String INDEXES = """
             SELECT x.indrelid, n.nspname, c.relname, x.indisvalid AND x.indisready AND x.indislive, x.indisunique,
                    pg_get_indexdef(x.indexrelid), quote_ident(t.relname),
@@ -33,13 +34,13 @@ record LiveIndex(
                       AND k.contype IN ('p', 'u', 'x') LIMIT 1),
                    (SELECT p.relname FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent
                     WHERE h.inhrelid = x.indexrelid LIMIT 1),
-                   x.indexrelid::regclass::text
+                   %s
             FROM pg_index x
             JOIN pg_class c ON c.oid = x.indexrelid
             JOIN pg_class t ON t.oid = x.indrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE x.indrelid = ANY (?::oid[])
-            ORDER BY n.nspname, c.relname""";
+            ORDER BY n.nspname, c.relname""".formatted(IndexWork.IS_RUNNING);
 
     static List<LiveIndex> read(Session session, Collection<Long> tables) throws SQLException {
         String[] oids = tables.stream().map(String::valueOf).toArray(String[]::new);
@@ -54,7 +55,7 @@ record LiveIndex(
                 definition(row.getBoolean(5), row.getString(6), row.getString(7)),
                 Optional.ofNullable(row.getString(8)),
                 Optional.ofNullable(row.getString(9)),
-                row.getString(10));
+                row.getBoolean(10));
     }
 
     /** {@code CREATE INDEX n ON ONLY s.t USING btree (a)} → {@code USING btree (a)}. */

@@ -8,26 +8,19 @@ import dev.seaworthy.core.database.postgres.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The indexes of some tables and of their partitions, and which of them are being built right now. */
+/** The indexes of some tables and of their partitions. */
 final class LiveIndexes {
-    private static final String IN_PROGRESS = """
-            SELECT index_relid::regclass::text FROM pg_stat_progress_create_index
-            WHERE datname = current_database() AND index_relid <> 0""";
-
     private final Map<Long, List<LiveIndex>> byTable;
     private final Map<TableName, Table> partitions;
-    private final Set<String> building;
 
-    private LiveIndexes(Map<Long, List<LiveIndex>> byTable, Map<TableName, Table> partitions, Set<String> building) {
+    private LiveIndexes(Map<Long, List<LiveIndex>> byTable, Map<TableName, Table> partitions) {
         this.byTable = byTable;
         this.partitions = partitions;
-        this.building = building;
     }
 
     static LiveIndexes read(Survey survey, Collection<Table> tables) throws SQLException {
@@ -40,8 +33,7 @@ final class LiveIndexes {
         partitions.values().forEach(table -> oids.add(table.oid()));
         return new LiveIndexes(
                 LiveIndex.read(session, oids).stream().collect(Collectors.groupingBy(LiveIndex::tableOid)),
-                partitions,
-                new HashSet<>(session.query(row -> row.getString(1), IN_PROGRESS)));
+                partitions);
     }
 
     List<LiveIndex> of(Table table) {
@@ -54,9 +46,5 @@ final class LiveIndexes {
                 .filter(partitions::containsKey)
                 .map(partitions::get)
                 .toList();
-    }
-
-    boolean isBeingBuilt(LiveIndex index) {
-        return building.contains(index.regclass());
     }
 }

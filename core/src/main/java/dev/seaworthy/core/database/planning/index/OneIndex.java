@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +45,10 @@ final class OneIndex {
 
     void plan() {
         Optional<LiveIndex> namesake = find(name);
-        if (namesake.filter(live::isBeingBuilt).isPresent()) {
-            survey.findings().note("index " + name + " is being built by another session");
+        Optional<LiveIndex> inWork = own().filter(LiveIndex::isInWork).findFirst();
+        if (inWork.isPresent()) {
+            survey.findings()
+                    .note("index " + inWork.get().name() + " is being built or dropped by another session");
         } else if (!table.exists()) {
             change("create", "missing", List.of(IndexSteps.buildBlocking(index, index.table(), index.name())));
         } else if (table.isPartitioned()) {
@@ -56,6 +59,19 @@ final class OneIndex {
             compare(namesake.get());
         }
         dropLeftovers();
+    }
+
+    /** Those that bear a name that is given for this declaration. */
+    private Stream<LiveIndex> own() {
+        Set<TableName> names = Set.of(
+                name,
+                name.sibling(IndexNames.replacement(index.name())),
+                name.sibling(IndexNames.replaced(index.name())));
+        return Stream.concat(
+                live.of(table).stream().filter(each -> names.contains(each.name())),
+                live.partitions(table).stream()
+                        .flatMap(partition -> live.of(partition).stream()
+                                .filter(each -> each.name().equals(IndexNames.own(index, partition)))));
     }
 
     private void create() {
@@ -114,7 +130,7 @@ final class OneIndex {
             return;
         }
         live.of(table).stream()
-                .filter(other -> isLeftover(other) && !live.isBeingBuilt(other))
+                .filter(other -> isLeftover(other) && !other.isInWork())
                 .forEach(other -> survey.change(
                         table,
                         new Change(

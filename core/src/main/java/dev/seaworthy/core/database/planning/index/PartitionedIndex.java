@@ -63,9 +63,7 @@ final class PartitionedIndex {
         Optional<LiveIndex> equal = there.stream()
                 .filter(each -> each.isValid() && each.parent().isEmpty() && isEqual(each) && canonical != null)
                 .findFirst();
-        TableName own = partition
-                .name()
-                .sibling(IndexNames.ofPartition(index.name(), partition.name().name()));
+        TableName own = IndexNames.own(index, partition);
         if (equal.isEmpty()) {
             there.stream().filter(each -> each.name().equals(own)).forEach(left -> clear(left, partition, steps));
             steps.add(IndexSteps.build(index, partition.name(), own.name()));
