@@ -75,15 +75,50 @@ class SurroundingsSetupTest extends DatabaseTest {
 
     @Test
     void a_role_that_differs_is_altered() {
-        database.execute("CREATE ROLE \"" + role + "\" LOGIN");
-        DatabaseSetup setup =
-                DatabaseSetup.builder().role(Role.named(role).build()).build();
+        database.execute("CREATE ROLE \"" + role + "\" LOGIN BYPASSRLS");
+        DatabaseSetup setup = DatabaseSetup.builder()
+                .role(Role.named(role).noLogin().boundByRowLevelSecurity().build())
+                .build();
 
         assertThat(plan(setup).refused()).extracting(Change::name).containsExactly("alter role " + role);
         converge(setup, "alter role " + role);
 
-        assertThat(database.one("SELECT rolcanlogin FROM pg_roles WHERE rolname = '" + role + "'"))
+        assertThat(database.one("SELECT rolcanlogin OR rolbypassrls FROM pg_roles WHERE rolname = '" + role + "'"))
                 .isEqualTo("f");
+    }
+
+    @Test
+    void what_is_not_said_of_a_role_is_not_touched() {
+        database.execute("CREATE ROLE \"" + role + "\" LOGIN BYPASSRLS CONNECTION LIMIT 7");
+
+        assertThat(changes(DatabaseSetup.builder()
+                        .role(Role.named(role).build())
+                        .build()))
+                .isEmpty();
+        converge(DatabaseSetup.builder()
+                .role(Role.named(role).connectionLimit(8).build())
+                .build());
+
+        assertThat(database.one("SELECT concat_ws(' ', rolcanlogin, rolbypassrls, rolconnlimit) FROM pg_roles"
+                        + " WHERE rolname = '" + role + "'"))
+                .isEqualTo("t t 8");
+    }
+
+    @Test
+    void defaults_of_a_role_in_another_database_are_not_those_everywhere() {
+        database.execute(
+                "CREATE ROLE \"" + role + "\"",
+                "ALTER ROLE \"" + role + "\" IN DATABASE " + database.name() + " SET statement_timeout = '30s'");
+
+        converge(DatabaseSetup.builder()
+                .sessionDefaults(SessionDefaults.ofRole(role)
+                        .statementTimeout(Duration.ofSeconds(30))
+                        .build())
+                .build());
+
+        assertThat(database.query("SELECT unnest(setconfig) FROM pg_db_role_setting WHERE setdatabase = 0 AND setrole = '\""
+                        + role + "\"'::regrole"))
+                .hasSize(1);
     }
 
     @Test

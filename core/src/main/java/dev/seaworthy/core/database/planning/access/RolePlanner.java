@@ -64,7 +64,7 @@ public final class RolePlanner {
                 (live.isEmpty() ? "create " : "alter ") + role,
                 live.isEmpty() ? "missing" : "not as declared",
                 List.of(Step.together(LockMode.NONE, role, statements)));
-        boolean takes = live.isPresent() && live.get().loses(State.of(role));
+        boolean takes = live.isPresent() && live.get().loses(role);
         findings.change(takes ? change.dangerous("it can no longer do what it could") : change);
         if (!isAllowed(role, live)) {
             findings.missingRight("must have CREATEROLE, and the admin option on a role that is there, for " + role);
@@ -78,12 +78,12 @@ public final class RolePlanner {
 
     private static List<String> statements(Role role, Optional<State> live) {
         List<String> statements = new ArrayList<>();
-        State wanted = State.of(role);
         String name = Identifier.quote(role.name());
+        String options = live.orElse(State.OF_NEW).options(role);
         if (live.isEmpty()) {
-            statements.add("CREATE ROLE " + name + " " + wanted.options());
-        } else if (!live.get().isLike(wanted)) {
-            statements.add("ALTER ROLE " + name + " " + wanted.options());
+            statements.add("CREATE ROLE " + name + options);
+        } else if (!options.isEmpty()) {
+            statements.add("ALTER ROLE " + name + options);
         }
         role.groups().stream()
                 .sorted()
@@ -93,29 +93,34 @@ public final class RolePlanner {
     }
 
     private record State(boolean canLogin, boolean bypasses, int connectionLimit, Set<String> groups) {
-        static State of(Role role) {
-            return new State(role.canLogin(), role.bypassesRowLevelSecurity(), role.connectionLimit(), role.groups());
-        }
+        /** What PostgreSQL gives to a role that it makes. */
+        static final State OF_NEW = new State(false, false, -1, Set.of());
 
         static State of(ResultSet row) throws SQLException {
             return new State(row.getBoolean(1), row.getBoolean(2), row.getInt(3), Set.copyOf(Arrays.asList((String[])
                     row.getArray(4).getArray())));
         }
 
-        boolean isLike(State other) {
-            return canLogin == other.canLogin && bypasses == other.bypasses && connectionLimit == other.connectionLimit;
+        /** Whether the role can do less once it is as {@code declared}. */
+        boolean loses(Role declared) {
+            int limit = declared.connectionLimit().orElse(connectionLimit);
+            boolean isLimited = limit >= 0 && (connectionLimit < 0 || limit < connectionLimit);
+            return (canLogin && !declared.canLogin().orElse(true))
+                    || (bypasses && !declared.bypassesRowLevelSecurity().orElse(true))
+                    || isLimited;
         }
 
-        /** Whether the role can do less once it is like {@code other}. */
-        boolean loses(State other) {
-            boolean isLimited =
-                    other.connectionLimit >= 0 && (connectionLimit < 0 || other.connectionLimit < connectionLimit);
-            return (canLogin && !other.canLogin) || (bypasses && !other.bypasses) || isLimited;
-        }
-
-        String options() {
-            return (canLogin ? "LOGIN" : "NOLOGIN") + (bypasses ? " BYPASSRLS" : " NOBYPASSRLS") + " CONNECTION LIMIT "
-                    + connectionLimit;
+        /** The options that are declared and differ, each with a blank before it. */
+        String options(Role declared) {
+            StringBuilder options = new StringBuilder();
+            declared.canLogin()
+                    .filter(wanted -> wanted != canLogin)
+                    .ifPresent(wanted -> options.append(wanted ? " LOGIN" : " NOLOGIN"));
+            declared.bypassesRowLevelSecurity()
+                    .filter(wanted -> wanted != bypasses)
+                    .ifPresent(wanted -> options.append(wanted ? " BYPASSRLS" : " NOBYPASSRLS"));
+            int limit = declared.connectionLimit().orElse(connectionLimit);
+            return options + (limit == connectionLimit ? "" : " CONNECTION LIMIT " + limit);
         }
     }
 }
