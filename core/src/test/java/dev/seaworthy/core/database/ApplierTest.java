@@ -3,9 +3,12 @@ package dev.seaworthy.core.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.seaworthy.core.database.plan.Change;
 import dev.seaworthy.core.database.plan.DatabasePlan;
 import dev.seaworthy.core.database.postgres.DatabaseException;
+import dev.seaworthy.core.database.schema.Autovacuum;
 import dev.seaworthy.core.database.schema.Index;
+import dev.seaworthy.core.database.schema.Role;
 import dev.seaworthy.core.database.schema.RowLevelSecurity;
 import dev.seaworthy.testkit.Condition;
 import dev.seaworthy.testkit.PostgresServer;
@@ -154,6 +157,58 @@ class ApplierTest extends DatabaseTest {
                     .isThrownBy(() -> setup.apply(plan, database.dataSource()))
                     .withMessageContaining("another applier is at work in this database");
         }
+    }
+
+    @Test
+    void what_was_planned_is_made_and_no_more_and_what_somebody_else_made_is_told() {
+        DatabaseSetup setup = DatabaseSetup.builder()
+                .index(STATUS)
+                .index(Index.named("idx_other").on("content").columns("status", "id").build())
+                .autovacuum(Autovacuum.of("content").vacuumScaleFactor(0.01).build())
+                .build();
+        DatabasePlan plan = plan(setup).only(change -> change.name().startsWith("create index"));
+        database.execute("CREATE INDEX idx_other ON content (status, id)");
+
+        Applied applied = setup.apply(plan, database.dataSource());
+
+        assertThat(applied.changes()).extracting(Change::name).containsExactly("create index public.idx_status");
+        assertThat(applied.overtaken()).extracting(Change::name).containsExactly("create index public.idx_other");
+        assertThat(changes(setup)).hasSize(1).doesNotContain("create index public.idx_status");
+    }
+
+    @Test
+    void what_has_become_dangerous_since_the_plan_was_made_is_not_done() {
+        String role = "limited_" + database.name();
+        database.execute("CREATE ROLE " + role + " CONNECTION LIMIT 5");
+        DatabaseSetup setup = DatabaseSetup.builder()
+                .role(Role.named(role).connectionLimit(9).build())
+                .build();
+        DatabasePlan plan = plan(setup);
+        database.execute("ALTER ROLE " + role + " CONNECTION LIMIT 20");
+
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> setup.apply(plan, database.dataSource()))
+                .withMessage("the database has changed since the plan was made: plan again");
+
+        assertThat(database.one("SELECT rolconnlimit FROM pg_roles WHERE rolname = '" + role + "'"))
+                .isEqualTo("20");
+        database.execute("DROP ROLE " + role);
+    }
+
+    @Test
+    void an_applier_that_has_lost_its_lock_makes_no_further_change() {
+        DatabaseSetup setup = DatabaseSetup.builder()
+                .index(STATUS)
+                .index(Index.named("idx_two").on("content").columns("status", "id").build())
+                .build();
+        CutOffDataSource source = CutOffDataSource.doing(
+                database, 3, real -> real.createStatement().execute("SELECT pg_advisory_unlock_all()"));
+
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> setup.apply(plan(setup), source))
+                .withMessage(ApplierLock.CHANGES);
+
+        assertThat(changes(setup)).containsExactly("create index public.idx_two");
     }
 
     @Test

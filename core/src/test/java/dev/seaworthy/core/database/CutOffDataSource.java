@@ -11,16 +11,30 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
-/** Ends its session right after the n-th statement that changes something, a commit among them. */
+/** Does something to its session, as a rule ends it, right after the n-th statement that changes something or commits. */
 final class CutOffDataSource implements DataSource {
     private final TestDatabase database;
     private final int moment;
+    private final Mishap mishap;
     private int statements;
     private boolean cutOff;
 
     CutOffDataSource(TestDatabase database, int moment) {
+        this(
+                database,
+                moment,
+                real -> database.query("SELECT pg_terminate_backend("
+                        + real.unwrap(PGConnection.class).getBackendPID() + ")"));
+    }
+
+    private CutOffDataSource(TestDatabase database, int moment, Mishap mishap) {
         this.database = database;
         this.moment = moment;
+        this.mishap = mishap;
+    }
+
+    static CutOffDataSource doing(TestDatabase database, int moment, Mishap mishap) {
+        return new CutOffDataSource(database, moment, mishap);
     }
 
     boolean isCutOff() {
@@ -30,33 +44,32 @@ final class CutOffDataSource implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         Connection real = database.dataSource().getConnection();
-        int process = real.unwrap(PGConnection.class).getBackendPID();
         return proxy(Connection.class, real, (method, result, arguments) -> {
             if (method.equals("commit")) {
-                count(process);
+                count(real);
             }
             return result instanceof Statement statement && method.equals("createStatement")
-                    ? counted(statement, process)
+                    ? counted(statement)
                     : result;
         });
     }
 
-    private Statement counted(Statement real, int process) {
+    private Statement counted(Statement real) {
         return proxy(Statement.class, real, (method, result, arguments) -> {
             if (method.equals("execute")
                     && String.valueOf(arguments[0])
                             .matches("(?s)(CREATE|ALTER|DROP|GRANT|REVOKE|COMMENT|LOCK|DO|SELECT set).*")) {
-                count(process);
+                count(real.getConnection());
             }
             return result;
         });
     }
 
-    private void count(int process) {
+    private void count(Connection real) throws SQLException {
         statements++;
         if (statements == moment) {
             cutOff = true;
-            database.query("SELECT pg_terminate_backend(" + process + ")");
+            mishap.befall(real);
         }
     }
 
@@ -73,7 +86,12 @@ final class CutOffDataSource implements DataSource {
 
     @FunctionalInterface
     private interface After {
-        Object call(String method, Object result, Object[] arguments);
+        Object call(String method, Object result, Object[] arguments) throws SQLException;
+    }
+
+    @FunctionalInterface
+    interface Mishap {
+        void befall(Connection real) throws SQLException;
     }
 
     @Override
