@@ -65,16 +65,21 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The first column of each row, as text. */
     public List<String> query(String sql) {
-        try (Connection connection = dataSource().getConnection();
-                Statement statement = connection.createStatement();
+        try (Connection connection = dataSource().getConnection()) {
+            return query(connection, sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static List<String> query(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             List<String> rows = new ArrayList<>();
             while (result.next()) {
                 rows.add(String.valueOf(result.getString(1)));
             }
             return rows;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 

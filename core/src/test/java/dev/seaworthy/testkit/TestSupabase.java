@@ -1,10 +1,8 @@
 package dev.seaworthy.testkit;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What Supabase brings to a database, as far as row-level security asks for it; and one of its roles at work. */
@@ -45,14 +43,8 @@ public final class TestSupabase {
 
     /** The first column of each row that the role sees. */
     public List<String> query(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            List<String> rows = new ArrayList<>();
-            while (result.next()) {
-                rows.add(String.valueOf(result.getString(1)));
-            }
-            return rows;
+        try (Connection connection = connect()) {
+            return TestDatabase.query(connection, sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
