@@ -7,14 +7,19 @@ import dev.seaworthy.core.database.postgres.DatabaseException;
 import dev.seaworthy.testkit.PostgresServer;
 import dev.seaworthy.testkit.TestDatabase;
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource
@@ -124,6 +129,32 @@ class SessionTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void one_that_was_cut_off_is_closed_in_silence(boolean looks) throws SQLException {
+        try (Connection pooled = database.dataSource().getConnection()) {
+            List<String> closed = new ArrayList<>();
+            DataSource source = lending(pooled, closed);
+            try (Session session = looks ? Session.lookInto(source) : Session.open(source)) {
+                session.set("lock_timeout", "1234ms");
+                database.query("SELECT pg_terminate_backend(" + session.one("SELECT pg_backend_pid()") + ")");
+                assertThatExceptionOfType(SQLException.class).isThrownBy(() -> session.one("SELECT 1"));
+            }
+            assertThat(closed).containsExactly("close");
+        }
+    }
+
+    @Test
+    void one_that_is_cut_off_at_its_end_is_closed_in_silence() throws SQLException {
+        try (Connection pooled = database.dataSource().getConnection()) {
+            List<String> closed = new ArrayList<>();
+            try (Session session = Session.open(lending(pooled, closed))) {
+                database.query("SELECT pg_terminate_backend(" + session.one("SELECT pg_backend_pid()") + ")");
+            }
+            assertThat(closed).containsExactly("close");
+        }
+    }
+
     @Test
     void says_that_there_is_no_connection() {
         DataSource source = database.dataSource("nobody_of_this_name");
@@ -154,10 +185,21 @@ class SessionTest {
     }
 
     private static DataSource lending(Connection pooled) {
-        Connection borrowed = proxy(
-                Connection.class,
-                (self, method, arguments) ->
-                        method.getName().equals("close") ? null : method.invoke(pooled, arguments));
+        return lending(pooled, new ArrayList<>());
+    }
+
+    private static DataSource lending(Connection pooled, List<String> closed) {
+        Connection borrowed = proxy(Connection.class, (self, method, arguments) -> {
+            if (method.getName().equals("close")) {
+                closed.add("close");
+                return null;
+            }
+            try {
+                return method.invoke(pooled, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
         return proxy(DataSource.class, (self, method, arguments) -> borrowed);
     }
 
