@@ -3,6 +3,8 @@ package dev.seaworthy.core.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.seaworthy.core.database.audit.AuditReport;
+import dev.seaworthy.core.database.audit.DatabaseAudit;
 import dev.seaworthy.core.database.plan.DatabasePlan;
 import dev.seaworthy.core.database.postgres.DatabaseException;
 import dev.seaworthy.core.database.schema.CalendarInterval;
@@ -55,6 +57,20 @@ class PoolerTest extends DatabaseTest {
             SETUP.runway(bouncer.dataSource());
 
             assertThat(plan.toString()).isEqualTo(plan(SETUP).toString());
+            assertThat(settings(other)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void an_audit_leaves_no_setting_to_the_next_client() throws SQLException {
+        try (PgBouncer bouncer = PgBouncer.inTransactionMode(database, 1);
+                Connection other = bouncer.dataSource().getConnection()) {
+            List<String> before = settings(other);
+
+            AuditReport report = DatabaseAudit.builder().build().run(bouncer.dataSource());
+
+            assertThat(report.notChecked())
+                    .isEqualTo(DatabaseAudit.builder().build().run(database.dataSource()).notChecked());
             assertThat(settings(other)).isEqualTo(before);
         }
     }

@@ -20,9 +20,9 @@ import javax.sql.DataSource;
  * A look at a live PostgreSQL 14 or later that changes nothing: what is open, slow, broken or about to end, and the SQL
  * that mends it. Immutable.
  *
- * <p>Each question is a read-only transaction of its own, bounded by {@link Builder#statementTimeout} and
- * {@link Builder#lockTimeout}, so that no snapshot is held for long, a pooler in transaction mode is no hindrance, and
- * one that fails leaves the others. It sees what the role of the connection sees; run it as the role of the application
+ * <p>All questions are one read-only transaction that is rolled back, so that a pooler in transaction mode is no
+ * hindrance. Each has a snapshot of its own, is bounded by {@link Builder#statementTimeout} and
+ * {@link Builder#lockTimeout}, and leaves the others if it fails. It sees what the role of the connection sees; run it as the role of the application
  * and once more as a superuser.
  */
 public final class DatabaseAudit {
@@ -49,7 +49,7 @@ public final class DatabaseAudit {
     public AuditReport run(DataSource dataSource) {
         List<Finding> findings = new ArrayList<>();
         List<NotChecked> notChecked = new ArrayList<>();
-        try (Session session = Session.open(dataSource)) {
+        try (Session session = Session.lookInto(dataSource)) {
             rules.forEach(rule -> ask(session, rule, findings, notChecked));
         }
         return new AuditReport(findings, notChecked);
