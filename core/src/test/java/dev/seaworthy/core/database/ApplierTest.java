@@ -163,7 +163,10 @@ class ApplierTest extends DatabaseTest {
     void what_was_planned_is_made_and_no_more_and_what_somebody_else_made_is_told() {
         DatabaseSetup setup = DatabaseSetup.builder()
                 .index(STATUS)
-                .index(Index.named("idx_other").on("content").columns("status", "id").build())
+                .index(Index.named("idx_other")
+                        .on("content")
+                        .columns("status", "id")
+                        .build())
                 .autovacuum(Autovacuum.of("content").vacuumScaleFactor(0.01).build())
                 .build();
         DatabasePlan plan = plan(setup).only(change -> change.name().startsWith("create index"));
@@ -199,7 +202,10 @@ class ApplierTest extends DatabaseTest {
     void an_applier_that_has_lost_its_lock_makes_no_further_change() {
         DatabaseSetup setup = DatabaseSetup.builder()
                 .index(STATUS)
-                .index(Index.named("idx_two").on("content").columns("status", "id").build())
+                .index(Index.named("idx_two")
+                        .on("content")
+                        .columns("status", "id")
+                        .build())
                 .build();
         CutOffDataSource source = CutOffDataSource.doing(
                 database, 3, real -> real.createStatement().execute("SELECT pg_advisory_unlock_all()"));

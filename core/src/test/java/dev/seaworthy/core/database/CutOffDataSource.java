@@ -11,7 +11,9 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
-/** Does something to its session, as a rule ends it, right after the n-th statement that changes something or commits. */
+/**
+ * Does something to its session, as a rule ends it, right after the n-th statement that changes something or commits.
+ */
 final class CutOffDataSource implements DataSource {
     private final TestDatabase database;
     private final int moment;

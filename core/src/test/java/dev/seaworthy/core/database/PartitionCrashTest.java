@@ -3,8 +3,6 @@ package dev.seaworthy.core.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.core.database.archive.Archive;
-import dev.seaworthy.core.database.plan.DatabasePlan;
-import dev.seaworthy.core.database.postgres.DatabaseException;
 import dev.seaworthy.core.database.schema.CalendarInterval;
 import dev.seaworthy.core.database.schema.TimePartitions;
 import dev.seaworthy.testkit.Endurance;

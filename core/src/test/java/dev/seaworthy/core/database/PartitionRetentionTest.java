@@ -84,7 +84,7 @@ class PartitionRetentionTest extends DatabaseTest {
                 .extracting(step -> step.lockLine())
                 .containsExactly(
                         "locks public.log_2024_05: SHARE UPDATE EXCLUSIVE; reads and writes go on",
-                        "locks public.log (and at its end for a moment the partition alone: ACCESS EXCLUSIVE): SHARE UPDATE"
+                        "locks public.log (and at its end for a moment public.log_2024_05: ACCESS EXCLUSIVE): SHARE UPDATE"
                                 + " EXCLUSIVE; reads and writes go on",
                         "locks public.log_2024_05: ACCESS EXCLUSIVE; reads and writes wait for a moment");
     }
@@ -233,7 +233,7 @@ class PartitionRetentionTest extends DatabaseTest {
 
         assertThat(drop.steps().get(1).on())
                 .isEqualTo(
-                        "public.log (and at its end for a moment the partition alone: ACCESS EXCLUSIVE, and public.users"
+                        "public.log (and at its end for a moment public.log_2024_05: ACCESS EXCLUSIVE, and public.users"
                                 + " to which it refers: SHARE ROW EXCLUSIVE)");
         assertThat(drop.steps().get(2).lockLine())
                 .isEqualTo("locks public.log_2024_05, and public.users to which it refers: ACCESS EXCLUSIVE; reads and"

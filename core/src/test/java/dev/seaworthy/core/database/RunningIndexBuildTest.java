@@ -45,13 +45,13 @@ class RunningIndexBuildTest extends DatabaseTest {
 
     @Test
     void an_index_that_is_being_built_is_left_alone() throws Exception {
-        Index status =
-                Index.named("idx_status").on("content").columns("status").build();
+        Index status = Index.named("idx_status").on("content").columns("status").build();
 
         during("CREATE INDEX CONCURRENTLY idx_status ON content (status)", "content", () -> {
             DatabasePlan plan = planOf(status);
             assertThat(plan.changes()).isEmpty();
-            assertThat(plan.notes()).containsExactly("index public.idx_status is being built or dropped by another session");
+            assertThat(plan.notes())
+                    .containsExactly("index public.idx_status is being built or dropped by another session");
         });
 
         assertThat(planOf(status).notes()).isEmpty();
@@ -64,7 +64,8 @@ class RunningIndexBuildTest extends DatabaseTest {
         during("CREATE INDEX CONCURRENTLY idx_part_part_a ON part_a (id)", "part_a", () -> {
             DatabasePlan plan = planOf(part);
             assertThat(plan.changes()).isEmpty();
-            assertThat(plan.notes()).containsExactly("index public.idx_part_part_a is being built or dropped by another session");
+            assertThat(plan.notes())
+                    .containsExactly("index public.idx_part_part_a is being built or dropped by another session");
         });
 
         converge(DatabaseSetup.builder().index(part).build());
@@ -89,7 +90,8 @@ class RunningIndexBuildTest extends DatabaseTest {
         during("CREATE INDEX CONCURRENTLY idx_id_swnew ON content (status)", "content", () -> {
             DatabasePlan plan = planOf(status);
             assertThat(plan.changes()).isEmpty();
-            assertThat(plan.notes()).containsExactly("index public.idx_id_swnew is being built or dropped by another session");
+            assertThat(plan.notes())
+                    .containsExactly("index public.idx_id_swnew is being built or dropped by another session");
         });
     }
 
@@ -100,11 +102,12 @@ class RunningIndexBuildTest extends DatabaseTest {
                 .build();
 
         during("REINDEX INDEX CONCURRENTLY idx_id", "content", () -> {
-            CompletableFuture<Void> second =
-                    CompletableFuture.runAsync(() -> run(setup, database.dataSource(owner)));
-            Condition.await("the second to wait", () -> !database.query("SELECT 1 FROM pg_stat_activity WHERE usename = '"
-                            + owner + "' AND wait_event_type = 'Lock'")
-                    .isEmpty());
+            CompletableFuture<Void> second = CompletableFuture.runAsync(() -> run(setup, database.dataSource(owner)));
+            Condition.await(
+                    "the second to wait",
+                    () -> !database.query("SELECT 1 FROM pg_stat_activity WHERE usename = '" + owner
+                                    + "' AND wait_event_type = 'Lock'")
+                            .isEmpty());
             assertThat(database.query("SELECT query FROM pg_stat_activity WHERE usename = '" + owner + "'"))
                     .containsExactly("REINDEX TABLE CONCURRENTLY \"public\".\"content\"");
             database.query("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE usename = '" + owner + "'");

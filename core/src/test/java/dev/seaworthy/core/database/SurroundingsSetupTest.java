@@ -91,9 +91,8 @@ class SurroundingsSetupTest extends DatabaseTest {
     void what_is_not_said_of_a_role_is_not_touched() {
         database.execute("CREATE ROLE \"" + role + "\" LOGIN BYPASSRLS CONNECTION LIMIT 7");
 
-        assertThat(changes(DatabaseSetup.builder()
-                        .role(Role.named(role).build())
-                        .build()))
+        assertThat(changes(
+                        DatabaseSetup.builder().role(Role.named(role).build()).build()))
                 .isEmpty();
         converge(DatabaseSetup.builder()
                 .role(Role.named(role).connectionLimit(8).build())
@@ -116,8 +115,9 @@ class SurroundingsSetupTest extends DatabaseTest {
                         .build())
                 .build());
 
-        assertThat(database.query("SELECT unnest(setconfig) FROM pg_db_role_setting WHERE setdatabase = 0 AND setrole = '\""
-                        + role + "\"'::regrole"))
+        assertThat(database.query(
+                        "SELECT unnest(setconfig) FROM pg_db_role_setting WHERE setdatabase = 0 AND setrole = '\""
+                                + role + "\"'::regrole"))
                 .hasSize(1);
     }
 
@@ -252,6 +252,22 @@ class SurroundingsSetupTest extends DatabaseTest {
                         "must own public.content, as a member of postgres does",
                         "must own the database, for session defaults of the database",
                         "must have CREATEROLE, for session defaults of role postgres");
+    }
+
+    @Test
+    void a_role_may_set_its_own_defaults() {
+        database.execute("CREATE ROLE \"" + role + "\" LOGIN");
+        DatabaseSetup setup = DatabaseSetup.builder()
+                .sessionDefaults(SessionDefaults.ofRole(role)
+                        .statementTimeout(Duration.ofMinutes(1))
+                        .build())
+                .build();
+
+        DatabasePlan plan = setup.plan(database.dataSource(role));
+
+        assertThat(plan.missingRights()).isEmpty();
+        setup.apply(plan, database.dataSource(role));
+        assertThat(changes(setup)).isEmpty();
     }
 
     @Test

@@ -4,8 +4,8 @@ package dev.seaworthy.core.database.catalog;
 public final class IndexWork {
     /**
      * Of the {@code pg_index x} of a query. Which index a session builds is told by the server's progress to its own
-     * role alone; that it builds one, and all locks, to everyone: a build locks the table, and what rebuilds or drops an
-     * index locks that too.
+     * role alone; that it builds one, and all locks, to everyone: a build locks the table, and what rebuilds or drops
+     * an index locks that too.
      */
     public static final String IS_RUNNING = """
             (NOT (x.indisvalid AND x.indisready AND x.indislive) AND EXISTS (

@@ -29,7 +29,9 @@ public final class IndexNames {
 
     /** The index of {@code partition} that is built to be attached to {@code index}. */
     static TableName own(Index index, Table partition) {
-        return partition.name().sibling(ofPartition(index.name(), partition.name().name()));
+        return partition
+                .name()
+                .sibling(ofPartition(index.name(), partition.name().name()));
     }
 
     /** Whether {@code REINDEX CONCURRENTLY} of {@code name} left it: {@code idx_ccnew}, {@code idx_ccold1}. */

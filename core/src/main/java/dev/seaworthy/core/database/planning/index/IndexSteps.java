@@ -53,7 +53,7 @@ final class IndexSteps {
     }
 
     static Step drop(TableName index, TableName table) {
-        return Step.of(LockMode.ACCESS_EXCLUSIVE, table, "DROP INDEX IF EXISTS " + index.sql());
+        return Step.of(LockMode.ACCESS_EXCLUSIVE, table + " and its partitions", "DROP INDEX IF EXISTS " + index.sql());
     }
 
     /** Gives {@code index} the name of another, which gets the name of what is replaced. */

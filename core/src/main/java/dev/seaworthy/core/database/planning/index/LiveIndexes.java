@@ -32,8 +32,7 @@ final class LiveIndexes {
         tables.stream().filter(Table::exists).forEach(table -> oids.add(table.oid()));
         partitions.values().forEach(table -> oids.add(table.oid()));
         return new LiveIndexes(
-                LiveIndex.read(session, oids).stream().collect(Collectors.groupingBy(LiveIndex::tableOid)),
-                partitions);
+                LiveIndex.read(session, oids).stream().collect(Collectors.groupingBy(LiveIndex::tableOid)), partitions);
     }
 
     List<LiveIndex> of(Table table) {

@@ -47,8 +47,7 @@ final class OneIndex {
         Optional<LiveIndex> namesake = find(name);
         Optional<LiveIndex> inWork = own().filter(LiveIndex::isInWork).findFirst();
         if (inWork.isPresent()) {
-            survey.findings()
-                    .note("index " + inWork.get().name() + " is being built or dropped by another session");
+            survey.findings().note("index " + inWork.get().name() + " is being built or dropped by another session");
         } else if (!table.exists()) {
             change("create", "missing", List.of(IndexSteps.buildBlocking(index, index.table(), index.name())));
         } else if (table.isPartitioned()) {

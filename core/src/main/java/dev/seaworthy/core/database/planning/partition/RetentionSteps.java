@@ -31,11 +31,11 @@ record RetentionSteps(TableName table, Optional<String> referenced, boolean byDe
                         LockMode.ACCESS_EXCLUSIVE,
                         table + " and its DEFAULT partition" + referring(LockMode.SHARE_ROW_EXCLUSIVE),
                         statement)
-                : alone(statement + " CONCURRENTLY").resumedBy(statement + " FINALIZE");
+                : alone(partition, statement + " CONCURRENTLY").resumedBy(statement + " FINALIZE");
     }
 
     Step finish(TableName partition) {
-        return alone(statement(partition) + " FINALIZE");
+        return alone(partition, statement(partition) + " FINALIZE");
     }
 
     Step drop(TableName partition) {
@@ -52,10 +52,10 @@ record RetentionSteps(TableName table, Optional<String> referenced, boolean byDe
         return "ALTER TABLE " + table.sql() + " DETACH PARTITION " + partition.sql();
     }
 
-    private Step alone(String statement) {
+    private Step alone(TableName partition, String statement) {
         return Step.alone(
                 LockMode.SHARE_UPDATE_EXCLUSIVE,
-                table + " (and at its end for a moment the partition alone: ACCESS EXCLUSIVE"
+                table + " (and at its end for a moment " + partition + ": ACCESS EXCLUSIVE"
                         + referring(LockMode.SHARE_ROW_EXCLUSIVE) + ")",
                 statement,
                 HALF);
