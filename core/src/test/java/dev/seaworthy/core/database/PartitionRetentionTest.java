@@ -177,6 +177,25 @@ class PartitionRetentionTest extends DatabaseTest {
     }
 
     @Test
+    void a_mark_of_one_partition_spares_no_other_its_own() {
+        DatabaseSetup setup = setup(months().dropAfter(Period.ofMonths(1)));
+        database.execute(mark(setup));
+
+        assertThat(plan(setup).changes())
+                .extracting(change -> change.name() + " in " + change.steps().size())
+                .containsExactly("drop partition public.log_2024_05 in 2", "drop partition public.log_2024_06 in 3");
+    }
+
+    @Test
+    void a_partition_that_is_not_old_is_kept_whatever_its_mark_says() {
+        database.execute("COMMENT ON TABLE log_2024_08 IS 'Seaworthy drops public.log_2024_08, whose rows end at"
+                + " 2024-01-01T00:00, detached from public.log'");
+
+        assertThat(changes(setup(months().dropAfter(Period.ofMonths(2)))))
+                .containsExactly("drop partition public.log_2024_05");
+    }
+
+    @Test
     void a_marked_table_that_was_attached_to_another_is_kept() {
         DatabaseSetup setup = setup(months().dropAfter(Period.ofMonths(2)));
         database.execute(

@@ -248,6 +248,17 @@ class PartitionSetupTest extends DatabaseTest {
     }
 
     @Test
+    void a_new_partition_has_the_replica_identity_of_the_table_if_the_newest_has_none_of_its_own() {
+        converge(at(NOW, quarters().build()));
+        database.execute("ALTER TABLE ONLY archive REPLICA IDENTITY FULL");
+
+        converge(at("2024-04-01T00:00:00Z", quarters().build()));
+
+        assertThat(database.one("SELECT relreplident FROM pg_class WHERE relname = 'archive_2024_q4'"))
+                .isEqualTo("f");
+    }
+
+    @Test
     void a_replica_identity_of_an_index_is_told() {
         converge(at(NOW, quarters().build()));
         database.execute("ALTER TABLE archive_2024_q3 REPLICA IDENTITY USING INDEX archive_2024_q3_pkey");
