@@ -23,6 +23,7 @@ module dev.seaworthy.core {
     exports dev.seaworthy.core.config.value;
     exports dev.seaworthy.core.config;
     exports dev.seaworthy.core.database.plan;
+    exports dev.seaworthy.core.database.access;
     exports dev.seaworthy.core.database.archive;
     exports dev.seaworthy.core.database.audit;
     exports dev.seaworthy.core.database.maintenance;

@@ -70,7 +70,10 @@ class PoolerTest extends DatabaseTest {
             AuditReport report = DatabaseAudit.builder().build().run(bouncer.dataSource());
 
             assertThat(report.notChecked())
-                    .isEqualTo(DatabaseAudit.builder().build().run(database.dataSource()).notChecked());
+                    .isEqualTo(DatabaseAudit.builder()
+                            .build()
+                            .run(database.dataSource())
+                            .notChecked());
             assertThat(settings(other)).isEqualTo(before);
         }
     }

@@ -22,8 +22,8 @@ import javax.sql.DataSource;
  *
  * <p>All questions are one read-only transaction that is rolled back, so that a pooler in transaction mode is no
  * hindrance. Each has a snapshot of its own, is bounded by {@link Builder#statementTimeout} and
- * {@link Builder#lockTimeout}, and leaves the others if it fails. It sees what the role of the connection sees; run it as the role of the application
- * and once more as a superuser.
+ * {@link Builder#lockTimeout}, and leaves the others if it fails. It sees what the role of the connection sees; run it
+ * as the role of the application and once more as a superuser.
  */
 public final class DatabaseAudit {
     /** Roles that anyone can act as, where they exist: those of Supabase. PUBLIC is always one. */
