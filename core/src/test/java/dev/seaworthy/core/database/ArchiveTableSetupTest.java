@@ -278,6 +278,28 @@ class ArchiveTableSetupTest extends DatabaseTest {
     }
 
     @Test
+    void a_new_archive_is_as_closed_as_its_source_will_be() {
+        String reader = "reader_" + database.name();
+        database.execute(
+                "CREATE ROLE " + reader,
+                "CREATE TABLE wide (id bigint, created_at timestamptz NOT NULL)",
+                "GRANT ALL ON wide TO " + reader,
+                "GRANT UPDATE (id) ON wide TO " + reader);
+        DatabaseSetup setup = DatabaseSetup.builder()
+                .archive(archive("wide", "wide_archive", "created_at"))
+                .grant(Grant.onTable("wide", reader, Grant.Privilege.SELECT).andNothingElse())
+                .build();
+
+        apply(setup, "*");
+
+        assertThat(plan(setup).changes()).isEmpty();
+        assertThat(database.query("SELECT privilege_type FROM information_schema.role_table_grants"
+                        + " WHERE table_name = 'wide_archive' AND grantee = '" + reader + "'"))
+                .containsExactly("SELECT");
+        database.execute("DROP OWNED BY " + reader, "DROP ROLE " + reader);
+    }
+
+    @Test
     void a_source_without_row_level_security_leaves_its_archive_without_it() {
         database.execute("ALTER TABLE content DISABLE ROW LEVEL SECURITY");
 

@@ -6,7 +6,6 @@ import dev.seaworthy.core.database.catalog.Table;
 import dev.seaworthy.core.database.plan.Change;
 import dev.seaworthy.core.database.plan.Step;
 import dev.seaworthy.core.database.planning.access.DefaultPrivileges;
-import dev.seaworthy.core.database.planning.access.LiveGrants;
 import dev.seaworthy.core.database.planning.access.PolicySql;
 import dev.seaworthy.core.database.planning.survey.Survey;
 import dev.seaworthy.core.database.postgres.LockMode;
@@ -50,7 +49,7 @@ final class ArchiveCreation {
             statements.add("ALTER TABLE " + target.sql() + " OWNER TO " + Identifier.quote(source.owner()));
         }
         statements.addAll(DefaultPrivileges.revoke(session, target, source.owner()));
-        statements.addAll(LiveGrants.of(session, source).grant("TABLE " + target.sql()));
+        statements.addAll(protection.sourceGrants().grant("TABLE " + target.sql()));
         if (protection.isSecured()) {
             statements.add("ALTER TABLE " + target.sql() + " ENABLE ROW LEVEL SECURITY");
             statements.add("ALTER TABLE " + target.sql() + " FORCE ROW LEVEL SECURITY");

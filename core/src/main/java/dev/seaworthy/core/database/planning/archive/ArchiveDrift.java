@@ -101,7 +101,7 @@ final class ArchiveDrift {
         if (!statements.isEmpty()) {
             change("close archive table " + target.name(), statements, Optional.empty());
         }
-        revoke(target, LiveGrants.of(session, source).and(protection.grants(target.name())));
+        revoke(target, protection.sourceGrants().and(protection.grants(target.name())));
         for (Table partition : partitions.values()) {
             revoke(partition, protection.grants(partition.name()));
         }

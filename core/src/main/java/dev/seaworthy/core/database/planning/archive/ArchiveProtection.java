@@ -63,11 +63,29 @@ final class ArchiveProtection {
         return isOfItsOwn;
     }
 
+    /** What the source's roles may do with it once the grants are as declared. */
+    LiveGrants sourceGrants() throws SQLException {
+        return new LiveGrants(LiveGrants.of(survey.session(), source).grants().stream()
+                .filter(this::stays)
+                .toList());
+    }
+
+    private boolean stays(LiveGrants.Grant live) {
+        return grants.stream()
+                .filter(grant -> grant.isExclusive() && isOf(grant, source.name()))
+                .filter(grant -> DefaultPrivileges.role(grant.role()).equals(live.role()))
+                .allMatch(grant ->
+                        grant.privileges().stream().map(Enum::name).anyMatch(live.privilege()::equals));
+    }
+
+    private static boolean isOf(Grant grant, TableName table) {
+        return grant.target() == Grant.Target.TABLE && grant.object().equals(table.toString());
+    }
+
     /** The grants that are declared for a table of the archive, which may stay whatever the source gives. */
     LiveGrants grants(TableName table) {
         return new LiveGrants(grants.stream()
-                .filter(grant ->
-                        grant.target() == Grant.Target.TABLE && grant.object().equals(table.toString()))
+                .filter(grant -> isOf(grant, table))
                 .flatMap(grant -> grant.privileges().stream()
                         .map(privilege -> new LiveGrants.Grant(
                                 Optional.empty(),
