@@ -88,7 +88,7 @@ record LockWatch(TestDatabase database) {
                 JOIN pg_namespace n ON n.oid = c.relnamespace
                 LEFT JOIN pg_index x ON x.indexrelid = c.oid
                 LEFT JOIN pg_class t ON t.oid = x.indrelid
-                WHERE l.granted AND l.locktype = 'relation' AND l.pid = """ + process).stream()
+                WHERE l.granted AND l.locktype = 'relation' AND l.pid = %d""".formatted(process)).stream()
                 .map(line -> line.split(" "))
                 .filter(words -> before.contains(words[0]))
                 .map(words -> new Lock(words[1], words[2], words.length > 4 ? words[4] : "-", mode(words[3])))
