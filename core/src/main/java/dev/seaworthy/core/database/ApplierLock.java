@@ -38,7 +38,10 @@ final class ApplierLock implements AutoCloseable {
         for (long polls = pace.polls();
                 !session.one("SELECT pg_try_advisory_lock(?)", KEY).equals("t");
                 polls--) {
-            if (polls == 0 || Thread.currentThread().isInterrupted()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new DatabaseException("interrupted while another applier is at work in this database");
+            }
+            if (polls == 0) {
                 throw new DatabaseException("another applier is at work in this database, and has not ended within "
                         + pace.applierTimeout() + "; pg_locks names its process");
             }

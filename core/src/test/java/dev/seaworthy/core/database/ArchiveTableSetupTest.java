@@ -284,10 +284,19 @@ class ArchiveTableSetupTest extends DatabaseTest {
                 "CREATE ROLE " + reader,
                 "CREATE TABLE wide (id bigint, created_at timestamptz NOT NULL)",
                 "GRANT ALL ON wide TO " + reader,
-                "GRANT UPDATE (id) ON wide TO " + reader);
+                "GRANT UPDATE (id) ON wide TO " + reader,
+                "ALTER TABLE wide ENABLE ROW LEVEL SECURITY",
+                "CREATE POLICY everything ON wide USING (true)");
         DatabaseSetup setup = DatabaseSetup.builder()
                 .archive(archive("wide", "wide_archive", "created_at"))
                 .grant(Grant.onTable("wide", reader, Grant.Privilege.SELECT).andNothingElse())
+                .rowLevelSecurity(RowLevelSecurity.on("wide")
+                        .policy(Policy.named("young")
+                                .on(Policy.Command.SELECT)
+                                .using("id > 7")
+                                .build())
+                        .noOtherPolicies()
+                        .build())
                 .build();
 
         apply(setup, "*");

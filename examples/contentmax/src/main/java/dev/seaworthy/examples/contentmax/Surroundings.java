@@ -33,8 +33,8 @@ final class Surroundings {
 
     static DatabaseSetup setup() {
         return indexes(DatabaseSetup.builder())
-                .role(Role.named(Supabase.ANON).build())
-                .role(Role.named(Supabase.AUTHENTICATED).build())
+                .role(Role.named(Supabase.ANON).noLogin().build())
+                .role(Role.named(Supabase.AUTHENTICATED).noLogin().build())
                 .archive(ARCHIVE)
                 .partitions(TimePartitions.of("content_archive")
                         .by("created_at")

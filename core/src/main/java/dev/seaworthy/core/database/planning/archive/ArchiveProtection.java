@@ -32,13 +32,17 @@ final class ArchiveProtection {
     private final List<Grant> grants;
     private final boolean isSecured;
     private final boolean isOfItsOwn;
+    private final boolean isClosedList;
 
     ArchiveProtection(Survey survey, Desired desired, Table source, TableName target) {
         this.survey = survey;
         this.source = source;
         this.target = target;
-        this.declared = desired.rowLevelSecurity().stream()
+        List<RowLevelSecurity> ofSource = desired.rowLevelSecurity().stream()
                 .filter(each -> each.table().equals(source.name()))
+                .toList();
+        this.isClosedList = ofSource.stream().anyMatch(RowLevelSecurity::isExclusive);
+        this.declared = ofSource.stream()
                 .map(RowLevelSecurity::policies)
                 .flatMap(List::stream)
                 .toList();
@@ -74,8 +78,7 @@ final class ArchiveProtection {
         return grants.stream()
                 .filter(grant -> grant.isExclusive() && isOf(grant, source.name()))
                 .filter(grant -> DefaultPrivileges.role(grant.role()).equals(live.role()))
-                .allMatch(grant ->
-                        grant.privileges().stream().map(Enum::name).anyMatch(live.privilege()::equals));
+                .allMatch(grant -> grant.privileges().stream().map(Enum::name).anyMatch(live.privilege()::equals));
     }
 
     private static boolean isOf(Grant grant, TableName table) {
@@ -100,7 +103,7 @@ final class ArchiveProtection {
     Optional<List<LivePolicy>> policies() throws SQLException {
         Map<String, Policy> policies = new LinkedHashMap<>();
         LivePolicy.read(survey.session(), source.oid()).stream()
-                .filter(LivePolicy::hasCondition)
+                .filter(live -> live.hasCondition() && !isClosedList)
                 .forEach(live -> policies.put(live.name(), live.asPolicy()));
         declared.forEach(policy -> policies.put(policy.name(), policy));
         if (!isSecured || policies.isEmpty()) {
