@@ -38,7 +38,7 @@ class AmbientInputTest {
             "dev.seaworthy.backup.database.ProgramFolders.ofThisMachine → System.getenv",
             // marks an upload as ours, and is compared with nothing else
             "dev.seaworthy.backup.store.S3Upload.<init> → UUID.randomUUID",
-            "dev.seaworthy.core.database.archive.ArchiveMover$Builder.<init> → ThreadLocalRandom.current",
+            "dev.seaworthy.core.database.archive.Options.<init> → ThreadLocalRandom.current",
             "dev.seaworthy.core.database.archive.Pause.<clinit> → Thread.sleep",
             "dev.seaworthy.core.database.archive.Ticker.system → System.nanoTime",
             "dev.seaworthy.core.schedule.cluster.ClusterJobs$Builder.<init> → System.nanoTime",

@@ -2,6 +2,9 @@ package dev.seaworthy.docs.snippets;
 
 import dev.seaworthy.core.database.Applied;
 import dev.seaworthy.core.database.DatabaseSetup;
+import dev.seaworthy.core.database.access.AccessMatrix;
+import dev.seaworthy.core.database.access.Identity;
+import dev.seaworthy.core.database.access.RowAccess;
 import dev.seaworthy.core.database.archive.Archive;
 import dev.seaworthy.core.database.archive.ArchiveMover;
 import dev.seaworthy.core.database.archive.ArchiveReport;
@@ -68,6 +71,18 @@ final class DatabaseSnippets {
                 .noOtherPolicies()
                 .build();
         return content;
+    }
+
+    static List<String> rowAccess(DataSource dataSource) {
+        AccessMatrix matrix = RowAccess.of("content")
+                .ownedBy("user_id")
+                .otherOwner("8")
+                .value("created_at", "now()")
+                .as(Identity.of("app_user", "7").saying("SET LOCAL app.user_id = '7'"))
+                .build()
+                .test(dataSource);
+        List<String> faults = matrix.faults(); // app_user can see another's row in public.content_2024
+        return faults;
     }
 
     static DatabaseSetup partition() {
