@@ -291,7 +291,7 @@ class ArchiveTableSetupTest extends DatabaseTest {
                 .archive(archive("wide", "wide_archive", "created_at"))
                 .grant(Grant.onTable("wide", reader, Grant.Privilege.SELECT).andNothingElse())
                 .rowLevelSecurity(RowLevelSecurity.on("wide")
-                        .policy(Policy.named("young")
+                        .policy(Policy.named("wide_archive")
                                 .on(Policy.Command.SELECT)
                                 .using("id > 7")
                                 .build())

@@ -107,6 +107,20 @@ class IndexSetupTest extends DatabaseTest {
     }
 
     @Test
+    void an_equal_index_that_shall_not_be_there_is_none() {
+        database.execute("CREATE INDEX by_status ON content (status) WHERE status <> 'archived'");
+        DatabaseSetup renamed =
+                DatabaseSetup.builder().index(STATUS).withoutIndex("by_status").build();
+
+        apply(renamed, "*");
+
+        assertThat(database.query(
+                        "SELECT indexname FROM pg_indexes WHERE indexname IN ('by_status', 'idx_content_status')"))
+                .containsExactly("idx_content_status");
+        assertThat(plan(renamed).changes()).isEmpty();
+    }
+
+    @Test
     void an_invalid_index_is_none_and_is_built_again() {
         database.execute("INSERT INTO content (id, status) VALUES (1, 'draft'), (2, 'draft')");
         Index unique = Index.named("ux_status")

@@ -102,6 +102,15 @@ class ManyTablesTest extends DatabaseTest {
                 Index.named("pair").on("texts").columns("a").unique().build()));
     }
 
+    @Test
+    void a_policy_may_ask_another_table_that_is_declared_too() {
+        converge(DatabaseSetup.builder()
+                .rowLevelSecurity(own("t1", "EXISTS (SELECT FROM t2 m WHERE m.owner = t1.owner)"))
+                .rowLevelSecurity(own("t2", "true"))
+                .rowLevelSecurity(own("t3", "EXISTS (SELECT FROM t3 other WHERE other.id > t3.id)"))
+                .build());
+    }
+
     private static DatabaseSetup setup(Index... indexes) {
         DatabaseSetup.Builder setup = DatabaseSetup.builder();
         for (Index index : indexes) {

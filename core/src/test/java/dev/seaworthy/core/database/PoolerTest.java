@@ -108,6 +108,20 @@ class PoolerTest extends DatabaseTest {
     }
 
     @Test
+    void an_apply_is_refused_though_its_connections_begin_transactions() throws SQLException {
+        try (PgBouncer bouncer = PgBouncer.inTransactionMode(database, 2);
+                Connection pooled = bouncer.dataSource().getConnection();
+                Connection second = bouncer.dataSource().getConnection()) {
+            pooled.setAutoCommit(false);
+            second.setAutoCommit(false);
+
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() -> SETUP.apply(plan(SETUP), LentDataSource.inTurn(pooled, second)))
+                    .withMessageContaining("PgBouncer in transaction mode");
+        }
+    }
+
+    @Test
     void an_apply_through_a_pooler_in_session_mode_converges() {
         try (PgBouncer bouncer = PgBouncer.inSessionMode(database, 2)) {
             SETUP.apply(plan(SETUP), bouncer.dataSource());

@@ -27,6 +27,10 @@ final class Trial {
     /** Integrity constraints, which are looked at once the policies have let a row pass. */
     private static final String CONSTRAINT = "23";
 
+    private static final String COLUMNS = """
+            SELECT pg_catalog.quote_ident(attname) FROM pg_catalog.pg_attribute
+            WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum""";
+
     private final Session session;
     private final Subject subject;
 
@@ -40,12 +44,12 @@ final class Trial {
         if (relations.isEmpty()) {
             throw new DatabaseException("there is no table " + subject.table());
         }
+        for (String statement : subject.given()) {
+            session.execute(statement);
+        }
         if (session.exists("SELECT 1 FROM " + subject.table().sql() + " LIMIT 1")) {
             throw new DatabaseException("table " + subject.table()
                     + " has rows: access is tried in a database of tests, in an empty table");
-        }
-        for (String statement : subject.given()) {
-            session.execute(statement);
         }
         List<Access> accesses = new ArrayList<>();
         for (Relation relation : relations) {
@@ -82,7 +86,8 @@ final class Trial {
             case INSERT -> canChange(relation, identity, null, subject.insert(name, value));
             case UPDATE ->
                 canChange(relation, identity, value, subject.update(name, value))
-                        || canChange(relation, identity, value, subject.update(name, own));
+                        || canChange(relation, identity, value, subject.update(name, own))
+                        || canChangeColumn(relation, identity, value);
             case DELETE -> canChange(relation, identity, value, "DELETE FROM " + name);
             case GIVE -> !own.equals("NULL") && canChange(relation, identity, own, subject.update(name, value));
         };
@@ -93,14 +98,25 @@ final class Trial {
                 relation,
                 identity,
                 owner,
-                () -> session.one("SELECT pg_catalog.count(*) FROM "
+                () -> !session.one("SELECT pg_catalog.count(*) FROM "
                                 + relation.name().sql())
-                        .equals("1"));
+                        .equals("0"));
     }
 
     private boolean canChange(Relation relation, Identity identity, @Nullable String owner, String sql)
             throws SQLException {
-        return attempt(relation, identity, owner, () -> session.update(sql) == 1);
+        return attempt(relation, identity, owner, () -> session.update(sql) > 0);
+    }
+
+    /** A right to change may be for some columns alone. */
+    private boolean canChangeColumn(Relation relation, Identity identity, String owner) throws SQLException {
+        String name = relation.name().sql();
+        for (String column : session.query(row -> row.getString(1), COLUMNS, name)) {
+            if (canChange(relation, identity, owner, "UPDATE " + name + " SET " + column + " = DEFAULT")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean attempt(Relation relation, Identity identity, @Nullable String owner, Session.Work<Boolean> work)

@@ -23,7 +23,13 @@ public final class Pooler {
      */
     public static boolean keepsSessions(DataSource dataSource) {
         try (Connection one = dataSource.getConnection()) {
-            return isSeenAs(one, backend(one)) || staysApart(one, dataSource);
+            boolean autoCommit = one.getAutoCommit();
+            one.setAutoCommit(true); // in a transaction each connection stays with its session
+            try {
+                return isSeenAs(one, backend(one)) || staysApart(one, dataSource);
+            } finally {
+                one.setAutoCommit(autoCommit);
+            }
         } catch (SQLException e) {
             throw new DatabaseException("no connection to the database", e);
         }

@@ -107,9 +107,9 @@ public final class Session implements AutoCloseable {
         change(parameter, value);
     }
 
-    /** Runs {@code work} with the search path that the connection came with. */
+    /** Runs {@code work} with the search path that the connection came with, and temporary tables last. */
     public <T> T asCaller(Work<T> work) throws SQLException {
-        change(SEARCH_PATH, Objects.requireNonNull(before.get(SEARCH_PATH)));
+        change(SEARCH_PATH, callersPath());
         try {
             T result = work.run();
             change(SEARCH_PATH, OWN_SEARCH_PATH);
@@ -120,6 +120,12 @@ public final class Session implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** PostgreSQL looks for a table among temporary ones first, unless they are named: here they come last. */
+    private String callersPath() {
+        String path = Objects.requireNonNull(before.get(SEARCH_PATH));
+        return path.isBlank() ? "pg_temp" : path.contains("pg_temp") ? path : path + ", pg_temp";
     }
 
     private void undo(SQLException failure) {

@@ -45,7 +45,7 @@ public final class Planner {
             new ExtensionPlanner(survey).plan(desired.extensions());
             new RolePlanner(survey).plan(desired.roles());
             new ArchiveTablePlanner(survey, desired).plan();
-            new IndexPlanner(survey).plan(desired.indexes());
+            new IndexPlanner(survey).plan(desired.indexes(), desired.absentIndexes());
             new AbsentIndexPlanner(survey).plan(desired.absentIndexes());
             new RowLevelSecurityPlanner(survey).plan(desired.rowLevelSecurity(), desired.roleNames());
             new GrantPlanner(survey).plan(desired.grants(), desired.roleNames());

@@ -148,6 +148,26 @@ class RowAccessTest {
     }
 
     @Test
+    void another_column_than_the_owners_that_is_open_is_seen() {
+        database.execute(
+                "REVOKE UPDATE ON content FROM " + user,
+                "GRANT UPDATE (title) ON content TO " + user,
+                "CREATE POLICY open ON content FOR UPDATE USING (true) WITH CHECK (true)",
+                "CREATE POLICY seen ON content FOR SELECT USING (true)");
+
+        assertThat(test().faults()).contains(user + " can change another's row in public.content");
+    }
+
+    @Test
+    void a_view_that_shows_a_row_twice_is_seen() {
+        database.execute(
+                "CREATE VIEW twice AS SELECT * FROM content UNION ALL SELECT * FROM content",
+                "GRANT SELECT ON twice TO " + user);
+
+        assertThat(test().faults()).contains(user + " can see another's row in public.twice");
+    }
+
+    @Test
     void a_materialized_view_and_a_view_of_it_are_seen() {
         database.execute(
                 "CREATE MATERIALIZED VIEW kept AS SELECT title FROM content",

@@ -2,6 +2,7 @@ package dev.seaworthy.core.database.planning.index;
 
 import dev.seaworthy.core.database.catalog.Table;
 import dev.seaworthy.core.database.planning.survey.Survey;
+import dev.seaworthy.core.database.postgres.TableName;
 import dev.seaworthy.core.database.schema.Index;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ public final class IndexPlanner {
         this.canon = new IndexCanon(survey);
     }
 
-    public void plan(List<Index> declared) throws SQLException {
+    public void plan(List<Index> declared, List<TableName> absent) throws SQLException {
         Map<Table, List<Index>> byTable = new LinkedHashMap<>();
         for (Index index : declared) {
             survey.require(index.table(), "index " + index)
@@ -29,7 +30,7 @@ public final class IndexPlanner {
                     .ifPresent(table -> byTable.computeIfAbsent(table, key -> new java.util.ArrayList<>())
                             .add(index));
         }
-        LiveIndexes live = LiveIndexes.read(survey, byTable.keySet());
+        LiveIndexes live = LiveIndexes.read(survey, byTable.keySet(), absent);
         Map<Index, String> canonical = canon.of(byTable);
         byTable.forEach((table, ofTable) -> plan(table, ofTable, canonical, live));
     }

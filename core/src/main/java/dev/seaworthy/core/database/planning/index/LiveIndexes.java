@@ -23,7 +23,8 @@ final class LiveIndexes {
         this.partitions = partitions;
     }
 
-    static LiveIndexes read(Survey survey, Collection<Table> tables) throws SQLException {
+    /** Without those of {@code absent}, which will be gone. */
+    static LiveIndexes read(Survey survey, Collection<Table> tables, Collection<TableName> absent) throws SQLException {
         Session session = survey.session();
         Set<TableName> names =
                 tables.stream().flatMap(table -> table.partitions().stream()).collect(Collectors.toSet());
@@ -32,7 +33,10 @@ final class LiveIndexes {
         tables.stream().filter(Table::exists).forEach(table -> oids.add(table.oid()));
         partitions.values().forEach(table -> oids.add(table.oid()));
         return new LiveIndexes(
-                LiveIndex.read(session, oids).stream().collect(Collectors.groupingBy(LiveIndex::tableOid)), partitions);
+                LiveIndex.read(session, oids).stream()
+                        .filter(index -> !absent.contains(index.name()))
+                        .collect(Collectors.groupingBy(LiveIndex::tableOid)),
+                partitions);
     }
 
     List<LiveIndex> of(Table table) {

@@ -101,6 +101,9 @@ public final class Canon {
         Map<Long, Map<String, T>> read = reading.read(copies.values());
         Map<Draft, T> written = new HashMap<>();
         for (Draft draft : drafts) {
+            if (draft.kind() == Draft.Kind.NEW_NAME) {
+                continue;
+            }
             long copy = Objects.requireNonNull(copies.get(draft.table().name().name()));
             Optional.ofNullable(read.getOrDefault(copy, Map.of()).get(draft.name()))
                     .ifPresent(text -> written.put(draft, text));
