@@ -255,10 +255,11 @@ class ArchiveTableSetupTest extends DatabaseTest {
         DatabasePlan plan = plan(builder().build());
 
         assertThat(plan.changes()).isEmpty();
+        String wider = "archive public.content_archive of public.content: public.content_archive is open wider by ";
         assertThat(plan.notes())
-                .containsExactly(
-                        "archive public.content_archive of public.content: public.content_archive is open wider by"
-                                + " UPDATE of \"" + anon + "\", given by \"" + user + "\", who alone can revoke it");
+                .containsExactlyInAnyOrder(
+                        wider + "UPDATE of \"" + anon + "\", given by \"" + user + "\", who alone can revoke it",
+                        wider + "UPDATE of \"" + user + "\", who has given it on, which has to be revoked first");
         database.execute("SET ROLE " + user, "REVOKE UPDATE ON content_archive FROM " + anon, "RESET ROLE");
         converge(builder().build(), "revoke *");
         assertThat(database.one("SELECT has_table_privilege('" + user + "', 'content_archive', 'UPDATE')"))

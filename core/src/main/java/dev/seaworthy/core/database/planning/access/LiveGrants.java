@@ -74,12 +74,18 @@ public record LiveGrants(List<Grant> grants) {
                 .toList();
     }
 
-    /** What of that its owner can't take, as another has given it: {@code SELECT of "a", given by "b"}. */
-    public List<String> givenByOthersUnless(LiveGrants source) {
+    /**
+     * What of that its owner can't take: {@code SELECT of "a", given by "b", who alone can revoke it}, and
+     * {@code SELECT of "b", who has given it on, which has to be revoked first}.
+     */
+    public List<String> keptBeyond(LiveGrants source) {
         return grants.stream()
-                .filter(grant ->
-                        grant.grantor.isPresent() && source.grants.stream().noneMatch(grant::isWithin))
-                .map(grant -> grant.what() + " of " + grant.role + ", given by " + grant.grantor.get())
+                .filter(grant -> source.grants.stream().noneMatch(grant::isWithin))
+                .filter(grant -> grant.grantor.isPresent() || isGivenOn(grant))
+                .map(grant -> grant.what() + " of " + grant.role
+                        + grant.grantor
+                                .map(other -> ", given by " + other + ", who alone can revoke it")
+                                .orElse(", who has given it on, which has to be revoked first"))
                 .toList();
     }
 

@@ -124,10 +124,9 @@ final class ArchiveDrift {
                     statements,
                     Optional.of("roles can no longer do what they could"));
         }
-        live.givenByOthersUnless(allowed)
+        live.keptBeyond(allowed)
                 .forEach(each -> survey.findings()
-                        .note(ArchiveTablePlanner.name(archive) + ": " + table.name() + " is open wider by " + each
-                                + ", who alone can revoke it"));
+                        .note(ArchiveTablePlanner.name(archive) + ": " + table.name() + " is open wider by " + each));
     }
 
     /** Returns what makes those of the source that are missing; the others are changes of their own. */
