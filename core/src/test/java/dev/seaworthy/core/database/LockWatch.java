@@ -2,6 +2,7 @@ package dev.seaworthy.core.database;
 
 import dev.seaworthy.core.database.plan.Step;
 import dev.seaworthy.core.database.postgres.LockMode;
+import dev.seaworthy.testkit.Aside;
 import dev.seaworthy.testkit.Condition;
 import dev.seaworthy.testkit.TestDatabase;
 import java.sql.Connection;
@@ -44,13 +45,7 @@ record LockWatch(TestDatabase database) {
     private List<Lock> ofAlone(Step step, Connection connection, int process, Set<String> before) throws Exception {
         try (Connection other = blocking(step);
                 Statement statement = connection.createStatement()) {
-            CompletableFuture<Boolean> work = CompletableFuture.supplyAsync(() -> {
-                try {
-                    return statement.execute(step.statements().get(0));
-                } catch (SQLException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
+            CompletableFuture<Boolean> work = Aside.call(() -> statement.execute(step.statements().get(0)));
             Condition.await(
                     "it to wait for the other",
                     () -> work.isDone()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.core.database.maintenance.Maintenance;
 import dev.seaworthy.core.database.plan.DatabasePlan;
 import dev.seaworthy.core.database.schema.Index;
+import dev.seaworthy.testkit.Aside;
 import dev.seaworthy.testkit.Condition;
 import dev.seaworthy.testkit.PostgresServer;
 import java.sql.Connection;
@@ -102,7 +103,7 @@ class RunningIndexBuildTest extends DatabaseTest {
                 .build();
 
         during("REINDEX INDEX CONCURRENTLY idx_id", "content", () -> {
-            CompletableFuture<Void> second = CompletableFuture.runAsync(() -> run(setup, database.dataSource(owner)));
+            CompletableFuture<Void> second = Aside.run(() -> run(setup, database.dataSource(owner)));
             Condition.await(
                     "the second to wait",
                     () -> !database.query("SELECT 1 FROM pg_stat_activity WHERE usename = '" + owner
@@ -130,7 +131,7 @@ class RunningIndexBuildTest extends DatabaseTest {
     /** While a superuser builds, kept from its end by whoever may write to {@code table}. */
     private void during(String build, String table, Check check) throws Exception {
         try (Connection writer = writing(table)) {
-            CompletableFuture<Void> work = CompletableFuture.runAsync(() -> database.execute(build));
+            CompletableFuture<Void> work = Aside.run(() -> database.execute(build));
             Condition.await(
                     "an index that is not valid yet",
                     () -> !database.query("SELECT 1 FROM pg_index WHERE NOT indisvalid AND indrelid = '" + table

@@ -2,6 +2,7 @@ package dev.seaworthy.core.database.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.testkit.Aside;
 import dev.seaworthy.testkit.Condition;
 import dev.seaworthy.testkit.PostgresServer;
 import dev.seaworthy.testkit.TestDatabase;
@@ -45,7 +46,7 @@ class RunningBuildTest {
     void an_index_that_is_being_built_or_dropped_is_passed_over(String statement, String auditor) throws Exception {
         CompletableFuture<Void> work;
         try (Connection blocker = blocker()) {
-            work = CompletableFuture.runAsync(() -> database.execute(statement));
+            work = Aside.run(() -> database.execute(statement));
             Condition.await("an index that is not valid", () -> !invalid().isEmpty());
 
             assertThat(found(auditor)).isEmpty();
@@ -71,7 +72,7 @@ class RunningBuildTest {
     }
 
     private void leave(String index) {
-        CompletableFuture<Void> doubled = CompletableFuture.runAsync(
+        CompletableFuture<Void> doubled = Aside.run(
                 () -> database.execute("CREATE UNIQUE INDEX CONCURRENTLY " + index + " ON t (id)"));
         assertThat(doubled).failsWithin(java.time.Duration.ofSeconds(30));
     }
