@@ -30,6 +30,7 @@ module dev.seaworthy.core {
     exports dev.seaworthy.core.database.postgres;
     exports dev.seaworthy.core.database.schema;
     exports dev.seaworthy.core.database;
+    exports dev.seaworthy.core.deploy.check;
     exports dev.seaworthy.core.schedule.cluster;
     exports dev.seaworthy.core.schedule.direct;
     exports dev.seaworthy.core.schedule;

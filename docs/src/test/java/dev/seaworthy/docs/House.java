@@ -28,6 +28,7 @@ final class House {
             "dev.seaworthy.core.database.planning.setting",
             "dev.seaworthy.core.database.planning.survey",
             "dev.seaworthy.core.database.sql",
+            "dev.seaworthy.core.failure",
             "dev.seaworthy.core.json",
             "dev.seaworthy.core.schedule.cron",
             "dev.seaworthy.core.schedule.failure",

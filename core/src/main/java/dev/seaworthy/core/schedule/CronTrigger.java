@@ -1,6 +1,6 @@
 package dev.seaworthy.core.schedule;
 
-import dev.seaworthy.core.schedule.failure.Trace;
+import dev.seaworthy.core.failure.Trace;
 import dev.seaworthy.core.schedule.failure.UnknownJobException;
 import java.time.InstantSource;
 import java.util.Objects;

@@ -3,7 +3,7 @@ package dev.seaworthy.core.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.seaworthy.core.schedule.failure.Logged;
+import dev.seaworthy.core.failure.Logged;
 import dev.seaworthy.core.testing.ManualJobs;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.seaworthy.core.schedule.cluster;
 import com.github.kagkarlsson.scheduler.CurrentlyExecuting;
 import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.task.Execution;
-import dev.seaworthy.core.schedule.failure.Trace;
+import dev.seaworthy.core.failure.Trace;
 import dev.seaworthy.core.schedule.run.Declared;
 import dev.seaworthy.core.schedule.run.Event;
 import dev.seaworthy.core.schedule.run.Outcome;

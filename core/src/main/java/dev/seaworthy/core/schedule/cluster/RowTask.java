@@ -5,7 +5,7 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import dev.seaworthy.core.schedule.failure.Trace;
+import dev.seaworthy.core.failure.Trace;
 import dev.seaworthy.core.schedule.run.Declared;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

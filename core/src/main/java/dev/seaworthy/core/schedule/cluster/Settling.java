@@ -2,7 +2,7 @@ package dev.seaworthy.core.schedule.cluster;
 
 import com.github.kagkarlsson.scheduler.task.Execution;
 import dev.seaworthy.core.database.postgres.DatabaseException;
-import dev.seaworthy.core.schedule.failure.Trace;
+import dev.seaworthy.core.failure.Trace;
 import dev.seaworthy.core.schedule.run.Declared;
 import dev.seaworthy.core.schedule.run.Outcome;
 import dev.seaworthy.core.schedule.run.Sequel;

@@ -1,7 +1,7 @@
 package dev.seaworthy.core.schedule.cluster;
 
 import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
-import dev.seaworthy.core.schedule.failure.Trace;
+import dev.seaworthy.core.failure.Trace;
 import dev.seaworthy.core.schedule.run.Declarations;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,10 @@
 /**
- * What may be told of a failure: in a log without a message of others, in the status of a job in one line. Shared
- * inside this module, and not exported.
+ * How a name that no job has is told from other failures. Shared inside this module, and not exported.
  *
- * <p>Start at {@link dev.seaworthy.core.schedule.failure.Trace}:
+ * <p>Start at {@link dev.seaworthy.core.schedule.failure.UnknownJobException}:
  *
  * <pre>{@code
- * LOGGER.warn("Job {} failed", name, Trace.of(thrown));
+ * throw new UnknownJobException("Job \"clean-up\" is not declared");
  * }</pre>
  */
 package dev.seaworthy.core.schedule.failure;

@@ -1,6 +1,6 @@
 package dev.seaworthy.core.schedule.run;
 
-import dev.seaworthy.core.schedule.failure.Trace;
+import dev.seaworthy.core.failure.Trace;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,7 @@
 package dev.seaworthy.core.schedule.run;
 
-import dev.seaworthy.core.schedule.failure.Reason;
-import dev.seaworthy.core.schedule.failure.Trace;
+import dev.seaworthy.core.failure.Reason;
+import dev.seaworthy.core.failure.Trace;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import dev.seaworthy.core.schedule.Jobs;
 import dev.seaworthy.core.schedule.OneTimeJob;
 import dev.seaworthy.core.schedule.ScheduleException;
 import dev.seaworthy.core.schedule.ThreadedJobsContract;
-import dev.seaworthy.core.schedule.failure.Logged;
+import dev.seaworthy.core.failure.Logged;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;

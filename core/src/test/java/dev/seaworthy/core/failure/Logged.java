@@ -1,4 +1,4 @@
-package dev.seaworthy.core.schedule.failure;
+package dev.seaworthy.core.failure;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -1,4 +1,4 @@
-package dev.seaworthy.core.schedule.failure;
+package dev.seaworthy.core.failure;
 
 import java.util.Objects;
 import java.util.regex.MatchResult;

@@ -1,4 +1,4 @@
-package dev.seaworthy.core.schedule.failure;
+package dev.seaworthy.core.failure;
 
 import dev.seaworthy.core.SeaworthyException;
 import java.util.Collections;
@@ -41,7 +41,7 @@ public final class Trace extends Throwable {
     }
 
     private static String name(Throwable thrown) {
-        boolean ours = thrown instanceof SeaworthyException || thrown instanceof UnknownJobException;
+        boolean ours = thrown instanceof SeaworthyException || thrown instanceof Told;
         return ours ? Reason.of(thrown) : thrown.getClass().getName();
     }
 }
