@@ -45,7 +45,8 @@ record LockWatch(TestDatabase database) {
     private List<Lock> ofAlone(Step step, Connection connection, int process, Set<String> before) throws Exception {
         try (Connection other = blocking(step);
                 Statement statement = connection.createStatement()) {
-            CompletableFuture<Boolean> work = Aside.call(() -> statement.execute(step.statements().get(0)));
+            CompletableFuture<Boolean> work =
+                    Aside.call(() -> statement.execute(step.statements().get(0)));
             Condition.await(
                     "it to wait for the other",
                     () -> work.isDone()

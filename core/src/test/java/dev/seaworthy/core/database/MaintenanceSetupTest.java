@@ -1,12 +1,14 @@
 package dev.seaworthy.core.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.seaworthy.core.database.archive.Archive;
 import dev.seaworthy.core.database.archive.ArchiveMover;
 import dev.seaworthy.core.database.maintenance.Maintenance;
 import dev.seaworthy.core.database.plan.Change;
 import dev.seaworthy.core.database.plan.DatabasePlan;
+import dev.seaworthy.core.database.postgres.TableName;
 import dev.seaworthy.core.database.schema.Extension;
 import dev.seaworthy.core.schedule.Job;
 import dev.seaworthy.testkit.Condition;
@@ -99,27 +101,106 @@ class MaintenanceSetupTest {
     }
 
     @Test
-    void an_archive_is_moved_by_the_procedure_of_its_declaration_alone() {
-        database.execute(
-                "DROP TABLE IF EXISTS posts, posts_archive",
-                "CREATE TABLE posts (id bigint, created_at timestamptz NOT NULL)",
-                "CREATE TABLE posts_archive (LIKE posts)");
-        DatabaseSetup halfYear = archiving(Period.ofMonths(6));
-        converge(halfYear);
-        assertThat(database.query("SELECT command FROM cron.job")).isEmpty();
-        assertThat(halfYear.plan(database.dataSource()).notes())
-                .containsExactly("maintenance monthly-archive is not for pg_cron yet: run"
-                        + " mover.procedureSql(dataSource) first");
+    void an_archive_its_procedure_and_its_job_are_one_plan() {
+        createPosts();
+        DatabaseSetup setup = DatabaseSetup.builder()
+                .extension(Extension.named("pg_cron"))
+                .archive(archive(Period.ofMonths(6)))
+                .maintenance(archiving(mover(Period.ofMonths(6)).build()))
+                .build();
+        TableName procedure = mover(Period.ofMonths(6)).build().procedureName();
 
-        database.execute(mover(Period.ofMonths(6)).procedureSql(database.dataSource()));
-        converge(halfYear);
+        assertThat(setup.plan(database.dataSource()).changes())
+                .extracting(Change::name)
+                .containsExactly(
+                        "create extension pg_cron",
+                        "create archive table public.posts_archive",
+                        "create procedure " + procedure,
+                        "schedule monthly-archive");
+        converge(setup);
+        database.execute(
+                "CREATE TABLE posts_2020 PARTITION OF posts_archive FOR VALUES FROM ('2020-01-01') TO ('2021-01-01')",
+                "INSERT INTO posts VALUES (1, '2020-05-01'), (2, now())",
+                database.one("SELECT command FROM cron.job"));
+
+        assertThat(database.query("SELECT id FROM posts_archive")).containsExactly("1");
+        assertThat(database.query("SELECT id FROM posts")).containsExactly("2");
+    }
+
+    @Test
+    void the_procedure_of_another_declaration_is_another_one() {
+        createPosts();
+        database.execute("CREATE TABLE posts_archive (LIKE posts)");
+        converge(setup(mover(Period.ofMonths(6)).build()));
+
+        converge(setup(mover(Period.ofYears(1)).build()));
 
         assertThat(database.query("SELECT command FROM cron.job"))
-                .containsExactly("CALL " + mover(Period.ofMonths(6)).procedure().sql() + "()");
-        assertThat(archiving(Period.ofYears(1)).plan(database.dataSource()).notes())
-                .singleElement()
-                .asString()
-                .endsWith("; until then pg_cron calls the procedure of an earlier declaration");
+                .containsExactly("CALL "
+                        + mover(Period.ofYears(1)).build().procedureName().sql() + "()");
+        assertThat(database.one("SELECT count(*) FROM pg_proc WHERE proname LIKE 'archive_posts_%'"))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void a_procedure_that_is_not_as_declared_is_made_anew() {
+        createPosts();
+        database.execute("CREATE TABLE posts_archive (LIKE posts)");
+        converge(setup(mover(Period.ofMonths(6)).build()));
+
+        DatabaseSetup slower = setup(mover(Period.ofMonths(6)).batchSize(7).build());
+        assertThat(slower.plan(database.dataSource()).changes())
+                .extracting(Change::name, Change::why)
+                .containsExactly(tuple(
+                        "create procedure " + mover(Period.ofMonths(6)).build().procedureName(), "not as declared"));
+        converge(slower);
+
+        database.execute("ALTER TABLE posts ADD title text", "ALTER TABLE posts_archive ADD title text");
+        assertThat(slower.plan(database.dataSource()).changes()).hasSize(1);
+        converge(slower);
+        database.execute("CREATE INDEX ON posts (created_at)");
+        assertThat(slower.plan(database.dataSource()).changes()).isEmpty();
+    }
+
+    @Test
+    void a_move_that_is_refused_is_not_for_pg_cron() {
+        createPosts();
+        database.execute(
+                "CREATE TABLE posts_archive (LIKE posts)", "CREATE RULE mine AS ON DELETE TO posts DO ALSO NOTHING");
+        DatabaseSetup setup = setup(mover(Period.ofMonths(6)).build());
+        converge(setup);
+
+        assertThat(database.query("SELECT command FROM cron.job")).isEmpty();
+        assertThat(setup.plan(database.dataSource()).notes())
+                .containsExactly("maintenance monthly-archive is not for pg_cron yet: archive move of public.posts is"
+                        + " refused: rules stand in the way: mine on public.posts; drop them first");
+    }
+
+    @Test
+    void who_may_not_make_the_procedure_is_told_so() {
+        createPosts();
+        String role = "may_not_create";
+        database.execute(
+                "CREATE TABLE posts_archive (LIKE posts)",
+                "CREATE EXTENSION pg_cron",
+                "DROP ROLE IF EXISTS " + role,
+                "CREATE ROLE " + role + " LOGIN BYPASSRLS",
+                "GRANT USAGE ON SCHEMA cron TO " + role,
+                "GRANT SELECT, UPDATE, INSERT, DELETE ON posts, posts_archive TO " + role);
+        try {
+            DatabasePlan plan = setup(mover(Period.ofMonths(6)).build()).plan(database.dataSource(role));
+
+            assertThat(plan.missingRights()).containsExactly("must have CREATE on the database, for schema seaworthy");
+        } finally {
+            database.execute("DROP OWNED BY " + role, "DROP ROLE " + role);
+        }
+    }
+
+    private static void createPosts() {
+        database.execute(
+                "DROP SCHEMA IF EXISTS seaworthy CASCADE",
+                "DROP TABLE IF EXISTS posts, posts_archive",
+                "CREATE TABLE posts (id bigint, created_at timestamptz NOT NULL)");
     }
 
     @Test
@@ -136,19 +217,26 @@ class MaintenanceSetupTest {
         }
     }
 
-    private static DatabaseSetup archiving(Period age) {
+    private static DatabaseSetup setup(ArchiveMover mover) {
         return DatabaseSetup.builder()
                 .extension(Extension.named("pg_cron"))
-                .maintenance(Maintenance.archive("monthly-archive", "0 4 1 * *", mover(age)))
+                .maintenance(archiving(mover))
                 .build();
     }
 
-    private static ArchiveMover mover(Period age) {
-        return ArchiveMover.builder(Archive.of("posts")
-                        .into("posts_archive")
-                        .by("created_at")
-                        .olderThan(age)
-                        .build())
+    private static Maintenance archiving(ArchiveMover mover) {
+        return Maintenance.archive("monthly-archive", "0 4 1 * *", mover);
+    }
+
+    private static ArchiveMover.Builder mover(Period age) {
+        return ArchiveMover.builder(archive(age));
+    }
+
+    private static Archive archive(Period age) {
+        return Archive.of("posts")
+                .into("posts_archive")
+                .by("created_at")
+                .olderThan(age)
                 .build();
     }
 

@@ -4,6 +4,7 @@ import dev.seaworthy.core.database.catalog.Pooler;
 import dev.seaworthy.core.database.catalog.Session;
 import dev.seaworthy.core.database.postgres.DatabaseException;
 import dev.seaworthy.core.database.postgres.TableName;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,25 +62,42 @@ public final class ArchiveMover {
     }
 
     /**
-     * The same move as a procedure {@code seaworthy.archive_<source>_<hash>()}, for pg_cron or whoever can {@code CALL}
-     * outside a transaction: {@code CREATE SCHEMA IF NOT EXISTS} and {@code CREATE OR REPLACE PROCEDURE}. Its text has
-     * the columns of today; a run fails before the first row if the source has others by then.
+     * The same move as a procedure, for pg_cron or whoever can {@code CALL} outside a transaction. It has the columns
+     * of today; a run fails before the first row if the source has others by then.
      *
      * <p>It has this mover's batches, pause, bounds and lock timeout. It has no listener, replication lag, or vacuum,
      * which can't follow in the same command; {@code statement_timeout} is its caller's.
      *
      * @throws DatabaseException if the move is refused
      */
-    public String procedureSql(DataSource dataSource) {
-        return new ProcedureText(archive, tuning, move(dataSource)).sql();
+    public MoveProcedure procedure(DataSource dataSource) {
+        return new ProcedureText(archive, tuning, move(dataSource)).procedure();
+    }
+
+    /**
+     * The same, seen from within the transaction of a connection, which is left as it was.
+     *
+     * @throws DatabaseException if the move is refused, or if there is no transaction
+     */
+    public MoveProcedure procedure(Connection connection) {
+        try {
+            Move move = Session.inside(connection, session -> Check.move(session, archive, tuning));
+            return new ProcedureText(archive, tuning, move).procedure();
+        } catch (SQLException e) {
+            throw uncheckable(e);
+        }
     }
 
     private Move move(DataSource dataSource) {
         try (Session session = open(dataSource)) {
             return Check.move(session, archive, tuning);
         } catch (SQLException e) {
-            throw new DatabaseException("archive move of " + archive.source() + " can't be checked", e);
+            throw uncheckable(e);
         }
+    }
+
+    private DatabaseException uncheckable(SQLException e) {
+        return new DatabaseException("archive move of " + archive.source() + " can't be checked", e);
     }
 
     private Session open(DataSource dataSource) {
@@ -87,8 +105,12 @@ public final class ArchiveMover {
         return Session.open(dataSource);
     }
 
-    /** The name of the procedure that {@link #procedureSql} makes. */
-    public TableName procedure() {
+    public Archive archive() {
+        return archive;
+    }
+
+    /** The name of its procedure: {@code seaworthy.archive_<source>_<hash>}. */
+    public TableName procedureName() {
         return ProcedureText.name(archive);
     }
 

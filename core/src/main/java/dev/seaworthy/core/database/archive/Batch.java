@@ -6,7 +6,7 @@ import java.sql.SQLException;
 /** What one statement has moved, judged before it is committed. */
 record Batch(long left, long arrived, String latest, String backend, String shape) {
     static Batch run(Session session, Move move, MoverLock lock, Settings settings, String sql) throws SQLException {
-        return settings.withBatches(move).commit(session, () -> {
+        return settings.withBatches(move.isIndexed()).commit(session, () -> {
             Batch batch = session.queryAsIs(
                             row -> new Batch(
                                     row.getLong(1),

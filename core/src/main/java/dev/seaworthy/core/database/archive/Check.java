@@ -81,13 +81,7 @@ final class Check {
     }
 
     private boolean isIndexed(long source) throws SQLException {
-        boolean isIndexed = session.exists(
-                "SELECT 1 FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam"
-                        + " JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]"
-                        + " WHERE i.indrelid = ? AND i.indisvalid AND i.indpred IS NULL AND m.amname = 'btree'"
-                        + " AND a.attname = ?",
-                source,
-                archive.timeColumn());
+        boolean isIndexed = session.exists(Guards.timeIndex(archive));
         if (!isIndexed && !tuning.scans()) {
             long bytes = Long.parseLong(session.one("SELECT pg_relation_size(?::oid)", source));
             refuseUnless(

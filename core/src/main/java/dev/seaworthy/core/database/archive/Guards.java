@@ -5,7 +5,7 @@ import dev.seaworthy.core.database.sql.Literal;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Questions to the catalog whose every row is a reason to refuse. Each yields one name per row. */
+/** Questions to the catalog about the two tables. Each yields one name per row. */
 final class Guards {
     private Guards() {}
 
@@ -34,6 +34,15 @@ final class Guards {
     static String children(TableName source) {
         return "SELECT inhrelid::regclass::text FROM pg_catalog.pg_inherits WHERE inhparent = " + oid(source)
                 + " ORDER BY 1";
+    }
+
+    /** Valid, of all rows, in the order of time. */
+    static String timeIndex(Archive archive) {
+        return "SELECT c.relname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid"
+                + " JOIN pg_catalog.pg_am m ON m.oid = c.relam"
+                + " JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]"
+                + " WHERE i.indrelid = " + oid(archive.source()) + " AND i.indisvalid AND i.indpred IS NULL"
+                + " AND m.amname = 'btree' AND a.attname = " + Literal.quote(archive.timeColumn());
     }
 
     /** By name, so that it holds in a procedure that was restored from a backup. */

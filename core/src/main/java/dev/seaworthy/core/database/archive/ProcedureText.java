@@ -5,16 +5,19 @@ import dev.seaworthy.core.database.sql.Identifier;
 import dev.seaworthy.core.database.sql.Literal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A move as a procedure that commits each batch. */
 record ProcedureText(Archive archive, Tuning tuning, Move move) {
     private static final String SCHEMA = "seaworthy";
 
-    String sql() {
-        return "CREATE SCHEMA IF NOT EXISTS " + SCHEMA + ";\n\nCREATE OR REPLACE PROCEDURE "
-                + name(archive).sql() + "()\nLANGUAGE plpgsql\nAS " + quoted(body()) + ";\n";
+    MoveProcedure procedure() {
+        String body = "\n" + body();
+        return new MoveProcedure(
+                name(archive),
+                body,
+                "CREATE OR REPLACE PROCEDURE " + name(archive).sql() + "()\nLANGUAGE plpgsql\nAS " + quoted(body));
     }
 
     /** Of another name as soon as anything is declared otherwise, so that none is taken for one that does the same. */
@@ -30,32 +33,38 @@ record ProcedureText(Archive archive, Tuning tuning, Move move) {
         while (body.contains("$" + tag + "$")) {
             tag += "_";
         }
-        return "$" + tag + "$\n" + body + "$" + tag + "$";
+        return "$" + tag + "$" + body + "$" + tag + "$";
     }
 
     /**
      * The lock is that of each transaction, so that a cancel, even in a commit, frees it; a mover that comes in between
      * two of them goes on in its place. {@code statement_timeout} is that of the whole {@code CALL}, so it is left to
      * whoever calls.
+     *
+     * <p>Nothing is reckoned before the search path is set, so that no function of a user stands in for one of
+     * PostgreSQL's.
      */
     private String body() {
         return """
                 DECLARE
-                  started CONSTANT timestamptz := clock_timestamp();
-                  cut_off CONSTANT %1$s := %2$s;
+                  started timestamp with time zone;
+                  cut_off %1$s;
                   from_time %1$s := '-infinity';
                   size bigint := %3$s;
-                  began timestamptz;
+                  began timestamp with time zone;
                   gone bigint;
                   arrived bigint;
                   latest %1$s;
                   backend int;
-                  shape text;
+                  shape pg_catalog.text;
                   moved bigint := 0;
                   failures int := 0;
-                  wait float8 := 0;
-                  ending text;
+                  wait double precision := 0;
+                  ending pg_catalog.text;
                 BEGIN
+                  PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+                  started := clock_timestamp();
+                  cut_off := %2$s;
                   LOOP
                     PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
                     IF NOT pg_try_advisory_xact_lock(%4$s) THEN
@@ -112,7 +121,7 @@ record ProcedureText(Archive archive, Tuning tuning, Move move) {
                   RAISE NOTICE 'archive move: %% rows, %%', moved, ending;
                 END
                 """.formatted(
-                        move.timeType(),
+                        move.timeType().equals("date") ? "pg_catalog.date" : move.timeType(),
                         cutOff(),
                         Math.min(BatchSize.FIRST, tuning.batchSize()),
                         MoverLock.key(archive),
@@ -143,15 +152,19 @@ record ProcedureText(Archive archive, Tuning tuning, Move move) {
 
     /** Local to the transaction: a procedure leaves the session of its caller as it was. */
     private String settings() {
-        return Settings.of(tuning).withBatches(move).values().entrySet().stream()
+        Stream<String> always = Settings.of(tuning).withBatches(false).values().entrySet().stream()
                 .filter(each -> !each.getKey().equals("statement_timeout"))
-                .map(ProcedureText::setting)
+                .map(each -> setting(each.getKey(), each.getValue()));
+        Stream<String> byIndex = Stream.concat(
+                Stream.of("      IF EXISTS (" + Guards.timeIndex(archive) + ") THEN"),
+                Settings.BY_INDEX.stream().map(parameter -> "  " + setting(parameter, "off")));
+        return Stream.of(always, byIndex, Stream.of("      END IF;"))
+                .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String setting(Map.Entry<String, String> setting) {
-        return "      PERFORM set_config(" + Literal.quote(setting.getKey()) + ", " + Literal.quote(setting.getValue())
-                + ", true);";
+    private static String setting(String parameter, String value) {
+        return "      PERFORM set_config(" + Literal.quote(parameter) + ", " + Literal.quote(value) + ", true);";
     }
 
     private String guards() {

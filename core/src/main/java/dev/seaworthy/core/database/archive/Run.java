@@ -154,7 +154,7 @@ final class Run {
     }
 
     private String look(Move move, String question) throws SQLException {
-        return settings.withBatches(move)
+        return settings.withBatches(move.isIndexed())
                 .look(
                         session,
                         () -> session.queryAsIs(row -> row.getString(1), question)

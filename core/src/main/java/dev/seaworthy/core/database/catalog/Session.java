@@ -68,6 +68,15 @@ public final class Session implements AutoCloseable {
         return open(dataSource, true);
     }
 
+    /**
+     * Looks from within the transaction of a connection that stays its caller's, and that is left as it was.
+     *
+     * @throws SQLException if there is no transaction
+     */
+    public static <T> T inside(Connection connection, Look<T> look) throws SQLException {
+        return backToSavepoint(connection, () -> look.at(new Session(connection, true)));
+    }
+
     @SuppressWarnings("resource") // the session closes it
     private static Session open(DataSource dataSource, boolean isOneTransaction) {
         Connection connection = null;
@@ -88,6 +97,11 @@ public final class Session implements AutoCloseable {
         } catch (SQLException e) {
             reason.addSuppressed(e);
         }
+    }
+
+    /** For what takes a connection, and leaves it as it was. */
+    public Connection connection() {
+        return connection;
     }
 
     /** {@code server_version_num}: 140023 for 14.23. */
@@ -242,34 +256,32 @@ public final class Session implements AutoCloseable {
 
     /** Runs {@code work} in a transaction that is rolled back, whatever happens. */
     public <T> T rolledBack(Work<T> work) throws SQLException {
-        return isOneTransaction ? backToSavepoint(work) : inTransaction(work, false);
+        return isOneTransaction ? backToSavepoint(connection, work) : inTransaction(work, false);
     }
 
     private <T> T inTransaction(Work<T> work, boolean commits) throws SQLException {
         connection.setAutoCommit(false);
-        boolean done = false;
-        try {
+        End end = () -> {
+            connection.rollback(); // of nothing, after a commit
+            connection.setAutoCommit(true);
+        };
+        try (end) {
             T result = work.run();
             if (commits) {
                 connection.commit();
-                done = true;
             }
             return result;
-        } finally {
-            if (!done) {
-                connection.rollback();
-            }
-            connection.setAutoCommit(true);
         }
     }
 
-    private <T> T backToSavepoint(Work<T> work) throws SQLException {
+    private static <T> T backToSavepoint(Connection connection, Work<T> work) throws SQLException {
         Savepoint start = connection.setSavepoint();
-        try {
-            return work.run();
-        } finally {
+        End end = () -> {
             connection.rollback(start);
             connection.releaseSavepoint(start);
+        };
+        try (end) {
+            return work.run();
         }
     }
 
@@ -316,5 +328,18 @@ public final class Session implements AutoCloseable {
     @FunctionalInterface
     public interface Work<T> {
         T run() throws SQLException;
+    }
+
+    /** What looks into a database. */
+    @FunctionalInterface
+    public interface Look<T> {
+        T at(Session session) throws SQLException;
+    }
+
+    /** How a transaction ends; what fails in it does not hide what failed before. */
+    @FunctionalInterface
+    private interface End extends AutoCloseable {
+        @Override
+        void close() throws SQLException;
     }
 }

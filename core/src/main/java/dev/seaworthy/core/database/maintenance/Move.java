@@ -14,7 +14,7 @@ record Move(ArchiveMover mover) implements Task {
 
     @Override
     public Optional<String> command() {
-        return Optional.of("CALL " + mover.procedure().sql() + "()");
+        return Optional.of("CALL " + mover.procedureName().sql() + "()");
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.seaworthy.core.deploy.check;
 
-/**
- * One question to the real world. It may block; who asks bounds its time and interrupts it. Safe to be asked again.
- */
+/** One question to the real world. It may block; who asks bounds its time and interrupts it. Safe to be asked again. */
 @FunctionalInterface
 public interface Check {
     /**

@@ -59,7 +59,7 @@ class PoolerTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void no_procedure_in_transaction_mode(int backends) throws SQLException {
-        refuses(backends, ArchiveMover::procedureSql);
+        refuses(backends, ArchiveMover::procedure);
     }
 
     /** Another client has the session that the mover was refused in: it finds nothing changed, and no lock. */
@@ -114,7 +114,7 @@ class PoolerTest {
             ArchiveMover mover = Content.mover().batchSize(10).build();
 
             mover.check(bouncer.dataSource());
-            assertThat(mover.procedureSql(bouncer.dataSource())).isEqualTo(mover.procedureSql(database.dataSource()));
+            assertThat(mover.procedure(bouncer.dataSource())).isEqualTo(mover.procedure(database.dataSource()));
             assertThat(mover.run(bouncer.dataSource()).moved()).isEqualTo(25);
         }
     }
@@ -123,11 +123,11 @@ class PoolerTest {
     @Test
     void a_call_of_the_procedure_in_transaction_mode() throws SQLException {
         ArchiveMover mover = Content.mover().batchSize(10).build();
-        database.execute(mover.procedureSql(database.dataSource()));
+        database.execute(mover.procedure(database.dataSource()).sql());
 
         try (PgBouncer bouncer = PgBouncer.inTransactionMode(database, 2);
                 Connection caller = bouncer.dataSource().getConnection()) {
-            caller.createStatement().execute("CALL " + mover.procedure().sql() + "()");
+            caller.createStatement().execute("CALL " + mover.procedureName().sql() + "()");
         }
 
         assertThat(database.one("SELECT count(*) FROM content_archive")).isEqualTo("25");

@@ -99,9 +99,10 @@ class ProcedureTextTest {
                 String sql = ArchiveMover.builder(archive)
                         .asOf(Instant.parse(now))
                         .build()
-                        .procedureSql(database.dataSource());
+                        .procedure(database.dataSource())
+                        .sql();
                 String expression = sql.lines()
-                        .filter(line -> line.contains("cut_off CONSTANT"))
+                        .filter(line -> line.contains("cut_off := "))
                         .map(line -> line.replaceFirst(".*:= ", "").replace(";", ""))
                         .findFirst()
                         .orElseThrow();
@@ -163,7 +164,7 @@ class ProcedureTextTest {
         install(Content.mover().batchSize(10));
         try (Connection session = database.dataSource().getConnection();
                 var statement = session.createStatement()) {
-            statement.execute("CALL " + Content.mover().build().procedure().sql() + "()");
+            statement.execute("CALL " + Content.mover().build().procedureName().sql() + "()");
 
             try (var result =
                     statement.executeQuery("SELECT current_setting('lock_timeout') || current_setting('enable_sort')"
@@ -198,7 +199,7 @@ class ProcedureTextTest {
                 var statement = session.createStatement()) {
             assertThatExceptionOfType(SQLException.class)
                     .isThrownBy(() -> statement.execute(
-                            "CALL " + Content.mover().build().procedure().sql() + "()"));
+                            "CALL " + Content.mover().build().procedureName().sql() + "()"));
 
             assertThat(database.one("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"))
                     .isEqualTo("0");
@@ -237,7 +238,7 @@ class ProcedureTextTest {
                     () -> {
                         try {
                             statement.execute("CALL "
-                                    + Content.mover().build().procedure().sql() + "()");
+                                    + Content.mover().build().procedureName().sql() + "()");
                         } catch (SQLException e) {
                             failure.set(e);
                         }
@@ -315,7 +316,7 @@ class ProcedureTextTest {
                         .where("status = 'published'")
                         .build());
 
-        assertThat(archives.stream().map(each -> Content.mover(each).build().procedure()))
+        assertThat(archives.stream().map(each -> Content.mover(each).build().procedureName()))
                 .doesNotHaveDuplicates()
                 .allSatisfy(name -> assertThat(name.name()).startsWith("archive_content_"));
     }
@@ -326,8 +327,8 @@ class ProcedureTextTest {
         ArchiveMover one = Content.mover(named(name + "one")).build();
         ArchiveMover two = Content.mover(named(name + "two")).build();
 
-        assertThat(one.procedure()).isNotEqualTo(two.procedure());
-        assertThat(one.procedure().name()).hasSizeLessThanOrEqualTo(63);
+        assertThat(one.procedureName()).isNotEqualTo(two.procedureName());
+        assertThat(one.procedureName().name()).hasSizeLessThanOrEqualTo(63);
     }
 
     private static Archive named(String source) {
@@ -346,7 +347,27 @@ class ProcedureTextTest {
                 var statement = session.createStatement()) {
             statement.execute("SET search_path = other");
 
-            statement.execute("CALL " + Content.mover().build().procedure().sql() + "()");
+            statement.execute("CALL " + Content.mover().build().procedureName().sql() + "()");
+        }
+
+        assertThat(database.one("SELECT count(*) FROM content_archive")).isEqualTo("25");
+    }
+
+    @Test
+    void calls_no_function_of_a_user_in_the_place_of_a_function_of_the_server() throws SQLException {
+        install(Content.mover().batchSize(10));
+        database.execute(
+                "CREATE SCHEMA evil",
+                "CREATE FUNCTION evil.now() RETURNS timestamptz LANGUAGE sql AS $$SELECT timestamptz '2000-01-01'$$",
+                "CREATE FUNCTION evil.clock_timestamp() RETURNS timestamptz LANGUAGE sql"
+                        + " AS $$SELECT timestamptz '2000-01-01'$$",
+                "CREATE DOMAIN evil.text AS pg_catalog.text CHECK (VALUE = 'evil')",
+                "CREATE DOMAIN evil.timestamptz AS pg_catalog.timestamptz CHECK (VALUE < '2000-01-01')");
+        try (Connection session = database.dataSource().getConnection();
+                var statement = session.createStatement()) {
+            statement.execute("SET search_path = evil, pg_catalog, public");
+
+            statement.execute("CALL " + Content.mover().build().procedureName().sql() + "()");
         }
 
         assertThat(database.one("SELECT count(*) FROM content_archive")).isEqualTo("25");
@@ -377,10 +398,10 @@ class ProcedureTextTest {
     }
 
     private void install(ArchiveMover.Builder mover) {
-        database.execute(mover.build().procedureSql(database.dataSource()));
+        database.execute(mover.build().procedure(database.dataSource()).sql());
     }
 
     private void call() {
-        database.execute("CALL " + Content.mover().build().procedure().sql() + "()");
+        database.execute("CALL " + Content.mover().build().procedureName().sql() + "()");
     }
 }

@@ -72,8 +72,8 @@ class RunningBuildTest {
     }
 
     private void leave(String index) {
-        CompletableFuture<Void> doubled = Aside.run(
-                () -> database.execute("CREATE UNIQUE INDEX CONCURRENTLY " + index + " ON t (id)"));
+        CompletableFuture<Void> doubled =
+                Aside.run(() -> database.execute("CREATE UNIQUE INDEX CONCURRENTLY " + index + " ON t (id)"));
         assertThat(doubled).failsWithin(java.time.Duration.ofSeconds(30));
     }
 

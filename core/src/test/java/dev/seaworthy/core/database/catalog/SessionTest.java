@@ -62,6 +62,49 @@ class SessionTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_failed_first_is_told_when_the_rollback_fails_too(boolean looks) {
+        DataSource source = database.dataSource();
+        try (Session session = looks ? Session.lookInto(source) : Session.open(source)) {
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> session.rolledBack(() -> {
+                        session.execute("SELECT pg_terminate_backend(pg_backend_pid())");
+                        return "";
+                    }))
+                    .withMessageContaining("terminating connection")
+                    .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+        }
+    }
+
+    @Test
+    void a_transaction_that_is_looked_into_is_left_as_it_was() throws SQLException {
+        try (Connection connection = database.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            connection.createStatement().execute("CREATE TABLE seen (id int); SET search_path = mine");
+
+            assertThat(Session.<String>inside(connection, session -> {
+                        session.execute("CREATE TABLE public.made (id int)");
+                        return session.one("SELECT count(*) FROM pg_class WHERE relname IN ('seen', 'made')");
+                    }))
+                    .isEqualTo("2");
+
+            assertThat(shown(connection, "search_path")).isEqualTo("mine");
+            connection.commit();
+        }
+        assertThat(database.query("SELECT relname FROM pg_class WHERE relname IN ('seen', 'made')"))
+                .containsExactly("seen");
+    }
+
+    @Test
+    void without_a_transaction_nothing_is_looked_into() throws SQLException {
+        try (Connection connection = database.dataSource().getConnection()) {
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> Session.inside(connection, session -> ""))
+                    .withMessageContaining("auto-commit");
+        }
+    }
+
     @Test
     void what_is_rolled_back_is_not_there() throws SQLException {
         try (Session session = Session.open(database.dataSource())) {

@@ -44,7 +44,8 @@ final class ArchiveCreation {
 
     void plan() throws SQLException {
         List<String> statements = new ArrayList<>();
-        statements.add(create());
+        String creation = create();
+        statements.add(creation);
         if (!session.one("SELECT current_user").equals(source.owner())) {
             statements.add("ALTER TABLE " + target.sql() + " OWNER TO " + Identifier.quote(source.owner()));
         }
@@ -68,7 +69,7 @@ final class ArchiveCreation {
                         "create archive table " + target,
                         "missing",
                         List.of(Step.together(LockMode.ACCESS_SHARE, source.name(), statements))));
-        survey.expect(expected());
+        survey.expect(expected(), creation);
     }
 
     /** Rows come with all their values: a default would only tie the archive to a sequence of the source. */

@@ -8,8 +8,8 @@ import dev.seaworthy.core.database.plan.Step;
 import dev.seaworthy.core.database.planning.survey.Desired;
 import dev.seaworthy.core.database.planning.survey.Findings;
 import dev.seaworthy.core.database.planning.survey.Survey;
+import dev.seaworthy.core.database.postgres.DatabaseException;
 import dev.seaworthy.core.database.postgres.LockMode;
-import dev.seaworthy.core.database.postgres.TableName;
 import dev.seaworthy.core.database.sql.Literal;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -32,10 +32,12 @@ public final class CronPlanner {
 
     private final Session session;
     private final Findings findings;
+    private final ProcedurePlanner procedures;
 
     public CronPlanner(Survey survey) {
         this.session = survey.session();
         this.findings = survey.findings();
+        this.procedures = new ProcedurePlanner(survey);
     }
 
     public void plan(Desired desired) throws SQLException {
@@ -82,13 +84,20 @@ public final class CronPlanner {
         zone.ifPresent(name -> findings.note("pg_cron reads schedules in " + name + ", and Jobs in UTC"));
     }
 
-    /** What {@code pg_cron} would call must be there first; until then Jobs runs it. */
-    private boolean isCallable(Maintenance maintenance) throws SQLException {
-        Optional<TableName> procedure = maintenance.mover().map(ArchiveMover::procedure);
-        return procedure.isEmpty()
-                || session.exists(
-                        "SELECT 1 WHERE to_regprocedure(?) IS NOT NULL",
-                        procedure.get().sql() + "()");
+    /** What {@code pg_cron} would call must be there first; where it can't be, Jobs runs the move, which is refused. */
+    private boolean isCallable(Maintenance maintenance, boolean isScheduled) throws SQLException {
+        Optional<ArchiveMover> mover = maintenance.mover();
+        if (mover.isEmpty()) {
+            return true;
+        }
+        try {
+            procedures.plan(mover.get());
+            return true;
+        } catch (DatabaseException e) {
+            findings.note(maintenance + " is not for pg_cron yet: " + e.getMessage()
+                    + (isScheduled ? "; until then pg_cron calls the procedure of an earlier declaration" : ""));
+            return false;
+        }
     }
 
     private void plan(Maintenance maintenance, Optional<Live> live) throws SQLException {
@@ -97,9 +106,7 @@ public final class CronPlanner {
             findings.note(maintenance + " is not for pg_cron: Jobs has to run it, by setup.jobs(dataSource)");
             return;
         }
-        if (!isCallable(maintenance)) {
-            findings.note(maintenance + " is not for pg_cron yet: run mover.procedureSql(dataSource) first"
-                    + (live.isPresent() ? "; until then pg_cron calls the procedure of an earlier declaration" : ""));
+        if (!isCallable(maintenance, live.isPresent())) {
             return;
         }
         Live wanted = new Live(maintenance.schedule(), command.get(), true);

@@ -19,6 +19,7 @@ public final class Survey {
     private final Session session;
     private final Map<TableName, Table> tables;
     private final Findings findings = new Findings();
+    private final Map<TableName, String> creations = new LinkedHashMap<>();
     private final Map<String, TableName> tableOfChange = new LinkedHashMap<>();
     private final Canon canon;
 
@@ -60,9 +61,15 @@ public final class Survey {
         return table.equals(tableOfChange.get(change.name()));
     }
 
-    /** From now on there is such a table, for whoever plans next. */
-    public void expect(Table table) {
+    /** From now on there is such a table, for whoever plans next, since a change makes it by {@code creation}. */
+    public void expect(Table table, String creation) {
         tables.put(table.name(), table);
+        creations.put(table.name(), creation);
+    }
+
+    /** The statement that will make the table, if it is not there yet. */
+    public Optional<String> creation(TableName table) {
+        return Optional.ofNullable(creations.get(table));
     }
 
     public Optional<Table> find(TableName name) {
