@@ -6,13 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -31,13 +27,10 @@ import javax.sql.DataSource;
  * {@link DatabaseException}.
  */
 public final class Session implements AutoCloseable {
-    private static final String SEARCH_PATH = "search_path";
-    private static final String OWN_SEARCH_PATH = "pg_catalog, pg_temp";
-
     private final Connection connection;
     private final boolean isOneTransaction;
     private final boolean autoCommit;
-    private final Map<String, String> before = new LinkedHashMap<>();
+    private final Parameters parameters;
     private final int version;
 
     private Session(Connection connection, boolean isOneTransaction) throws SQLException {
@@ -45,8 +38,9 @@ public final class Session implements AutoCloseable {
         this.isOneTransaction = isOneTransaction;
         this.autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(!isOneTransaction);
+        this.parameters = new Parameters(this, isOneTransaction);
         this.version = Integer.parseInt(one("SHOW server_version_num"));
-        set(SEARCH_PATH, OWN_SEARCH_PATH);
+        parameters.setOwnSearchPath();
     }
 
     /**
@@ -74,7 +68,7 @@ public final class Session implements AutoCloseable {
      * @throws SQLException if there is no transaction
      */
     public static <T> T inside(Connection connection, Look<T> look) throws SQLException {
-        return backToSavepoint(connection, () -> look.at(new Session(connection, true)));
+        return Transactions.backToSavepoint(connection, () -> look.at(new Session(connection, true)));
     }
 
     @SuppressWarnings("resource") // the session closes it
@@ -115,18 +109,15 @@ public final class Session implements AutoCloseable {
 
     /** Sets a parameter of the session until it is closed: {@code set("lock_timeout", "2000")}. */
     public void set(String parameter, String value) throws SQLException {
-        if (!before.containsKey(parameter)) {
-            before.put(parameter, one("SELECT pg_catalog.current_setting(?)", parameter));
-        }
-        change(parameter, value);
+        parameters.set(parameter, value);
     }
 
     /** Runs {@code work} with the search path that the connection came with, and temporary tables last. */
     public <T> T asCaller(Work<T> work) throws SQLException {
-        change(SEARCH_PATH, callersPath());
+        parameters.setCallersSearchPath();
         try {
             T result = work.run();
-            change(SEARCH_PATH, OWN_SEARCH_PATH);
+            parameters.setOwnSearchPath();
             return result;
         } catch (SQLException e) {
             if (!isInTransaction()) { // one that failed takes the change back with itself
@@ -136,15 +127,9 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** PostgreSQL looks for a table among temporary ones first, unless they are named: here they come last. */
-    private String callersPath() {
-        String path = Objects.requireNonNull(before.get(SEARCH_PATH));
-        return path.isBlank() ? "pg_temp" : path.contains("pg_temp") ? path : path + ", pg_temp";
-    }
-
     private void undo(SQLException failure) {
         try {
-            change(SEARCH_PATH, OWN_SEARCH_PATH);
+            parameters.setOwnSearchPath();
         } catch (SQLException e) {
             failure.addSuppressed(e); // the connection is broken
         }
@@ -152,10 +137,6 @@ public final class Session implements AutoCloseable {
 
     private boolean isInTransaction() throws SQLException {
         return !connection.getAutoCommit();
-    }
-
-    private void change(String parameter, String value) throws SQLException {
-        one("SELECT pg_catalog.set_config(?, ?, ?)", parameter, value, isOneTransaction);
     }
 
     /** Runs one statement, or several as one simple query, and drops what it returns. */
@@ -241,7 +222,7 @@ public final class Session implements AutoCloseable {
         if (isOneTransaction) {
             throw new IllegalStateException("a session that only looks commits nothing");
         }
-        return inTransaction(work, true);
+        return Transactions.run(connection, true, work);
     }
 
     /** Runs statements in one transaction: all, or none if one of them fails. */
@@ -256,33 +237,9 @@ public final class Session implements AutoCloseable {
 
     /** Runs {@code work} in a transaction that is rolled back, whatever happens. */
     public <T> T rolledBack(Work<T> work) throws SQLException {
-        return isOneTransaction ? backToSavepoint(connection, work) : inTransaction(work, false);
-    }
-
-    private <T> T inTransaction(Work<T> work, boolean commits) throws SQLException {
-        connection.setAutoCommit(false);
-        End end = () -> {
-            connection.rollback(); // of nothing, after a commit
-            connection.setAutoCommit(true);
-        };
-        try (end) {
-            T result = work.run();
-            if (commits) {
-                connection.commit();
-            }
-            return result;
-        }
-    }
-
-    private static <T> T backToSavepoint(Connection connection, Work<T> work) throws SQLException {
-        Savepoint start = connection.setSavepoint();
-        End end = () -> {
-            connection.rollback(start);
-            connection.releaseSavepoint(start);
-        };
-        try (end) {
-            return work.run();
-        }
+        return isOneTransaction
+? Transactions.backToSavepoint(connection, work)
+: Transactions.run(connection, false, work);
     }
 
     private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
@@ -307,11 +264,8 @@ public final class Session implements AutoCloseable {
         try (connection) {
             if (isOneTransaction) {
                 connection.rollback();
-                before.clear();
             }
-            for (Map.Entry<String, String> setting : before.entrySet()) {
-                change(setting.getKey(), setting.getValue());
-            }
+            parameters.restore();
             connection.setAutoCommit(autoCommit);
         } catch (SQLException e) {
             // what was asked of the session is done or has failed by now, and a pool looks at what it gets back
@@ -334,12 +288,5 @@ public final class Session implements AutoCloseable {
     @FunctionalInterface
     public interface Look<T> {
         T at(Session session) throws SQLException;
-    }
-
-    /** How a transaction ends; what fails in it does not hide what failed before. */
-    @FunctionalInterface
-    private interface End extends AutoCloseable {
-        @Override
-        void close() throws SQLException;
     }
 }
