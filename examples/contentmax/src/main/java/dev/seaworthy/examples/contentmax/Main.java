@@ -33,7 +33,7 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(new Thread(closing::close, "contentmax-shutdown"));
         try (closing) {
             if (options.contains("--broken-env")) {
-                ProductionRun.settings(home.resolve("broken.env"));
+                Ground.settings(home.resolve("broken.env"));
                 return 0;
             }
             sweep();
