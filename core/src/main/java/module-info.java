@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 module dev.seaworthy.core {
+    requires transitive java.net.http;
     requires transitive java.sql;
     requires com.fasterxml.jackson.annotation;
     requires transitive jakarta.validation;
@@ -31,6 +32,7 @@ module dev.seaworthy.core {
     exports dev.seaworthy.core.database.schema;
     exports dev.seaworthy.core.database;
     exports dev.seaworthy.core.deploy.check;
+    exports dev.seaworthy.core.notify;
     exports dev.seaworthy.core.schedule.cluster;
     exports dev.seaworthy.core.schedule.direct;
     exports dev.seaworthy.core.schedule;
