@@ -1,5 +1,6 @@
 package dev.seaworthy.core.notify;
 
+import dev.seaworthy.core.config.text.Line;
 import java.util.stream.IntStream;
 
 /** Text that a log or a channel shows as it is: no control character, no more than a bound. */
@@ -40,13 +41,6 @@ final class Printable {
     }
 
     private static int printable(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> ' ';
-            default -> character;
-        };
+        return Line.isVisible(character) ? character : ' ';
     }
 }

@@ -204,7 +204,9 @@ class WebhookNotifierTest extends NotifierContract {
         Receiver receiver = receiver(Turn.answer("503 X", "Retry-After: " + retryAfter), Turn.answer("200 OK"));
 
         assertThat(to(receiver).build().send(NOTICE).isDelivered()).isTrue();
-        assertThat(pauses).singleElement().satisfies(pause -> assertThat(pause).isLessThan(Duration.ofSeconds(1)));
+        assertThat(pauses)
+                .singleElement()
+                .satisfies(pause -> assertThat(pause).isBetween(Duration.ofMillis(250), Duration.ofMillis(500)));
     }
 
     @Test
@@ -240,6 +242,17 @@ class WebhookNotifierTest extends NotifierContract {
 
         assertThat(to(receiver).build().send(NOTICE).deliveries().get(0).attempts())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void repeats_nothing_of_an_answer_that_is_no_http() {
+        Receiver receiver = receiver((self, socket) ->
+                socket.getOutputStream().write("s3cr3t is not HTTP\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+
+        Delivery delivery =
+                to(receiver).attempts(1).build().send(NOTICE).deliveries().get(0);
+
+        assertThat(delivery.reason()).matches("the exchange broke off: \\w+ \\(attempt 1 of 1\\)");
     }
 
     @Test
