@@ -3,6 +3,7 @@ package dev.seaworthy.core.config;
 import dev.seaworthy.core.config.problem.Code;
 import dev.seaworthy.core.config.problem.Problem;
 import dev.seaworthy.core.config.source.Source;
+import dev.seaworthy.core.config.text.Typo;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -15,11 +16,6 @@ import java.util.function.Predicate;
 
 /** Finds the variables that are set under a name close to one that is missing. */
 final class Typos {
-    /** The shorter a name, the more other names are near it. */
-    private static final int CHARS_PER_EDIT = 3;
-
-    private static final int MOST_EDITS = 2;
-
     /** By name, as each is compared. */
     private final Map<String, String> strangers = new TreeMap<>();
 
@@ -53,7 +49,7 @@ final class Typos {
         String name = plain(missing.name());
         String pointer = plain(missing.fileVariable());
         return strangers.entrySet().stream()
-                .filter(set -> isNear(set.getValue(), name) || isNear(set.getValue(), pointer))
+                .filter(set -> Typo.isNear(set.getValue(), name) || Typo.isNear(set.getValue(), pointer))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
@@ -81,30 +77,6 @@ final class Typos {
     private static Problem warning(String name, Setting<?> setting) {
         return Problem.of(Code.TYPO, name, "is set, and nothing reads it")
                 .withHint("did you mean " + setting.name() + "?");
-    }
-
-    private static boolean isNear(String name, String declared) {
-        int most = Math.min(MOST_EDITS, declared.length() / CHARS_PER_EDIT);
-        return Math.abs(name.length() - declared.length()) <= most && edits(name, declared) <= most;
-    }
-
-    /** Damerau's distance: letters put in, left out, changed, or swapped with their neighbour. */
-    private static int edits(String from, String to) {
-        int[][] edits = new int[from.length() + 1][to.length() + 1];
-        for (int i = 0; i <= from.length(); i++) {
-            for (int j = 0; j <= to.length(); j++) {
-                edits[i][j] = i == 0 || j == 0 ? i + j : edits(edits, from, to, i, j);
-            }
-        }
-        return edits[from.length()][to.length()];
-    }
-
-    private static int edits(int[][] edits, String from, String to, int i, int j) {
-        boolean same = from.charAt(i - 1) == to.charAt(j - 1);
-        int fewest = Math.min(edits[i - 1][j - 1] + (same ? 0 : 1), Math.min(edits[i - 1][j], edits[i][j - 1]) + 1);
-        boolean swapped =
-                i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
-        return swapped ? Math.min(fewest, edits[i - 2][j - 2] + 1) : fewest;
     }
 
     /** A property {@code database.url} is meant as much as a variable {@code database_url}. */
