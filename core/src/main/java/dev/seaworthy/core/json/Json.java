@@ -28,6 +28,13 @@ import tools.jackson.databind.type.LogicalType;
  */
 public final class Json {
     private static final JsonMapper STRICT = strict();
+
+    /** Nulls are values here, and no digit of a fraction is lost. */
+    private static final JsonMapper TREE = STRICT.rebuild()
+            .changeDefaultNullHandling(nulls -> JsonSetter.Value.empty())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
     private static final DefaultPrettyPrinter PRINTER = new DefaultPrettyPrinter(
                     Separators.createDefaultInstance().withObjectNameValueSpacing(Separators.Spacing.AFTER))
@@ -69,6 +76,20 @@ public final class Json {
             throw at(null);
         }
         return value;
+    }
+
+    /**
+     * What {@code text} is JSON of: maps in the order of the text, lists, texts, whole numbers, other numbers as
+     * {@link java.math.BigDecimal}, booleans and nulls.
+     *
+     * @throws JsonException if it is not
+     */
+    public static @Nullable Object readTree(String text) {
+        try {
+            return TREE.readValue(text, Object.class);
+        } catch (JacksonException e) {
+            throw at(e.getLocation());
+        }
     }
 
     /** Whether Jackson knows how to make a value of {@code type}. It looks at what that holds when there is a text. */

@@ -9,10 +9,12 @@ import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
     enum Colour {
@@ -119,6 +121,30 @@ class JsonTest {
                 """);
         assertThat(Json.writeLine(tree))
                 .isEqualTo("{\"z\":[1,true,\"a\\\"b\"],\"a\":{\"b\":3,\"c\":2,\"d\":1},\"none\":[]}");
+    }
+
+    @Test
+    void a_tree_keeps_order_nulls_and_digits() {
+        String text = """
+                {
+                  "z": null,
+                  "a": [
+                    null,
+                    1.10,
+                    12345678901234567890,
+                    1E+400
+                  ]
+                }
+                """;
+
+        assertThat(Json.write(Objects.requireNonNull(Json.readTree(text)))).isEqualTo(text);
+        assertThat(Json.readTree("null")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"a\": 1, \"a\": 2}", "{} {}", "[1,]", "{\"a\": NaN}", "{\"a\": 1"})
+    void a_tree_is_as_strict(String text) {
+        assertThatThrownBy(() -> Json.readTree(text)).isInstanceOf(JsonException.class);
     }
 
     private static Thing read(String text) {
