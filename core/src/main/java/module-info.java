@@ -33,6 +33,10 @@ module dev.seaworthy.core {
     exports dev.seaworthy.core.database;
     exports dev.seaworthy.core.deploy.check;
     exports dev.seaworthy.core.notify;
+    exports dev.seaworthy.core.deploy.vercel.plan;
+    exports dev.seaworthy.core.deploy.vercel.problem;
+    exports dev.seaworthy.core.deploy.vercel.route;
+    exports dev.seaworthy.core.deploy.vercel;
     exports dev.seaworthy.core.schedule.cluster;
     exports dev.seaworthy.core.schedule.direct;
     exports dev.seaworthy.core.schedule;

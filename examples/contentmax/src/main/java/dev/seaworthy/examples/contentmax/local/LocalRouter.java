@@ -1,0 +1,92 @@
+package dev.seaworthy.examples.contentmax.local;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The router in front of two instances of a service, that ends TLS where there is some: which one answers is a share in
+ * percent. GET alone.
+ */
+public final class LocalRouter implements AutoCloseable {
+    private static final Set<String> HOP_BY_HOP = Set.of("connection", "content-length", "transfer-encoding", ":status");
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final AtomicReference<Split> split;
+    private final AtomicInteger count = new AtomicInteger();
+
+    private LocalRouter(HttpServer server, ExecutorService threads, Split split) {
+        this.server = server;
+        this.threads = threads;
+        this.split = new AtomicReference<>(split);
+    }
+
+    /** On a free loopback port, with all that is asked given to {@code service}. */
+    public static LocalRouter to(URI service) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        LocalRouter router = new LocalRouter(server, threads, new Split(service, service, 0));
+        server.setExecutor(threads);
+        server.createContext("/", router::answer);
+        server.start();
+        return router;
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    }
+
+    /** From now on {@code percent} of what is asked goes to {@code next}, the rest to whom it all went before. */
+    public void shift(URI next, int percent) {
+        split.updateAndGet(now -> percent == 100 ? new Split(next, next, 0) : new Split(now.most, next, percent));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            HttpRequest request = HttpRequest.newBuilder(split.get().choose(count.getAndIncrement()).resolve(exchange.getRequestURI()))
+                    .timeout(Duration.ofSeconds(5))
+                    .header("X-Forwarded-Proto", "https")
+                    .build();
+            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            response.headers().map().forEach((name, values) -> {
+                if (!HOP_BY_HOP.contains(name)) {
+                    exchange.getResponseHeaders().put(name, values);
+                }
+            });
+            byte[] body = response.body();
+            exchange.sendResponseHeaders(response.statusCode(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            exchange.sendResponseHeaders(502, -1);
+        }
+    }
+
+    private record Split(URI most, URI some, int percent) {
+        URI choose(int count) {
+            return count % 100 < percent ? some : most;
+        }
+    }
+}
