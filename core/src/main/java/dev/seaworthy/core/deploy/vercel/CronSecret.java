@@ -26,7 +26,8 @@ public final class CronSecret {
             problems.add(VARIABLE + " begins or ends with a blank, which HTTP does not keep: remove it");
         }
         if (value.chars().anyMatch(character -> character > '~' || (character < ' ' && character != '\t'))) {
-            problems.add(VARIABLE + " holds a character that is not visible ASCII, which no header can: generate another");
+            problems.add(
+                    VARIABLE + " holds a character that is not visible ASCII, which no header can: generate another");
         }
         return problems;
     }

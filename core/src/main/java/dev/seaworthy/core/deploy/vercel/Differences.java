@@ -55,7 +55,8 @@ final class Differences {
         }
         boolean sameNames = new HashSet<>(wanted.names()).equals(Set.copyOf(found.names()));
         if (wanted.pointer().equals(ORDERED) && sameNames && !wanted.names().equals(found.names())) {
-            findings.error(found, "has the declared patterns in another order, and the first that fits decides", REMEDY);
+            findings.error(
+                    found, "has the declared patterns in another order, and the first that fits decides", REMEDY);
         }
     }
 

@@ -17,7 +17,8 @@ final class Fields {
     }
 
     static String required(Node parent, String name) {
-        return text(parent, name).orElseThrow(() -> VercelException.unlike(parent.at(name).pointer(), "a text"));
+        return text(parent, name)
+                .orElseThrow(() -> VercelException.unlike(parent.at(name).pointer(), "a text"));
     }
 
     static Optional<Boolean> flag(Node parent, String name) {
@@ -29,7 +30,8 @@ final class Fields {
     }
 
     static List<String> texts(Node parent, String name) {
-        return list(parent, name, node -> node.text().orElseThrow(() -> VercelException.unlike(node.pointer(), "a text")));
+        return list(
+                parent, name, node -> node.text().orElseThrow(() -> VercelException.unlike(node.pointer(), "a text")));
     }
 
     static <T> List<T> list(Node parent, String name, Function<Node, T> element) {
@@ -51,13 +53,16 @@ final class Fields {
     }
 
     static Redirect redirect(Node node) {
-        return made(node, "a redirect", () -> new Redirect(
-                required(node, "source"),
-                required(node, "destination"),
-                flag(node, "permanent"),
-                whole(node, "statusCode"),
-                list(node, "has", Fields::condition),
-                list(node, "missing", Fields::condition)));
+        return made(
+                node,
+                "a redirect",
+                () -> new Redirect(
+                        required(node, "source"),
+                        required(node, "destination"),
+                        flag(node, "permanent"),
+                        whole(node, "statusCode"),
+                        list(node, "has", Fields::condition),
+                        list(node, "missing", Fields::condition)));
     }
 
     static Rewrite rewrite(Node node) {
@@ -71,8 +76,10 @@ final class Fields {
     static HeaderRule headerRule(Node node) {
         return new HeaderRule(
                 required(node, "source"),
-                list(node, "headers", header ->
-                        new HeaderRule.Header(required(header, "key"), required(header, "value"))),
+                list(
+                        node,
+                        "headers",
+                        header -> new HeaderRule.Header(required(header, "key"), required(header, "value"))),
                 list(node, "has", Fields::condition),
                 list(node, "missing", Fields::condition));
     }
@@ -83,16 +90,19 @@ final class Fields {
 
     static VercelFunction function(Node node) {
         boolean longest = node.text("maxDuration").filter("max"::equals).isPresent();
-        return made(node, "a function", () -> new VercelFunction(
-                longest
-                        ? Optional.empty()
-                        : whole(node, "maxDuration").map(seconds -> Duration.ofSeconds(seconds)),
-                longest,
-                whole(node, "memory"),
-                text(node, "runtime"),
-                texts(node, "regions"),
-                text(node, "includeFiles"),
-                text(node, "excludeFiles")));
+        return made(
+                node,
+                "a function",
+                () -> new VercelFunction(
+                        longest
+                                ? Optional.empty()
+                                : whole(node, "maxDuration").map(seconds -> Duration.ofSeconds(seconds)),
+                        longest,
+                        whole(node, "memory"),
+                        text(node, "runtime"),
+                        texts(node, "regions"),
+                        text(node, "includeFiles"),
+                        text(node, "excludeFiles")));
     }
 
     private static RouteCondition condition(Node node) {
@@ -109,8 +119,7 @@ final class Fields {
         }
     }
 
-    private static <T> Optional<T> value(
-            Node parent, String name, Function<Node, Optional<T>> reader, String wanted) {
+    private static <T> Optional<T> value(Node parent, String name, Function<Node, Optional<T>> reader, String wanted) {
         Node node = parent.at(name);
         Optional<T> value = reader.apply(node);
         if (value.isEmpty() && node.value() != null) {

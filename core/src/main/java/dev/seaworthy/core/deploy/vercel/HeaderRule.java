@@ -13,8 +13,7 @@ import java.util.Objects;
  * @param has what a request must have
  * @param missing what it must not have
  */
-public record HeaderRule(
-        String source, List<Header> headers, List<RouteCondition> has, List<RouteCondition> missing) {
+public record HeaderRule(String source, List<Header> headers, List<RouteCondition> has, List<RouteCondition> missing) {
     public HeaderRule {
         Objects.requireNonNull(source, "source");
         headers = List.copyOf(headers);

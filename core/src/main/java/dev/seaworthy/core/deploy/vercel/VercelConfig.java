@@ -213,7 +213,10 @@ public final class VercelConfig {
         return copy;
     }
 
-    /** Makes a vercel.json. What is added twice is there twice; what is set twice is what was set last. One thread at a time. */
+    /**
+     * Makes a vercel.json. What is added twice is there twice; what is set twice is what was set last. One thread at a
+     * time.
+     */
     public static final class Builder {
         private final Map<String, @Nullable Object> fields;
         private final List<String> refused = new ArrayList<>();

@@ -19,9 +19,13 @@ final class VercelFile {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(VercelConfig.LONGEST + 1);
             if (bytes.length > VercelConfig.LONGEST) {
-                throw VercelException.of("Can't read " + file + ": it is larger than " + VercelConfig.LONGEST + " bytes");
+                throw VercelException.of(
+                        "Can't read " + file + ": it is larger than " + VercelConfig.LONGEST + " bytes");
             }
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw VercelException.of("Can't read " + file + ": it is not UTF-8; save it as UTF-8");
         } catch (IOException e) {

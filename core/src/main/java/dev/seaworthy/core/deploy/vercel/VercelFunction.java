@@ -27,18 +27,14 @@ public record VercelFunction(
         Optional<String> excludeFiles) {
     /** Nothing is said. */
     public static final VercelFunction DEFAULTS = new VercelFunction(
-            Optional.empty(),
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty());
+            Optional.empty(), false, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
 
     /** @throws IllegalArgumentException if the duration is not of whole seconds, or both ways to say it are used */
     public VercelFunction {
         regions = List.copyOf(regions);
-        if (maxDuration.filter(time -> time.getNano() != 0 || time.isNegative() || time.isZero()).isPresent()) {
+        if (maxDuration
+                .filter(time -> time.getNano() != 0 || time.isNegative() || time.isZero())
+                .isPresent()) {
             throw new IllegalArgumentException(
                     "Function: maxDuration is a positive number of whole seconds: " + maxDuration.get());
         }

@@ -28,13 +28,11 @@ class CommandLineVectorsTest {
         return Fixtures.text("configs.jsonl")
                 .lines()
                 .map(text -> (Map<?, ?>) Objects.requireNonNull(Json.readTree(text)))
-                .map(vector ->
-                        DynamicTest.dynamicTest("line " + line.incrementAndGet(), () -> check(vector)));
+                .map(vector -> DynamicTest.dynamicTest("line " + line.incrementAndGet(), () -> check(vector)));
     }
 
     private static void check(Map<?, ?> vector) {
-        VercelConfig config =
-                VercelConfig.parse(Json.write(Objects.requireNonNull(vector.get("config"))));
+        VercelConfig config = VercelConfig.parse(Json.write(Objects.requireNonNull(vector.get("config"))));
         List<VercelProblem> errors = config.validate(VercelPlan.UNKNOWN).stream()
                 .filter(problem -> problem.severity() == Severity.ERROR)
                 .filter(problem -> STRICTER.stream().noneMatch(problem.sentence()::contains))

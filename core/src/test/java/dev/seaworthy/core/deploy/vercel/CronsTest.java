@@ -17,7 +17,10 @@ class CronsTest {
     @Test
     void jobs_and_crons_are_declared_once() {
         Job cleanup = Job.named("cleanup").cron("0 2 * * *").run(() -> {});
-        Job backup = Job.named("backup").cron("0 */6 * * *").zone(ZoneId.of("Etc/UTC")).run(() -> {});
+        Job backup = Job.named("backup")
+                .cron("0 */6 * * *")
+                .zone(ZoneId.of("Etc/UTC"))
+                .run(() -> {});
 
         VercelConfig config = VercelConfig.builder()
                 .crons("/api/cron/", List.of(cleanup, backup))
@@ -33,8 +36,10 @@ class CronsTest {
     @Test
     void jobs_that_vercel_cannot_run_are_refused_together() {
         Job delayed = Job.named("delayed").every(Duration.ofMinutes(10)).run(() -> {});
-        Job inBerlin =
-                Job.named("berlin").cron("0 2 * * *").zone(ZoneId.of("Europe/Berlin")).run(() -> {});
+        Job inBerlin = Job.named("berlin")
+                .cron("0 2 * * *")
+                .zone(ZoneId.of("Europe/Berlin"))
+                .run(() -> {});
         Job seconds = Job.named("seconds").cron("0 0 2 * * *").run(() -> {});
         Job macro = Job.named("macro").cron("@daily").run(() -> {});
         Job named = Job.named("named").cron("0 2 * * MON").run(() -> {});
@@ -44,10 +49,13 @@ class CronsTest {
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Job delayed (every PT10M) can't be a cron job of Vercel: a delay")
-                .hasMessageContaining("Job berlin (0 2 * * * Europe/Berlin) can't be a cron job of Vercel: Vercel runs by UTC")
-                .hasMessageContaining("Job seconds (0 0 2 * * * UTC) can't be a cron job of Vercel: its schedule has 6 fields")
+                .hasMessageContaining(
+                        "Job berlin (0 2 * * * Europe/Berlin) can't be a cron job of Vercel: Vercel runs by UTC")
+                .hasMessageContaining(
+                        "Job seconds (0 0 2 * * * UTC) can't be a cron job of Vercel: its schedule has 6 fields")
                 .hasMessageContaining("Job macro (@daily UTC) can't be a cron job of Vercel: its schedule has 1 fields")
-                .hasMessageContaining("Job named (0 2 * * MON UTC) can't be a cron job of Vercel: its schedule has letters");
+                .hasMessageContaining(
+                        "Job named (0 2 * * MON UTC) can't be a cron job of Vercel: its schedule has letters");
     }
 
     @Test
@@ -69,7 +77,14 @@ class CronsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"f9G2_kd~83!hsPq", " f9G2_kd~83!hsPq4", "f9G2_kd~83!hsPq4\n", "f9G2_kd~é83!hsPq4", "f9G2_kd~\u007f83!hsPq4"})
+    @ValueSource(
+            strings = {
+                "f9G2_kd~83!hsPq",
+                " f9G2_kd~83!hsPq4",
+                "f9G2_kd~83!hsPq4\n",
+                "f9G2_kd~é83!hsPq4",
+                "f9G2_kd~\u007f83!hsPq4"
+            })
     void a_secret_that_no_header_can_hold_is_told_of(String secret) {
         assertThat(CronSecret.problems(Secret.of(secret)))
                 .isNotEmpty()

@@ -20,8 +20,7 @@ class DriftTest {
     void another_order_blanks_and_the_schema_are_no_drift() throws IOException {
         VercelConfig declared = Fixtures.of("{'regions': ['iad1'], 'images': {'sizes': [1.0, 2]}, '$schema': 'a'}");
         Path file = folder.resolve("vercel.json");
-        Files.writeString(
-                file, "{\"$schema\":\"b\",\"images\":{\"sizes\":[1,2]},\n\n\"regions\":[\"iad1\"]}");
+        Files.writeString(file, "{\"$schema\":\"b\",\"images\":{\"sizes\":[1,2]},\n\n\"regions\":[\"iad1\"]}");
 
         assertThatCode(() -> declared.assertUpToDate(file)).doesNotThrowAnyException();
         assertThat(declared.differences(Fixtures.of("{'regions': ['iad1'], 'images': {'sizes': [1, 2]}}")))

@@ -75,7 +75,8 @@ class SecretsInFileTest {
                 "build", Map.of("env", Map.of("API_KEY", "abcdefgh12")),
                 "regions", List.of(secret),
                 "crons", List.of(Map.of("path", secret, "schedule", secret)),
-                "redirects", List.of(Map.of("source", "/(" + secret, "destination", "https://a:" + FAKE + "@b.example")),
+                "redirects",
+                        List.of(Map.of("source", "/(" + secret, "destination", "https://a:" + FAKE + "@b.example")),
                 "headers",
                         List.of(Map.of(
                                 "source",

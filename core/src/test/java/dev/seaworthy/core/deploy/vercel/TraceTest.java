@@ -97,7 +97,11 @@ class TraceTest {
             builder.field("trailingSlash", slash);
         }
 
-        assertThat(builder.build().trace(path).redirect().map(Redirection::location).orElse(null))
+        assertThat(builder.build()
+                        .trace(path)
+                        .redirect()
+                        .map(Redirection::location)
+                        .orElse(null))
                 .isEqualTo(location);
     }
 

@@ -108,7 +108,8 @@ class ValidateTest {
 
     @Test
     void all_problems_are_found_together() {
-        assertThat(Fixtures.of("{'regions': ['x'], 'redirects': [{'source': '/(', 'destination': 1}, {'source': '/a'}]}")
+        assertThat(Fixtures.of(
+                                "{'regions': ['x'], 'redirects': [{'source': '/(', 'destination': 1}, {'source': '/a'}]}")
                         .validate(VercelPlan.PRO))
                 .extracting(VercelProblem::pointer)
                 .containsExactlyInAnyOrder(

@@ -17,14 +17,71 @@ import org.junit.jupiter.api.Test;
 
 class VercelConfigFuzzTest {
     private static final List<String> NAMES = List.of(
-            "framework", "regions", "functions", "headers", "redirects", "rewrites", "routes", "crons", "env", "build",
-            "source", "destination", "key", "value", "has", "missing", "type", "permanent", "statusCode", "path",
-            "schedule", "maxDuration", "memory", "cleanUrls", "trailingSlash", "images", "builds", "services", "", "/~");
+            "framework",
+            "regions",
+            "functions",
+            "headers",
+            "redirects",
+            "rewrites",
+            "routes",
+            "crons",
+            "env",
+            "build",
+            "source",
+            "destination",
+            "key",
+            "value",
+            "has",
+            "missing",
+            "type",
+            "permanent",
+            "statusCode",
+            "path",
+            "schedule",
+            "maxDuration",
+            "memory",
+            "cleanUrls",
+            "trailingSlash",
+            "images",
+            "builds",
+            "services",
+            "",
+            "/~");
 
     private static final List<Object> VALUES = Arrays.asList(
-            null, true, 0, -1, 60, 1.5, Long.MAX_VALUE, new java.math.BigDecimal("1E+999999"), "", "/", "/a", "/a/:x",
-            "/(.*)", "/:a*", "/(", "\\", ":", "*", "host", "header", "nextjs", "max", "0 2 * * *", "* * * * *",
-            "0 0 31 2 *", "https://x.example/:a", "\n", "é", "\uD800", "$1", "/:a{-:b}?", "[z-a]", "/((?:a+)+)b");
+            null,
+            true,
+            0,
+            -1,
+            60,
+            1.5,
+            Long.MAX_VALUE,
+            new java.math.BigDecimal("1E+999999"),
+            "",
+            "/",
+            "/a",
+            "/a/:x",
+            "/(.*)",
+            "/:a*",
+            "/(",
+            "\\",
+            ":",
+            "*",
+            "host",
+            "header",
+            "nextjs",
+            "max",
+            "0 2 * * *",
+            "* * * * *",
+            "0 0 31 2 *",
+            "https://x.example/:a",
+            "\n",
+            "é",
+            "\uD800",
+            "$1",
+            "/:a{-:b}?",
+            "[z-a]",
+            "/((?:a+)+)b");
 
     private static final List<Consumer<VercelConfig>> VIEWS = List.of(
             VercelConfig::framework,
@@ -42,7 +99,8 @@ class VercelConfigFuzzTest {
         Random random = new Random(1);
         for (int round = 0; round < 400; round++) {
             Map<String, Object> tree = object(random, 0);
-            VercelConfig config = VercelConfig.parse(VercelConfig.parse(Json.write(tree)).toJson());
+            VercelConfig config =
+                    VercelConfig.parse(VercelConfig.parse(Json.write(tree)).toJson());
 
             assertThat(VercelConfig.parse(config.toJson()).toJson()).isEqualTo(config.toJson());
             assertThat(config.toJson()).isEqualTo(VercelFile.escaped(Json.write(tree)));
@@ -81,7 +139,8 @@ class VercelConfigFuzzTest {
                     default -> text.delete(at, Math.min(text.length(), at + 50));
                 }
             }
-            throwsOursAlone(text.toString(), () -> VercelConfig.parse(text.toString()).validate(VercelPlan.PRO));
+            throwsOursAlone(
+                    text.toString(), () -> VercelConfig.parse(text.toString()).validate(VercelPlan.PRO));
         }
     }
 

@@ -95,7 +95,9 @@ class VercelConfigTest {
 
         config.write(folder.resolve("vercel.json"));
 
-        assertThat(Files.readString(folder.resolve("vercel.json"))).contains("x\\uD800y").contains("😀");
+        assertThat(Files.readString(folder.resolve("vercel.json")))
+                .contains("x\\uD800y")
+                .contains("😀");
         assertThat(VercelConfig.read(folder.resolve("vercel.json"))).isEqualTo(config);
     }
 
@@ -108,7 +110,12 @@ class VercelConfigTest {
         Rewrite rewrite = Rewrite.of("/x/:y", "https://api.example/:y").has(RouteCondition.header("X-Beta", "1"));
         HeaderRule headers = HeaderRule.of("/(.*)").with("X-A", "b").missing(RouteCondition.query("raw"));
         VercelFunction function = new VercelFunction(
-                Optional.empty(), true, Optional.of(1_024), Optional.of("x@1"), List.of("fra1"), Optional.of("a/**"),
+                Optional.empty(),
+                true,
+                Optional.of(1_024),
+                Optional.of("x@1"),
+                List.of("fra1"),
+                Optional.of("a/**"),
                 Optional.empty());
 
         VercelConfig config = VercelConfig.parse(VercelConfig.builder()
@@ -134,8 +141,7 @@ class VercelConfigTest {
                 })
                 .build();
 
-        assertThat(config.headers())
-                .containsExactly(HeaderRule.of("/(.*)").with("x-frame-options", "DENY"));
+        assertThat(config.headers()).containsExactly(HeaderRule.of("/(.*)").with("x-frame-options", "DENY"));
     }
 
     @Test

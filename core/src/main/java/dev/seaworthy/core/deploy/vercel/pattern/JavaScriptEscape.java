@@ -16,7 +16,9 @@ final class JavaScriptEscape {
         }
         int digits = character == 'x' ? 2 : character == 'u' ? 4 : 0;
         int end = index + 2 + digits;
-        if (digits > 0 && end <= source.length() && source.substring(index + 2, end).matches("[0-9A-Fa-f]+")) {
+        if (digits > 0
+                && end <= source.length()
+                && source.substring(index + 2, end).matches("[0-9A-Fa-f]+")) {
             literal((char) Integer.parseInt(source.substring(index + 2, end), 16), java);
             return end;
         }

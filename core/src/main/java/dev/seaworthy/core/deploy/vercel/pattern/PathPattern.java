@@ -188,7 +188,8 @@ public final class PathPattern {
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
         for (char character : text.toCharArray()) {
-            escaped.append(".+*?=^!:${}()[]|/\\".indexOf(character) < 0 ? "" : "\\").append(character);
+            escaped.append(".+*?=^!:${}()[]|/\\".indexOf(character) < 0 ? "" : "\\")
+                    .append(character);
         }
         return escaped.toString();
     }

@@ -101,8 +101,8 @@ final class PatternReader {
         }
         Lexeme found = lexemes.get(next);
         if (found.kind() != kind) {
-            throw new IllegalArgumentException(
-                    "\"%s\" at %d stands where nothing precedes it or a \"}\" is wanted".formatted(found.text(), found.index()));
+            throw new IllegalArgumentException("\"%s\" at %d stands where nothing precedes it or a \"}\" is wanted"
+                    .formatted(found.text(), found.index()));
         }
         next++;
     }

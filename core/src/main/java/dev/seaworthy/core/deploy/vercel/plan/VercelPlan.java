@@ -18,7 +18,6 @@ public enum VercelPlan {
     /** The least that any plan allows. */
     UNKNOWN(300, 2_048, 1, 1);
 
-
     @SuppressWarnings("ImmutableEnumChecker") // filled once, here
     private final Map<Limit, PlanLimit> limits = new EnumMap<>(Limit.class);
 

@@ -41,9 +41,7 @@ final class Destination {
 
     private static String value(MatchResult found, List<String> all, PathPattern source, Map<String, String> values) {
         if (found.group(1) != null) {
-            return source.names().contains(found.group(1))
-                    ? values.getOrDefault(found.group(1), "")
-                    : found.group();
+            return source.names().contains(found.group(1)) ? values.getOrDefault(found.group(1), "") : found.group();
         }
         boolean numbered = found.group(2).matches("[1-9]\\d{0,2}");
         int index = numbered ? Integer.parseInt(found.group(2)) - 1 : all.size();

@@ -71,8 +71,8 @@ public final class Router {
 
     private Optional<Rewriting> rewrite(String path, Steps steps, List<String> undecided) {
         return first(rewrites, path, steps, undecided)
-                .map(found -> new Rewriting(
-                        found.entry().pointer(), found.entry().destination(found.values(), false)));
+                .map(found ->
+                        new Rewriting(found.entry().pointer(), found.entry().destination(found.values(), false)));
     }
 
     private List<SetHeader> headers(String path, Steps steps, List<String> undecided) {

@@ -68,13 +68,11 @@ final class Crons {
         Map<Instant, Node> starts = new HashMap<>();
         Set<String> told = new HashSet<>();
         file.list("crons").stream().limit(MOST_COMPARED).forEach(cron -> {
-            Optional<Schedule> schedule =
-                    Schedule.of(cron.at("schedule")).filter(found -> !found.runsMoreThan(RARE));
+            Optional<Schedule> schedule = Schedule.of(cron.at("schedule")).filter(found -> !found.runsMoreThan(RARE));
             schedule.ifPresent(found -> {
                 for (Instant run = found.after(FROM); run.isBefore(UNTIL); run = found.after(run)) {
                     Node other = starts.putIfAbsent(run, cron);
-                    if (other != null && !other.pointer().equals(cron.pointer())
-                            && told.add(cron.pointer())) {
+                    if (other != null && !other.pointer().equals(cron.pointer()) && told.add(cron.pointer())) {
                         findings.note(
                                 cron.at("schedule"),
                                 "starts in the same minute as %s, at %s UTC for instance"

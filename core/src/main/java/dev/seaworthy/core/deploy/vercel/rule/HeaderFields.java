@@ -26,8 +26,9 @@ final class HeaderFields {
 
     static void check(Node file, Findings findings) {
         for (Node entry : file.list("headers")) {
-            boolean filled = entry.text("source").filter(source -> source.contains(":")).isPresent()
-                    || !entry.list("has").isEmpty();
+            boolean filled =
+                    entry.text("source").filter(source -> source.contains(":")).isPresent()
+                            || !entry.list("has").isEmpty();
             for (Node header : entry.list("headers")) {
                 header.text("key").ifPresent(name -> name(header.at("key"), name, filled, findings));
                 header.text("value").ifPresent(value -> value(header.at("value"), value, findings));
@@ -36,7 +37,9 @@ final class HeaderFields {
         for (Node route : file.list("routes")) {
             for (Node header : route.at("headers").members()) {
                 String pointer = header.pointer();
-                String name = pointer.substring(pointer.lastIndexOf('/') + 1).replace("~1", "/").replace("~0", "~");
+                String name = pointer.substring(pointer.lastIndexOf('/') + 1)
+                        .replace("~1", "/")
+                        .replace("~0", "~");
                 name(header, name, false, findings);
                 header.text().ifPresent(value -> value(header, value, findings));
             }

@@ -60,12 +60,15 @@ final class Patterns {
             if (!known.contains(parameters.group(1))) {
                 findings.error(
                         at,
-                        "asks for " + Findings.quoted(":" + parameters.group(1)) + ", which neither source nor has names",
+                        "asks for " + Findings.quoted(":" + parameters.group(1))
+                                + ", which neither source nor has names",
                         "Name it in the source, or correct the name.");
             }
         }
         boolean variable = !entry.list("env").isEmpty();
-        if (!variable && !destination.startsWith("/") && !ABSOLUTE.matcher(destination).matches()) {
+        if (!variable
+                && !destination.startsWith("/")
+                && !ABSOLUTE.matcher(destination).matches()) {
             findings.warning(
                     at,
                     "is neither a path from \"/\" on nor an http(s) URL",
@@ -74,15 +77,20 @@ final class Patterns {
     }
 
     private static String withoutPort(String destination) {
-        return destination.replaceFirst("^(\\w+://[^/?#]*?):\\d+(?=[/?#]|$)", "$1").replaceFirst("^\\w+://", "");
+        return destination
+                .replaceFirst("^(\\w+://[^/?#]*?):\\d+(?=[/?#]|$)", "$1")
+                .replaceFirst("^\\w+://", "");
     }
 
     private static Set<String> conditionNames(Node entry) {
         Set<String> names = new TreeSet<>();
         for (Node condition : entry.list("has")) {
             Optional<String> value = condition.text("value").filter(text -> !text.isEmpty());
-            value.ifPresent(text ->
-                    NAMED_GROUP.matcher(text).results().map(found -> found.group(1)).forEach(names::add));
+            value.ifPresent(text -> NAMED_GROUP
+                    .matcher(text)
+                    .results()
+                    .map(found -> found.group(1))
+                    .forEach(names::add));
             if (condition.text("type").filter("host"::equals).isPresent()) {
                 names.add("host");
             } else if (value.isEmpty()) {

@@ -24,7 +24,11 @@ final class PlanLimits {
     static void check(Node file, VercelPlan plan, Findings findings) {
         PlanLimits limits = new PlanLimits(plan, findings);
         for (Node function : file.at("functions").members()) {
-            limits.atMost(function.at("maxDuration"), function.at("maxDuration").whole(), Limit.MAX_DURATION_SECONDS, "seconds");
+            limits.atMost(
+                    function.at("maxDuration"),
+                    function.at("maxDuration").whole(),
+                    Limit.MAX_DURATION_SECONDS,
+                    "seconds");
             limits.atMost(function.at("memory"), function.at("memory").whole(), Limit.MEMORY_MEGABYTES, "MB");
             limits.atMost(function.at("regions"), size(function.at("regions")), Limit.REGIONS, "regions");
         }
@@ -42,7 +46,9 @@ final class PlanLimits {
     private void runs(Node schedule) {
         PlanLimit limit = plan.limit(Limit.CRON_RUNS_A_DAY);
         if (limit.most() < MINUTES_OF_A_DAY
-                && Schedule.of(schedule).filter(found -> found.runsMoreThan(limit.most())).isPresent()) {
+                && Schedule.of(schedule)
+                        .filter(found -> found.runsMoreThan(limit.most()))
+                        .isPresent()) {
             exceeded(schedule, "runs more often a day", limit);
         }
     }

@@ -70,7 +70,8 @@ final class Secrets {
     private static double bitsPerCharacter(String value) {
         double bits = 0;
         for (int character : new HashSet<>(value.chars().boxed().toList())) {
-            double share = (double) value.chars().filter(one -> one == character).count() / value.length();
+            double share =
+                    (double) value.chars().filter(one -> one == character).count() / value.length();
             bits -= share * Math.log(share) / Math.log(2);
         }
         return bits;

@@ -32,10 +32,8 @@ final class Routing {
 
     private static final Shape VALUE = Shape.textOr(PATH, Routing::operation);
 
-    private static final Members OF_HOST = Members.none()
-            .with("type", Shape.ANYTHING)
-            .with("value", VALUE)
-            .requiring("type", "value");
+    private static final Members OF_HOST =
+            Members.none().with("type", Shape.ANYTHING).with("value", VALUE).requiring("type", "value");
 
     private static final Members OF_KEY = Members.none()
             .with("type", Shape.oneOf("host", "header", "cookie", "query"))
@@ -81,8 +79,8 @@ final class Routing {
             .with("respectOriginCacheControl", Shape.FLAG)
             .requiring("source", "destination"));
 
-    private static final Members HANDLE = Members.none()
-            .with("handle", Shape.oneOf("error", "filesystem", "hit", "miss", "resource", "rewrite"));
+    private static final Members HANDLE =
+            Members.none().with("handle", Shape.oneOf("error", "filesystem", "hit", "miss", "resource", "rewrite"));
 
     private static final Members ROUTE = conditional()
             .with("src", PATH)
@@ -105,7 +103,9 @@ final class Routing {
             .with("middlewareRawSrc", Shape.list(NO_BOUND, Shape.text(NO_BOUND)))
             .with(
                     "mitigate",
-                    Members.none().with("action", Shape.oneOf("challenge", "deny")).requiring("action"))
+                    Members.none()
+                            .with("action", Shape.oneOf("challenge", "deny"))
+                            .requiring("action"))
             .with("transforms", Shape.list(1, NO_BOUND, Shape.ANYTHING))
             .with("env", ENV)
             .with("respectOriginCacheControl", Shape.FLAG);

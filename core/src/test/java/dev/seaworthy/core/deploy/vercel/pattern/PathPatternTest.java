@@ -20,8 +20,28 @@ import org.junit.jupiter.api.TestFactory;
 
 class PathPatternTest {
     private static final List<String> PATHS = List.of(
-            "/", "/a", "/blog", "/a/b", "/blog/42", "/blog/x", "/en", "/ab", "/a.b", "/-x", "/1", "/blog/a/b", "/aa",
-            "/aab", "", "/A", "/B", "/é", "/x/2026", "/blog/", "/&", "/b");
+            "/",
+            "/a",
+            "/blog",
+            "/a/b",
+            "/blog/42",
+            "/blog/x",
+            "/en",
+            "/ab",
+            "/a.b",
+            "/-x",
+            "/1",
+            "/blog/a/b",
+            "/aa",
+            "/aab",
+            "",
+            "/A",
+            "/B",
+            "/é",
+            "/x/2026",
+            "/blog/",
+            "/&",
+            "/b");
 
     /** Each line was written by {@code @vercel/routing-utils} 6.6.0, which has path-to-regexp 6.1, on Node.js 20. */
     @TestFactory
@@ -107,8 +127,10 @@ class PathPatternTest {
 
     @Test
     void finds_a_sample() {
-        assertThat(PathPattern.of("/post/:id(\\d+)").sample(Steps.ofManyMatches())).contains("/post/1");
-        assertThat(PathPattern.of("/:lang(en|fr)/x").sample(Steps.ofManyMatches())).contains("/en/x");
+        assertThat(PathPattern.of("/post/:id(\\d+)").sample(Steps.ofManyMatches()))
+                .contains("/post/1");
+        assertThat(PathPattern.of("/:lang(en|fr)/x").sample(Steps.ofManyMatches()))
+                .contains("/en/x");
         assertThat(PathPattern.of("/:x(zzz)").sample(Steps.ofManyMatches())).isEmpty();
     }
 
