@@ -37,6 +37,8 @@ module dev.seaworthy.core {
     exports dev.seaworthy.core.deploy.vercel.problem;
     exports dev.seaworthy.core.deploy.vercel.route;
     exports dev.seaworthy.core.deploy.vercel;
+    exports dev.seaworthy.core.deploy.checklist.report;
+    exports dev.seaworthy.core.deploy.checklist;
     exports dev.seaworthy.core.schedule.cluster;
     exports dev.seaworthy.core.schedule.direct;
     exports dev.seaworthy.core.schedule;

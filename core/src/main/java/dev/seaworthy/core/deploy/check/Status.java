@@ -13,5 +13,10 @@ public enum Status {
     /** It could not be asked: the check threw, hung, or what it measures with was not there. */
     ERROR,
     /** It does not hold. */
-    FAILED
+    FAILED;
+
+    /** Whether what was asked for holds: passed or warned. */
+    public boolean holds() {
+        return this == PASSED || this == WARNED;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.seaworthy.core.deploy.check;
 
+import dev.seaworthy.core.failure.Reason;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,6 +44,23 @@ public record Verdict(Status status, String sentence, Map<String, String> figure
 
     public static Verdict failed(String sentence) {
         return new Verdict(Status.FAILED, sentence, Map.of());
+    }
+
+    /**
+     * {@link Status#ERROR}, as a check threw this: with the class and the first line of its message, what looks like a
+     * credential masked.
+     */
+    public static Verdict thrown(Throwable thrown) {
+        return error("Threw " + reason(thrown));
+    }
+
+    /** A message may be computed, and that may throw too. */
+    private static String reason(Throwable thrown) {
+        try {
+            return Reason.of(thrown);
+        } catch (Throwable hidden) {
+            return thrown.getClass().getName();
+        }
     }
 
     /** The same with one more figure: {@code "age"} and {@code PT3H}, for instance. */
