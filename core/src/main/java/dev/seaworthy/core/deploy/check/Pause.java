@@ -5,7 +5,11 @@ import java.time.Duration;
 /** Lets time pass between two measurements. A test gives one that notes the time and returns at once. */
 @FunctionalInterface
 public interface Pause {
-    /** @throws InterruptedException if the thread is interrupted meanwhile */
+    /**
+     * Returns when the time is over.
+     *
+     * @throws InterruptedException if the thread is interrupted meanwhile
+     */
     void last(Duration duration) throws InterruptedException;
 
     /** The one that takes the time. */

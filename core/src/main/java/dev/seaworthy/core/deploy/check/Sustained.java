@@ -10,12 +10,12 @@ import java.util.function.LongSupplier;
  * A check that is asked again and again, and whose measurements decide together: for a bake time, or for health that
  * must hold some times in a row. Immutable, and as safe for many threads as its check is.
  *
- * <p>It ends as soon as it is decided: {@link Status#FAILED} when more measurements failed than {@link
- * Builder#failureLimit} allows, {@link Status#INCONCLUSIVE} and {@link Status#ERROR} likewise; {@link Status#PASSED}
- * when enough in a row passed, or when all were taken and no limit was passed. If enough in a row were asked for and did
- * not come, it is inconclusive. A measurement that warned has passed, and the whole then warns; one that is skipped
- * ends it so. One that could not be taken ({@link Status#ERROR}) is taken again and does not count as one of
- * {@link Builder#count}. The words and defaults are those of the AnalysisRun of Argo Rollouts.
+ * <p>It ends as soon as it is decided: {@link Status#FAILED} when more measurements failed than
+ * {@link Builder#failureLimit} allows, {@link Status#INCONCLUSIVE} and {@link Status#ERROR} likewise;
+ * {@link Status#PASSED} when enough in a row passed, or when all were taken and no limit was passed. If enough in a row
+ * were asked for and did not come, it is inconclusive. A measurement that warned has passed, and the whole then warns;
+ * one that is skipped ends it so. One that could not be taken ({@link Status#ERROR}) is taken again and does not count
+ * as one of {@link Builder#count}. The words and defaults are those of the AnalysisRun of Argo Rollouts.
  */
 public final class Sustained implements Check {
     /** How many measurements in a row may not come off by default: {@value}. */
@@ -49,7 +49,11 @@ public final class Sustained implements Check {
         return new Builder(check);
     }
 
-    /** @throws InterruptedException if the thread is interrupted: nothing is decided then */
+    /**
+     * What the measurements decide.
+     *
+     * @throws InterruptedException if the thread is interrupted: nothing is decided then
+     */
     @Override
     public Verdict run() throws InterruptedException {
         long start = ticker.getAsLong();
@@ -162,10 +166,14 @@ public final class Sustained implements Check {
             return this;
         }
 
-        /** @throws IllegalArgumentException with everything that is wrong */
+        /**
+         * The check, which measures when it is run.
+         *
+         * @throws IllegalArgumentException with everything that is wrong
+         */
         public Sustained build() {
-            Limits limits = new Limits(
-                    count, failureLimit, inconclusiveLimit, consecutiveErrorLimit, consecutiveSuccessLimit);
+            Limits limits =
+                    new Limits(count, failureLimit, inconclusiveLimit, consecutiveErrorLimit, consecutiveSuccessLimit);
             List<String> problems = new ArrayList<>(limits.problems());
             if (initialDelay.isNegative()) {
                 problems.add("initialDelay must not be negative: " + initialDelay);

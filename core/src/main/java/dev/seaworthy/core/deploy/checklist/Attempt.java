@@ -68,6 +68,11 @@ final class Attempt {
         thread.interrupt();
     }
 
+    /** Of its thread, once it has told that it has ended: that is soon. */
+    void awaitEnd() throws InterruptedException {
+        thread.join();
+    }
+
     /** What it came to: it has ended, or its grace is over. */
     Verdict verdict() {
         Verdict answered = answer;

@@ -55,8 +55,7 @@ final class Ledger {
     List<ItemResult> inOrder(Collection<Item> items) {
         List<String> names = items.stream().map(Item::name).toList();
         return results.values().stream()
-                .sorted(Comparator.comparing(ItemResult::phase)
-                        .thenComparing(result -> names.indexOf(result.name())))
+                .sorted(Comparator.comparing(ItemResult::phase).thenComparing(result -> names.indexOf(result.name())))
                 .toList();
     }
 }

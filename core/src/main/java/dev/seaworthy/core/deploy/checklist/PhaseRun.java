@@ -41,7 +41,6 @@ final class PhaseRun {
             }
             beginWhatIsReady();
             awaitNext();
-            settleWhatHasEnded();
             giveUpWhatIsLate();
         } while (!running.isEmpty() || !waiting.isEmpty());
         return !cancelled;
@@ -84,8 +83,8 @@ final class PhaseRun {
                 .allMatch(name -> ledger.of(name).isPresent()
                         || waiting.stream().noneMatch(other -> other.name().equals(name))
                                 && running.stream()
-                                        .noneMatch(attempt ->
-                                                attempt.item().name().equals(name)));
+                                        .noneMatch(
+                                                attempt -> attempt.item().name().equals(name)));
     }
 
     private Optional<String> obstacle(Item item) {
@@ -97,7 +96,8 @@ final class PhaseRun {
     }
 
     private static String didNotHold(ItemResult result) {
-        return "Not run, as \"" + result.name() + "\" does not hold: " + result.verdict().status();
+        return "Not run, as \"" + result.name() + "\" does not hold: "
+                + result.verdict().status();
     }
 
     private boolean conclude(Item item, Verdict verdict) {
@@ -119,20 +119,17 @@ final class PhaseRun {
 
     private void awaitNext() {
         long now = setting.ticks();
-        long wait = running.stream().mapToLong(attempt -> attempt.left(now)).min().orElse(0);
+        long wait =
+                running.stream().mapToLong(attempt -> attempt.left(now)).min().orElse(0);
         try {
             Attempt next = ended.poll(Math.max(0, wait), TimeUnit.NANOSECONDS);
-            if (next != null) {
+            while (next != null) {
                 settle(next);
+                next.awaitEnd();
+                next = ended.poll();
             }
         } catch (InterruptedException e) {
             cancel();
-        }
-    }
-
-    private void settleWhatHasEnded() {
-        for (Attempt next = ended.poll(); next != null; next = ended.poll()) {
-            settle(next);
         }
     }
 

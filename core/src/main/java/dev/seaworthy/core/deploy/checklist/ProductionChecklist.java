@@ -22,11 +22,11 @@ import java.util.function.LongSupplier;
  *
  * <p>Phases are run in their order, and the items of one phase beside each other, each in a daemon thread of its own
  * that ends with it. A check that throws, whatever it throws, could not be asked ({@code ERROR}), and so could one that
- * takes longer than its timeout; all others go on. A check that ignores its interrupt keeps its thread, which the report
- * names, and the run goes on after {@link #GRACE}. If a phase is blocked, the items of later ones are skipped.
+ * takes longer than its timeout; all others go on. A check that ignores its interrupt keeps its thread, which the
+ * report names, and the run goes on after {@link #GRACE}. If a phase is blocked, the items of later ones are skipped.
  *
- * <p>If the thread that runs it is interrupted, what runs is interrupted and what was not asked is an {@code ERROR}; the
- * report is returned soon, and the thread is interrupted again.
+ * <p>If the thread that runs it is interrupted, what runs is interrupted and what was not asked is an {@code ERROR};
+ * the report is returned soon, and the thread is interrupted again.
  *
  * <p>What follows from which finding is in the table of {@link Outcome}.
  */
@@ -73,7 +73,11 @@ public final class ProductionChecklist {
         return run(RunOptions.of(phase));
     }
 
-    /** @throws IllegalArgumentException if something is confirmed that is no item, or one that is checked */
+    /**
+     * Runs what the options say.
+     *
+     * @throws IllegalArgumentException if something is confirmed that is no item, or one that is checked
+     */
     public ChecklistReport run(RunOptions options) {
         checkConfirmed(options.confirmations());
         Instant at = setting.now();
@@ -93,7 +97,10 @@ public final class ProductionChecklist {
                 title,
                 ledger.inOrder(declarations.all()),
                 options.earlier().map(ChecklistReport::at).orElse(at),
-                options.earlier().map(ChecklistReport::took).orElse(Duration.ZERO).plus(took));
+                options.earlier()
+                        .map(ChecklistReport::took)
+                        .orElse(Duration.ZERO)
+                        .plus(took));
     }
 
     private boolean run(Phase phase, RunOptions options, Ledger ledger, boolean goesOn) {

@@ -105,8 +105,7 @@ class SustainedTest {
     @Test
     void enough_passes_in_a_row_end_it_early() throws Exception {
         Verdict verdict = run(
-                "FPPFPPPPPP",
-                sustained -> sustained.count(10).failureLimit(10).consecutiveSuccessLimit(3));
+                "FPPFPPPPPP", sustained -> sustained.count(10).failureLimit(10).consecutiveSuccessLimit(3));
 
         assertThat(verdict.status()).isEqualTo(Status.PASSED);
         assertThat(asked).isEqualTo(7);
@@ -218,12 +217,14 @@ class SustainedTest {
             StringBuilder series = new StringBuilder();
             random.ints(200, 0, 10).forEach(i -> series.append("PPPPPPFIEW".charAt(i)));
             asked = 0;
-            Verdict verdict = run(series.toString(), sustained -> sustained
-                    .count(count)
-                    .failureLimit(failures)
-                    .inconclusiveLimit(inconclusives)
-                    .consecutiveErrorLimit(errors)
-                    .consecutiveSuccessLimit(successes));
+            Verdict verdict = run(
+                    series.toString(),
+                    sustained -> sustained
+                            .count(count)
+                            .failureLimit(failures)
+                            .inconclusiveLimit(inconclusives)
+                            .consecutiveErrorLimit(errors)
+                            .consecutiveSuccessLimit(successes));
 
             String used = series.substring(0, asked);
             String before = used.substring(0, asked - 1);

@@ -86,8 +86,8 @@ class DeclarationTest {
     @Test
     void all_that_is_wrong_with_an_item_is_told_at_once() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        Item.named("").timeout(Duration.ZERO).confirmedBy("\u001B[31mlead", Duration.ofDays(-1)))
+                .isThrownBy(
+                        () -> Item.named("").timeout(Duration.ZERO).confirmedBy("\u001B[31mlead", Duration.ofDays(-1)))
                 .withMessageContainingAll(
                         "the role must be",
                         "a confirmation must be good for some time: PT-24H",

@@ -65,6 +65,40 @@ public record ChecklistReport(String title, List<ItemResult> results, Instant at
         return new TextForm(colours).of(Sheet.of(this));
     }
 
+    /** GitHub Flavored Markdown: for the summary of a workflow, or a comment. */
+    public String toMarkdown() {
+        return MarkdownForm.of(Sheet.of(this));
+    }
+
+    /**
+     * JSON for programs, with the number of its {@code schema}: what is there keeps its name and meaning as long as that
+     * is 1, and something may be added.
+     */
+    public String toJson() {
+        return JsonForm.of(Sheet.of(this));
+    }
+
+    /**
+     * The XML of JUnit's reports, which build servers show. An item that blocks is a failure or an error, so that a
+     * server finds the build broken exactly if the report is {@link #blocked}; one that does not hold and does not block
+     * is skipped.
+     */
+    public String toJUnitXml() {
+        return JUnitForm.of(Sheet.of(this));
+    }
+
+    /**
+     * One page of HTML that needs nothing else, and no script. It carries its own {@link #htmlContentSecurityPolicy}.
+     */
+    public String toHtml() {
+        return HtmlForm.of(Sheet.of(this));
+    }
+
+    /** The policy that the page of {@link #toHtml} passes, for whoever serves it: nothing but its one style. */
+    public static String htmlContentSecurityPolicy() {
+        return HtmlForm.POLICY;
+    }
+
     /**
      * Whether output may be coloured: it goes to a terminal, {@code NO_COLOR} is not there or empty (no-color.org), and
      * {@code TERM} is not {@code dumb}.

@@ -12,8 +12,7 @@ import java.util.Objects;
  *
  * @param at when it was begun, or passed over
  */
-public record ItemResult(
-        String name, Phase phase, Severity severity, Verdict verdict, Instant at, Duration took) {
+public record ItemResult(String name, Phase phase, Severity severity, Verdict verdict, Instant at, Duration took) {
     public ItemResult {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(phase, "phase");

@@ -25,7 +25,9 @@ final class Printable {
 
     static String line(String text) {
         StringBuilder printable = new StringBuilder();
-        cut(CREDENTIAL.matcher(cut(text)).replaceAll("***")).codePoints().forEach(character -> printable.appendCodePoint(shown(character)));
+        cut(CREDENTIAL.matcher(cut(text)).replaceAll("***"))
+                .codePoints()
+                .forEach(character -> printable.appendCodePoint(shown(character)));
         return printable.toString();
     }
 

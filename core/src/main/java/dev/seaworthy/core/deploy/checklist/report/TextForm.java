@@ -20,7 +20,8 @@ record TextForm(boolean colours) {
         StringBuilder text = new StringBuilder();
         text.append(colour(BOLD, sheet.title())).append(": ").append(headline(sheet.outcome()));
         text.append('\n').append(sheet.summary()).append('\n');
-        int status = widest(sheet.rows().stream().map(row -> Word.of(row.status())).toList());
+        int status =
+                widest(sheet.rows().stream().map(row -> Word.of(row.status())).toList());
         int label = Math.min(
                 WIDEST_LABEL, widest(sheet.rows().stream().map(Row::label).toList()));
         for (Phase phase : sheet.phases()) {
@@ -59,12 +60,11 @@ record TextForm(boolean colours) {
     }
 
     private String headline(Outcome outcome) {
-        String colour =
-                switch (outcome) {
-                    case CLEAR -> GREEN;
-                    case ATTENTION -> YELLOW;
-                    case BLOCKED -> RED;
-                };
+        String colour = switch (outcome) {
+            case CLEAR -> GREEN;
+            case ATTENTION -> YELLOW;
+            case BLOCKED -> RED;
+        };
         return colour(colour, outcome.name());
     }
 

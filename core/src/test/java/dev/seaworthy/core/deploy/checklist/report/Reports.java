@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /** Reports to show. */
 final class Reports {
@@ -83,11 +84,7 @@ final class Reports {
                                 Phase.PRE_DEPLOYMENT,
                                 Severity.DRY_RUN,
                                 Verdict.error("Threw java.io.IOException: connection refused")),
-                        result(
-                                "health",
-                                Phase.DEPLOYMENT,
-                                Severity.BLOCKING,
-                                Verdict.failed("HTTP status 503")),
+                        result("health", Phase.DEPLOYMENT, Severity.BLOCKING, Verdict.failed("HTTP status 503")),
                         result(
                                 "smoke",
                                 Phase.DEPLOYMENT,
@@ -126,6 +123,20 @@ final class Reports {
                         Duration.ofNanos(random.nextInt(2_000_000_000))))
                 .toList();
         return new ChecklistReport(text(random) + "t", results, AT, Duration.ofSeconds(3));
+    }
+
+    /** The characters, but line feeds, that could steer a terminal or turn the direction of writing. */
+    static String steering(String text) {
+        return text.codePoints()
+                .filter(character -> character != '\n')
+                .filter(character -> switch (Character.getType(character)) {
+                    case Character.CONTROL, Character.SURROGATE -> true;
+                    case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+                    case Character.FORMAT -> character != 0x200C && character != 0x200D;
+                    default -> false;
+                })
+                .mapToObj(character -> "U+%04X ".formatted(character))
+                .collect(Collectors.joining());
     }
 
     private static String text(Random random) {

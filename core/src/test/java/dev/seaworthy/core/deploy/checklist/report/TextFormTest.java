@@ -61,10 +61,10 @@ class TextFormTest {
 
     @Test
     void no_character_of_a_check_reaches_the_terminal_that_could_steer_it() {
-        for (int seed = 0; seed < 2_000; seed++) {
-            assertThat(Reports.hostile(new Random(seed)).toText())
+        for (int seed = 0; seed < 500; seed++) {
+            assertThat(Reports.steering(Reports.hostile(new Random(seed)).toText()))
                     .as("seed " + seed)
-                    .matches("(?s)[\\P{C}\n\u200C\u200D\\p{Co}\\p{Cn}]*");
+                    .isEmpty();
         }
     }
 
@@ -77,8 +77,10 @@ class TextFormTest {
 
     @Test
     void what_looks_like_a_credential_is_masked_and_what_names_one_is_not() {
-        assertThat(text(Verdict.failed(
-                        "postgres://app:hunter2@db/x, Authorization: Bearer abcdefghijklmnopqrstuvwxyz, password=hunter2")))
+        assertThat(
+                        text(
+                                Verdict.failed(
+                                        "postgres://app:hunter2@db/x, Authorization: Bearer abcdefghijklmnopqrstuvwxyz, password=hunter2")))
                 .contains("postgres://***@db/x, Authorization: Bearer ***, password=***")
                 .doesNotContain("hunter2", "abcdef");
         assertThat(text(Verdict.failed("CRON_SECRET: is missing; Basic checks passed")))
@@ -87,18 +89,25 @@ class TextFormTest {
 
     @Test
     void a_text_without_end_is_cut() {
-        assertThat(text(Verdict.passed("x".repeat(100_000)))).hasSizeLessThan(2_300).contains("x…");
+        assertThat(text(Verdict.passed("x".repeat(100_000))))
+                .hasSizeLessThan(2_300)
+                .contains("x…");
         assertThat(text(Verdict.passed("\uD83D\uDE00".repeat(2_000)))).doesNotContain("\uFFFD");
     }
 
     @Test
     void colours_are_for_a_terminal_that_wants_them() {
-        assertThat(ChecklistReport.coloursAreWelcome(true, Map.of("TERM", "xterm"))).isTrue();
+        assertThat(ChecklistReport.coloursAreWelcome(true, Map.of("TERM", "xterm")))
+                .isTrue();
         assertThat(ChecklistReport.coloursAreWelcome(true, Map.of())).isTrue();
-        assertThat(ChecklistReport.coloursAreWelcome(true, Map.of("NO_COLOR", ""))).isTrue();
-        assertThat(ChecklistReport.coloursAreWelcome(true, Map.of("NO_COLOR", "1"))).isFalse();
-        assertThat(ChecklistReport.coloursAreWelcome(true, Map.of("TERM", "dumb"))).isFalse();
-        assertThat(ChecklistReport.coloursAreWelcome(false, Map.of("TERM", "xterm"))).isFalse();
+        assertThat(ChecklistReport.coloursAreWelcome(true, Map.of("NO_COLOR", "")))
+                .isTrue();
+        assertThat(ChecklistReport.coloursAreWelcome(true, Map.of("NO_COLOR", "1")))
+                .isFalse();
+        assertThat(ChecklistReport.coloursAreWelcome(true, Map.of("TERM", "dumb")))
+                .isFalse();
+        assertThat(ChecklistReport.coloursAreWelcome(false, Map.of("TERM", "xterm")))
+                .isFalse();
     }
 
     @Test
