@@ -31,6 +31,8 @@ module dev.seaworthy.core {
     exports dev.seaworthy.core.database.postgres;
     exports dev.seaworthy.core.database.schema;
     exports dev.seaworthy.core.database;
+    exports dev.seaworthy.core.deploy.check.metrics;
+    exports dev.seaworthy.core.deploy.check.ready;
     exports dev.seaworthy.core.deploy.check;
     exports dev.seaworthy.core.notify;
     exports dev.seaworthy.core.deploy.vercel.plan;

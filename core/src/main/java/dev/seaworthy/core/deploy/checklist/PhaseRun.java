@@ -79,12 +79,13 @@ final class PhaseRun {
     }
 
     private boolean isReady(Item item) {
-        return item.after().stream()
-                .allMatch(name -> ledger.of(name).isPresent()
-                        || waiting.stream().noneMatch(other -> other.name().equals(name))
-                                && running.stream()
-                                        .noneMatch(
-                                                attempt -> attempt.item().name().equals(name)));
+        return item.after().stream().noneMatch(this::isOpen);
+    }
+
+    /** Whether it will have a result in this phase. */
+    private boolean isOpen(String name) {
+        return waiting.stream().anyMatch(item -> item.name().equals(name))
+                || running.stream().anyMatch(attempt -> attempt.item().name().equals(name));
     }
 
     private Optional<String> obstacle(Item item) {

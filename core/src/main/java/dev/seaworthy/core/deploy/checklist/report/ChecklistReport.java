@@ -71,8 +71,8 @@ public record ChecklistReport(String title, List<ItemResult> results, Instant at
     }
 
     /**
-     * JSON for programs, with the number of its {@code schema}: what is there keeps its name and meaning as long as that
-     * is 1, and something may be added.
+     * JSON for programs, with the number of its {@code schema}: what is there keeps its name and meaning as long as
+     * that is 1, and something may be added.
      */
     public String toJson() {
         return JsonForm.of(Sheet.of(this));
@@ -80,8 +80,8 @@ public record ChecklistReport(String title, List<ItemResult> results, Instant at
 
     /**
      * The XML of JUnit's reports, which build servers show. An item that blocks is a failure or an error, so that a
-     * server finds the build broken exactly if the report is {@link #blocked}; one that does not hold and does not block
-     * is skipped.
+     * server finds the build broken exactly if the report is {@link #blocked}; one that does not hold and does not
+     * block is skipped.
      */
     public String toJUnitXml() {
         return JUnitForm.of(Sheet.of(this));

@@ -41,7 +41,8 @@ final class HtmlForm {
     private HtmlForm() {}
 
     static String of(Sheet sheet) {
-        StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n")
+        StringBuilder html = new StringBuilder(
+                        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n")
                 .append("<meta http-equiv=\"Content-Security-Policy\" content=\"")
                 .append(Markup.escape(POLICY))
                 .append("\"/>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>")
@@ -61,14 +62,19 @@ final class HtmlForm {
         html.append("<section>\n");
         element(html, "h2", phase.title());
         html.append("<table>\n<thead><tr><th scope=\"col\">Result</th><th scope=\"col\">Item</th>")
-                .append("<th scope=\"col\">Evidence</th><th scope=\"col\" class=\"time\">Time</th></tr></thead>\n<tbody>\n");
+                .append(
+                        "<th scope=\"col\">Evidence</th><th scope=\"col\" class=\"time\">Time</th></tr></thead>\n<tbody>\n");
         sheet.rows(phase).forEach(row -> row(html, row));
         html.append("</tbody>\n</table>\n</section>\n");
     }
 
     private static void row(StringBuilder html, Row row) {
         String status = Word.of(row.status());
-        html.append("<tr>\n<td class=\"status ").append(status).append("\">").append(status).append("</td>\n");
+        html.append("<tr>\n<td class=\"status ")
+                .append(status)
+                .append("\">")
+                .append(status)
+                .append("</td>\n");
         html.append("<th scope=\"row\">").append(Markup.escape(row.label())).append("</th>\n<td>\n");
         element(html, "p", row.sentence());
         if (!row.figures().isEmpty()) {
@@ -79,7 +85,9 @@ final class HtmlForm {
             });
             html.append("</dl>\n");
         }
-        html.append("</td>\n<td class=\"time\">").append(Word.seconds(row.took())).append("</td>\n</tr>\n");
+        html.append("</td>\n<td class=\"time\">")
+                .append(Word.seconds(row.took()))
+                .append("</td>\n</tr>\n");
     }
 
     private static void element(StringBuilder html, String name, String text) {

@@ -62,7 +62,11 @@ final class JUnitForm {
         xml.append("      <").append(element);
         attribute(xml, "message", row.sentence());
         attribute(xml, "type", Word.of(row.status()));
-        xml.append('>').append(Markup.escape(evidence(row))).append("</").append(element).append(">\n");
+        xml.append('>')
+                .append(Markup.escape(evidence(row)))
+                .append("</")
+                .append(element)
+                .append(">\n");
     }
 
     private static void counts(StringBuilder xml, List<Row> rows) {

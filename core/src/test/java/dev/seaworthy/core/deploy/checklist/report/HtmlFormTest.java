@@ -103,11 +103,12 @@ class HtmlFormTest {
                             .filter(header -> header.getAttribute("scope").equals("row"))
                             .map(Element::getTextContent))
                     .isEqualTo(rows.stream().map(Row::label).toList());
-            assertThat(figures(page)).isEqualTo(rows.stream()
-                    .map(row -> new TreeMap<>(row.figures().entrySet().stream()
-                            .collect(Collectors.toMap(figure -> figure.getKey() + ":", Map.Entry::getValue))))
-                    .filter(figures -> !figures.isEmpty())
-                    .toList());
+            assertThat(figures(page))
+                    .isEqualTo(rows.stream()
+                            .map(row -> new TreeMap<>(row.figures().entrySet().stream()
+                                    .collect(Collectors.toMap(figure -> figure.getKey() + ":", Map.Entry::getValue))))
+                            .filter(figures -> !figures.isEmpty())
+                            .toList());
             assertThat(Reports.steering(html)).isEmpty();
         }
     }

@@ -123,7 +123,8 @@ class JUnitFormTest {
             assertThat(cases)
                     .as("seed " + seed)
                     .extracting(element -> element.getAttribute("name"))
-                    .containsExactlyInAnyOrderElementsOf(rows.stream().map(Row::name).toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            rows.stream().map(Row::name).toList());
             assertThat(Dom.elements(document, "system-out").stream()
                             .map(Element::getTextContent)
                             .toList())
@@ -153,15 +154,16 @@ class JUnitFormTest {
 
     @Test
     void a_report_of_nothing_is_valid() throws Exception {
-        assertThat(Dom.elements(
-                        read(new ChecklistReport("Empty", List.of(), Reports.AT, Duration.ZERO)), "testcase"))
+        assertThat(Dom.elements(read(new ChecklistReport("Empty", List.of(), Reports.AT, Duration.ZERO)), "testcase"))
                 .isEmpty();
     }
 
     private static String evidence(Row row) {
-        StringBuilder text = new StringBuilder("%s (%s): %s"
-                .formatted(Word.of(row.status()), Word.of(row.severity()), row.sentence()));
-        row.figures().forEach((name, value) -> text.append('\n').append(name).append(": ").append(value));
+        StringBuilder text = new StringBuilder(
+                "%s (%s): %s".formatted(Word.of(row.status()), Word.of(row.severity()), row.sentence()));
+        row.figures()
+                .forEach((name, value) ->
+                        text.append('\n').append(name).append(": ").append(value));
         return text.toString();
     }
 

@@ -13,7 +13,10 @@ class JsonFormTest {
     @Test
     void schema_one_looks_like_this() {
         ChecklistReport report = new ChecklistReport(
-                "ContentMax 1.4.2", Reports.mixed().results().subList(1, 3), Reports.AT, Reports.mixed().took());
+                "ContentMax 1.4.2",
+                Reports.mixed().results().subList(1, 3),
+                Reports.AT,
+                Reports.mixed().took());
 
         assertThat(report.toJson()).isEqualTo("""
                 {

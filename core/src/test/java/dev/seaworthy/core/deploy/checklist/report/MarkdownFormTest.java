@@ -61,8 +61,9 @@ class MarkdownFormTest {
                 assertThat(cells).as("seed %d: %s", seed, cells).hasSize(4);
                 assertThat(cells.get(1)).isEqualTo(rows.get(i).label().strip());
                 assertThat(cells.get(2)).startsWith(rows.get(i).sentence().strip());
-                rows.get(i).figures().forEach((name, value) -> assertThat(cells.get(2))
-                        .contains((name + ": " + value).strip()));
+                rows.get(i)
+                        .figures()
+                        .forEach((name, value) -> assertThat(cells.get(2)).contains((name + ": " + value).strip()));
             }
             assertThat(Reports.steering(report.toMarkdown())).isEmpty();
         }
