@@ -41,6 +41,9 @@ module dev.seaworthy.core {
     exports dev.seaworthy.core.deploy.vercel;
     exports dev.seaworthy.core.deploy.checklist.report;
     exports dev.seaworthy.core.deploy.checklist;
+    exports dev.seaworthy.core.deploy.command;
+    exports dev.seaworthy.core.deploy.release.journal;
+    exports dev.seaworthy.core.deploy.release;
     exports dev.seaworthy.core.schedule.cluster;
     exports dev.seaworthy.core.schedule.direct;
     exports dev.seaworthy.core.schedule;

@@ -1,0 +1,191 @@
+package dev.seaworthy.core.deploy.release;
+
+import dev.seaworthy.core.deploy.check.Verdict;
+import dev.seaworthy.core.deploy.release.StepProgress.Mark;
+import dev.seaworthy.core.deploy.release.journal.JournalEvent;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Moves one run on from where its ledger says that it is. */
+final class Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private final Plan plan;
+    private final Ledger ledger;
+    private final Progress progress;
+    private final Timing timing;
+    private final Deadline deadline;
+
+    Engine(Plan plan, Ledger ledger, Timing timing, Deadline deadline) {
+        this.plan = plan;
+        this.ledger = ledger;
+        this.timing = timing;
+        this.deadline = deadline;
+        progress = ledger.progress();
+    }
+
+    /** On to its end, or to where it must wait. */
+    ReleaseOutcome go() {
+        try {
+            if (progress.ended().isPresent()) {
+                return tell();
+            }
+            return progress.isBackwards() ? backwards() : forwards();
+        } catch (Attempt.CallerInterrupted e) {
+            Thread.currentThread().interrupt();
+            return outcome(ReleaseStatus.INTERRUPTED, "the calling thread was interrupted: resume it or roll it back");
+        }
+    }
+
+    private ReleaseOutcome forwards() throws Attempt.CallerInterrupted {
+        for (Step step : plan.steps()) {
+            StepProgress at = progress.step(step.name());
+            if (isAwaited(step, at)) {
+                return awaitApproval(step);
+            }
+            if (isDue(at)) {
+                if (deadline.isOverIn(java.time.Duration.ZERO)) {
+                    return fail("the time of the release is over before step \"" + step.name() + "\"");
+                }
+                act(step);
+            }
+            if (at.forward() == Mark.FAILED) {
+                return fail("step \"" + step.name() + "\": " + at.found());
+            }
+        }
+        return end(ReleaseStatus.RELEASED, "");
+    }
+
+    private static boolean isDue(StepProgress at) {
+        return at.forward() == Mark.NONE || at.forward() == Mark.BEGUN;
+    }
+
+    private boolean isAwaited(Step step, StepProgress at) {
+        return step.kind() == Step.Kind.APPROVAL && isDue(at) && !progress.isApproved(step.name());
+    }
+
+    private ReleaseOutcome awaitApproval(Step step) {
+        if (!progress.awaited().equals(step.name())) {
+            ledger.write(JournalEvent.AWAITING_APPROVAL, step.name());
+        }
+        return outcome(ReleaseStatus.AWAITING_APPROVAL, "step \"" + step.name() + "\" waits for somebody's approval");
+    }
+
+    private void act(Step step) throws Attempt.CallerInterrupted {
+        ledger.write(JournalEvent.STEP_BEGUN, step.name());
+        Trial.Result result = new Trial(step, step.action(), step.timeout(), ledger, timing, deadline).result();
+        if (result.failure().isPresent()) {
+            ledger.write(JournalEvent.STEP_FAILED, step.name(), reason(result));
+        } else {
+            ledger.write(
+                    JournalEvent.STEP_DONE,
+                    step.name(),
+                    result.found().map(Engine::found).orElse(Map.of()));
+        }
+    }
+
+    private static Map<String, String> found(Verdict verdict) {
+        return Map.of("found", verdict.status() + ": " + Words.cut(verdict.sentence()));
+    }
+
+    private static Map<String, String> reason(Trial.Result result) {
+        return Map.of("reason", result.failure().orElseThrow());
+    }
+
+    private ReleaseOutcome fail(String reason) throws Attempt.CallerInterrupted {
+        if (plan.isBeyondReturn(progress)) {
+            return end(ReleaseStatus.HALTED, reason);
+        }
+        ledger.write(JournalEvent.ROLLBACK_BEGUN, "", Map.of("reason", reason));
+        return backwards();
+    }
+
+    private ReleaseOutcome backwards() throws Attempt.CallerInterrupted {
+        List<Step> reversed = new ArrayList<>(plan.steps());
+        Collections.reverse(reversed);
+        for (Step step : reversed) {
+            undo(step);
+        }
+        if (plan.steps().stream().anyMatch(this::wasUndone)) {
+            for (Step step : plan.steps()) {
+                again(step);
+            }
+        }
+        boolean whole =
+                plan.steps().stream().map(step -> progress.step(step.name())).noneMatch(StepProgress::isLeft);
+        return end(whole ? ReleaseStatus.ROLLED_BACK : ReleaseStatus.ROLLBACK_INCOMPLETE, progress.reason());
+    }
+
+    private boolean wasUndone(Step step) {
+        return progress.step(step.name()).undo() != Mark.NONE;
+    }
+
+    private void undo(Step step) throws Attempt.CallerInterrupted {
+        StepProgress at = progress.step(step.name());
+        Optional<StepAction> undo = step.undo();
+        if (undo.isEmpty() || !at.isBegun() || at.undo() == Mark.DONE || at.undo() == Mark.FAILED) {
+            return;
+        }
+        ledger.write(JournalEvent.UNDO_BEGUN, step.name());
+        Trial.Result result = unbounded(step, undo.get(), step.undoTimeout());
+        if (result.failure().isPresent()) {
+            ledger.write(JournalEvent.UNDO_FAILED, step.name(), reason(result));
+        } else {
+            ledger.write(JournalEvent.UNDONE, step.name());
+        }
+    }
+
+    private void again(Step step) throws Attempt.CallerInterrupted {
+        StepProgress at = progress.step(step.name());
+        if (!step.isAgainAfterUndo() || at.again() == Mark.DONE || at.again() == Mark.FAILED) {
+            return;
+        }
+        ledger.write(JournalEvent.AGAIN_BEGUN, step.name());
+        Trial.Result result = unbounded(step, step.action(), step.timeout());
+        if (result.failure().isPresent()) {
+            ledger.write(JournalEvent.AGAIN_FAILED, step.name(), reason(result));
+        } else {
+            ledger.write(JournalEvent.AGAIN_DONE, step.name());
+        }
+    }
+
+    /** The time of the release is for the way forwards. */
+    private Trial.Result unbounded(Step step, StepAction action, java.time.Duration timeout)
+            throws Attempt.CallerInterrupted {
+        return new Trial(step, action, timeout, ledger, timing, Deadline.none(timing.clock())).result();
+    }
+
+    private ReleaseOutcome end(ReleaseStatus status, String reason) throws Attempt.CallerInterrupted {
+        ledger.write(JournalEvent.ENDED, "", Map.of("status", status.name(), "reason", reason));
+        return tell();
+    }
+
+    /** Whatever goes wrong here, the outcome stays. */
+    private ReleaseOutcome tell() throws Attempt.CallerInterrupted {
+        ReleaseOutcome outcome = outcome(progress.ended().orElseThrow(), progress.reason());
+        for (Last last : plan.lasts()) {
+            if (!progress.isTold(last.name())) {
+                last.tell(outcome, timing.grace());
+                write(last);
+            }
+        }
+        return outcome;
+    }
+
+    private void write(Last last) {
+        try {
+            ledger.write(JournalEvent.TOLD, last.name());
+        } catch (RuntimeException e) {
+            LOG.warn("Release: the journal can't say that {} is done", last.name(), e);
+        }
+    }
+
+    ReleaseOutcome outcome(ReleaseStatus status, String reason) {
+        return plan.outcome(status, reason, progress);
+    }
+}

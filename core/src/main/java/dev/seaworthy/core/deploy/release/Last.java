@@ -1,0 +1,30 @@
+package dev.seaworthy.core.deploy.release;
+
+import dev.seaworthy.core.failure.Trace;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who hears of the outcome. */
+record Last(String name, Release.OutcomeListener listener) {
+    private static final Logger LOG = LoggerFactory.getLogger(Last.class);
+
+    void tell(ReleaseOutcome outcome, Duration grace) throws Attempt.CallerInterrupted {
+        try {
+            new Attempt("seaworthy-release-" + name, Release.LASTLY_TIMEOUT, grace).of(() -> {
+                listener.hear(outcome);
+                return true;
+            });
+        } catch (Attempt.CallerInterrupted e) {
+            throw e;
+        } catch (Throwable e) {
+            LOG.warn(
+                    "Release {} {}: {} failed, and the outcome stays {}",
+                    outcome.release(),
+                    outcome.version(),
+                    name,
+                    outcome.status(),
+                    Trace.of(e));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.seaworthy.core.deploy.release;
+
+import dev.seaworthy.core.deploy.release.journal.JournalEntry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How far a run is: what its entries say, and nothing else. So a run that goes on after a crash stands where the one
+ * before stood.
+ */
+final class Progress {
+    private final Map<String, StepProgress> steps = new LinkedHashMap<>();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Set<String> approved = ConcurrentHashMap.newKeySet();
+    private final String version;
+    private final String plan;
+    private String awaited = "";
+    private String reason = "";
+    private boolean backwards;
+    private boolean settled;
+    private Optional<ReleaseStatus> ended = Optional.empty();
+
+    Progress(JournalEntry begun) {
+        version = begun.version();
+        plan = begun.detail("steps");
+    }
+
+    String version() {
+        return version;
+    }
+
+    /** The names of the steps, one a line. */
+    List<String> plan() {
+        return plan.lines().toList();
+    }
+
+    synchronized StepProgress step(String name) {
+        return steps.computeIfAbsent(name, unknown -> new StepProgress());
+    }
+
+    synchronized boolean isBackwards() {
+        return backwards;
+    }
+
+    /** Why it goes or went backwards, or stopped. */
+    synchronized String reason() {
+        return reason;
+    }
+
+    synchronized Optional<ReleaseStatus> ended() {
+        return ended;
+    }
+
+    synchronized boolean isSettled() {
+        return settled;
+    }
+
+    /** The step whose approval is awaited, or an empty text. */
+    synchronized String awaited() {
+        return awaited;
+    }
+
+    boolean isApproved(String step) {
+        return approved.contains(step);
+    }
+
+    boolean isTold(String name) {
+        return told.contains(name);
+    }
+
+    Set<String> told() {
+        return new TreeSet<>(told);
+    }
+
+    synchronized void apply(JournalEntry entry) {
+        switch (entry.event()) {
+            case BEGUN -> {}
+            case RESUMED -> resume();
+            case AWAITING_APPROVAL -> awaited = entry.step();
+            case APPROVED -> approve(entry.step());
+            case ROLLBACK_BEGUN -> turn(entry);
+            case ENDED -> end(entry);
+            case TOLD -> told.add(entry.step());
+            case SETTLED -> settled = true;
+            default -> step(entry.step()).apply(entry);
+        }
+    }
+
+    private void resume() {
+        if (ended.isPresent()) {
+            steps.values().forEach(StepProgress::resume);
+        }
+        ended = Optional.empty();
+    }
+
+    private void approve(String step) {
+        approved.add(step);
+        awaited = "";
+    }
+
+    private void turn(JournalEntry entry) {
+        backwards = true;
+        ended = Optional.empty();
+        awaited = "";
+        reason = entry.detail("reason");
+        steps.values().forEach(StepProgress::turn);
+    }
+
+    private void end(JournalEntry entry) {
+        ended = Optional.of(ReleaseStatus.valueOf(entry.detail("status")));
+        reason = entry.detail("reason");
+        told.clear();
+    }
+}

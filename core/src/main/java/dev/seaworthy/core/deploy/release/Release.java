@@ -1,0 +1,403 @@
+package dev.seaworthy.core.deploy.release;
+
+import dev.seaworthy.core.deploy.check.Pause;
+import dev.seaworthy.core.deploy.release.journal.Journal;
+import dev.seaworthy.core.deploy.release.journal.JournalEntry;
+import dev.seaworthy.core.deploy.release.journal.JournalEvent;
+import dev.seaworthy.core.deploy.release.journal.OpenJournal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * The release of one version of one service, as ordered steps. Safe for use by many threads and processes: its journal
+ * lets one of them in at a time.
+ *
+ * <p>When a step fails for good, what was begun is undone in reverse order, also the step that failed: it may have
+ * acted in part. An undo that fails or hangs does not keep the others from it. Every step is written to the journal
+ * before it acts and when it has; after a crash, {@link #resume} and {@link #rollBack} go on from there, and run what
+ * was begun and has no end again. What a step does and undoes must bear that.
+ */
+public final class Release {
+    /** How long all steps together may take if nothing else is said: six hours. */
+    public static final Duration DEFAULT_DEADLINE = Duration.ofHours(6);
+
+    /** How long one of those that hear of the outcome may take: a minute. */
+    public static final Duration LASTLY_TIMEOUT = Duration.ofMinutes(1);
+
+    /** How long a step that is interrupted has to end before the release goes on without it: 15 seconds. */
+    public static final Duration GRACE = Duration.ofSeconds(15);
+
+    private final Plan plan;
+    private final Journal journal;
+    private final Timing timing;
+    private final Duration deadline;
+    private final Consumer<JournalEntry> listener;
+
+    private Release(Builder builder) {
+        plan = new Plan(
+                builder.name,
+                builder.version,
+                List.copyOf(builder.steps),
+                builder.undoable.orElse(builder.steps.size()),
+                List.copyOf(builder.lasts));
+        journal = Objects.requireNonNull(builder.journal, "journal");
+        timing = new Timing(builder.clock, builder.pause, builder.grace);
+        deadline = builder.deadline;
+        listener = builder.listener;
+    }
+
+    /**
+     * The release of a version of a service. Of a service one release runs at a time, and the version that was released
+     * last is not released again.
+     *
+     * @param service letters, digits, dots, dashes and underscores, 100 at most
+     * @param version any text of one line, 200 characters at most
+     */
+    public static Builder named(String service, String version) {
+        return new Builder(service, version);
+    }
+
+    /** Runs all steps. Refused while a run of this service, of whatever version, has not come to a good end. */
+    public ReleaseOutcome run() {
+        return holding(this::begin);
+    }
+
+    /**
+     * Goes on with a run of this version that was killed, interrupted or waited, in the direction that it had; after
+     * {@link ReleaseStatus#HALTED}, with the step that failed. Of a run that has ended it tells the outcome again.
+     */
+    public ReleaseOutcome resume() {
+        return holding(this::resume);
+    }
+
+    /**
+     * Undoes the last run of this version, whether it was killed, released, or rolled back in part. Refused beyond the
+     * point of no return.
+     */
+    public ReleaseOutcome rollBack() {
+        return holding(this::rollBack);
+    }
+
+    /**
+     * Approves a step that is waited for; {@link #resume} goes on then.
+     *
+     * @param step the step that the approver has in mind
+     * @param by who approves, for the journal
+     * @throws ReleaseException if the release does not wait for this step
+     */
+    public void approve(String step, String by) {
+        told(JournalEvent.APPROVED, step, Map.of("by", by), last -> {
+            if (!last.awaited().equals(step)) {
+                throw new ReleaseException(this
+                        + (last.awaited().isEmpty()
+                                ? " waits for no approval"
+                                : " waits for approval of \"" + last.awaited() + "\"")
+                        + ", and not of \"" + step + "\"");
+            }
+        });
+    }
+
+    /**
+     * Notes that a person has put right what a run left behind that was halted or could not be rolled back whole: then
+     * the next release may run.
+     *
+     * @throws ReleaseException if there is nothing to put right
+     */
+    public void settle(String by, String how) {
+        told(JournalEvent.SETTLED, "", Map.of("by", by, "how", how), last -> {
+            if (!isLeft(last)) {
+                throw new ReleaseException(this + ": its last run left nothing for a person to put right");
+            }
+        });
+    }
+
+    /** What would run, one line each. Nothing is run, and the journal is not looked at. */
+    public List<String> dryRun() {
+        List<String> lines = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            if (lines.size() == plan.undoable()) {
+                lines.add("-- point of no return: what comes now is not undone");
+            }
+            lines.add(step.toString());
+        }
+        plan.lasts().forEach(last -> lines.add(last.name() + ": hears of the outcome"));
+        return lines;
+    }
+
+    /** {@code contentmax 42}. */
+    @Override
+    public String toString() {
+        return plan.name() + " " + plan.version();
+    }
+
+    private ReleaseOutcome begin(OpenJournal open) {
+        History history = History.of(open.entries());
+        Optional<Progress> last = history.last();
+        if (last.isPresent() && last.get().ended().isEmpty()) {
+            return plan.refused(
+                    "version " + last.get().version() + " was begun and has not ended: resume it, or roll it back");
+        }
+        if (last.filter(Release::isLeft).isPresent()) {
+            return plan.refused("version " + last.get().version() + " ended "
+                    + last.get().ended().orElseThrow() + ": roll it back, resume it, or settle it");
+        }
+        if (history.current().filter(plan.version()::equals).isPresent()) {
+            return already(open, last.orElseThrow());
+        }
+        JournalEntry begun = new JournalEntry(
+                timing.now(), plan.version(), JournalEvent.BEGUN, "", Map.of("steps", String.join("\n", plan.lines())));
+        Ledger ledger = ledger(open, new Progress(begun));
+        ledger.write(begun);
+        return engine(ledger).go();
+    }
+
+    private ReleaseOutcome already(OpenJournal open, Progress last) {
+        if (last.version().equals(plan.version()) && plan.change(last.plan()).isEmpty()) {
+            engine(ledger(open, last)).go(); // somebody may not have heard of it yet
+        }
+        return new ReleaseOutcome(
+                ReleaseStatus.ALREADY_RELEASED,
+                plan.name(),
+                plan.version(),
+                "this version is what was released last: nothing was done",
+                List.of());
+    }
+
+    private ReleaseOutcome resume(OpenJournal open) {
+        Optional<Progress> last = History.of(open.entries()).last();
+        Optional<String> objection = objection(last);
+        if (objection.isPresent()) {
+            return plan.refused(objection.get());
+        }
+        Ledger ledger = ledger(open, last.orElseThrow());
+        if (last.get().ended().isEmpty() || (isLeft(last.get()) && !last.get().isBackwards())) {
+            ledger.write(JournalEvent.RESUMED);
+        }
+        return engine(ledger).go();
+    }
+
+    private ReleaseOutcome rollBack(OpenJournal open) {
+        Optional<Progress> last = History.of(open.entries()).last();
+        Optional<String> objection = objection(last);
+        if (objection.isPresent()) {
+            return plan.refused(objection.get());
+        }
+        Progress progress = last.orElseThrow();
+        if (plan.isBeyondReturn(progress)) {
+            return plan.refused("the run is beyond its point of no return");
+        }
+        Ledger ledger = ledger(open, progress);
+        if (progress.ended().isEmpty() && progress.isBackwards()) {
+            ledger.write(JournalEvent.RESUMED);
+        } else if (!progress.ended().equals(Optional.of(ReleaseStatus.ROLLED_BACK))) {
+            String reason = progress.reason().isEmpty() ? "it was asked for" : progress.reason();
+            ledger.write(JournalEvent.ROLLBACK_BEGUN, "", Map.of("reason", reason));
+        }
+        return engine(ledger).go();
+    }
+
+    private Optional<String> objection(Optional<Progress> last) {
+        if (last.isEmpty()) {
+            return Optional.of("the journal knows no run of it");
+        }
+        if (!last.get().version().equals(plan.version())) {
+            return Optional.of("the last run is one of version " + last.get().version());
+        }
+        if (last.get().isSettled()) {
+            return Optional.of("a person has put right what the last run left");
+        }
+        return plan.change(last.get().plan());
+    }
+
+    private static boolean isLeft(Progress last) {
+        return !last.isSettled()
+                && last.ended()
+                        .filter(status -> status == ReleaseStatus.HALTED || status == ReleaseStatus.ROLLBACK_INCOMPLETE)
+                        .isPresent();
+    }
+
+    private Ledger ledger(OpenJournal open, Progress progress) {
+        return new Ledger(plan.name(), open, progress, timing.clock(), listener);
+    }
+
+    private Engine engine(Ledger ledger) {
+        return new Engine(
+                plan, ledger, timing, new Deadline(timing.clock(), timing.now().plus(deadline)));
+    }
+
+    private ReleaseOutcome holding(java.util.function.Function<OpenJournal, ReleaseOutcome> work) {
+        Optional<OpenJournal> opened = journal.open(plan.name());
+        if (opened.isEmpty()) {
+            return plan.refused("another process or thread is at a release of " + plan.name());
+        }
+        try (OpenJournal open = opened.get()) {
+            return work.apply(open);
+        }
+    }
+
+    private void told(JournalEvent event, String step, Map<String, String> details, Consumer<Progress> fits) {
+        try (OpenJournal open = journal.open(plan.name())
+                .orElseThrow(
+                        () -> new ReleaseException("another process or thread is at a release of " + plan.name()))) {
+            Progress last = History.of(open.entries())
+                    .last()
+                    .filter(progress -> progress.version().equals(plan.version()))
+                    .orElseThrow(() -> new ReleaseException(this + " is not the last run in its journal"));
+            fits.accept(last);
+            ledger(open, last).write(event, step, details);
+        }
+    }
+
+    /** Hears of an outcome. */
+    @FunctionalInterface
+    public interface OutcomeListener {
+        /** What it throws is logged, and changes nothing. */
+        void hear(ReleaseOutcome outcome) throws Exception;
+    }
+
+    /** What a release consists of. One thread at a time. */
+    public static final class Builder {
+        private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+        private final String name;
+        private final String version;
+        private final List<Step> steps = new ArrayList<>();
+        private final List<Last> lasts = new ArrayList<>();
+        private Optional<Integer> undoable = Optional.empty();
+        private @org.jspecify.annotations.Nullable Journal journal;
+        private InstantSource clock = Clock.systemUTC();
+        private Pause pause = Pause.real();
+        private Duration grace = GRACE;
+        private Duration deadline = DEFAULT_DEADLINE;
+        private Consumer<JournalEntry> listener = entry -> {};
+
+        private Builder(String name, String version) {
+            this.name = name;
+            this.version = version;
+        }
+
+        /** Where progress is noted. There is no release without it. */
+        public Builder journal(Journal journal) {
+            this.journal = Objects.requireNonNull(journal, "journal");
+            return this;
+        }
+
+        /** The next step. */
+        public Builder step(Step step) {
+            steps.add(Objects.requireNonNull(step, "step"));
+            return this;
+        }
+
+        /**
+         * From the next step on nothing is undone, for it does what can't be: a migration of a database, for instance.
+         * Once that has begun, a failure is {@link ReleaseStatus#HALTED}.
+         */
+        public Builder pointOfNoReturn() {
+            if (undoable.isPresent()) {
+                throw new IllegalArgumentException("Release \"" + name + "\" has one point of no return");
+            }
+            undoable = Optional.of(steps.size());
+            return this;
+        }
+
+        /**
+         * Who hears of the outcome, in the order in which they are said: when all is done and written, a minute each.
+         * What goes wrong there is logged and changes nothing. Somebody may hear of it twice after a crash.
+         */
+        public Builder lastly(String name, OutcomeListener listener) {
+            lasts.add(new Last(name, Objects.requireNonNull(listener, "listener")));
+            return this;
+        }
+
+        /**
+         * How long all steps together may take, from when this process takes the run on;
+         * {@link Release#DEFAULT_DEADLINE} if not said. When it is over, what was done is undone; undoing has its own
+         * time.
+         */
+        public Builder deadline(Duration longest) {
+            deadline = longest;
+            return this;
+        }
+
+        /** Hears of each entry of the journal once it is written, for metrics or a log. It must not throw. */
+        public Builder onEntry(Consumer<JournalEntry> listener) {
+            this.listener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /** What the time is. */
+        public Builder clock(InstantSource source) {
+            clock = Objects.requireNonNull(source, "clock");
+            return this;
+        }
+
+        /** How it waits between tries. */
+        public Builder pause(Pause source) {
+            pause = Objects.requireNonNull(source, "pause");
+            return this;
+        }
+
+        /** How long a step that is interrupted has to end; {@link Release#GRACE} if not said. */
+        public Builder grace(Duration longest) {
+            grace = longest;
+            return this;
+        }
+
+        /**
+         * The release.
+         *
+         * @throws IllegalArgumentException with everything that is wrong with what was said
+         */
+        public Release build() {
+            List<String> problems = problems();
+            if (!problems.isEmpty()) {
+                throw new IllegalArgumentException("Release \"" + name + "\": " + String.join("; ", problems));
+            }
+            return new Release(this);
+        }
+
+        private List<String> problems() {
+            List<String> found = new ArrayList<>();
+            if (!NAME.matcher(name).matches()) {
+                found.add("its name must be 1 to 100 letters, digits, dots, dashes and underscores, the first of them a"
+                        + " letter or digit");
+            }
+            if (version.isBlank() || version.length() > 200 || version.chars().anyMatch(Character::isISOControl)) {
+                found.add("its version must be one line of 1 to 200 characters");
+            }
+            if (journal == null) {
+                found.add("say where its journal is");
+            }
+            if (steps.isEmpty()) {
+                found.add("it has no step");
+            }
+            if (undoable.filter(before -> before == steps.size()).isPresent()) {
+                found.add("no step comes after the point of no return");
+            }
+            twice(found, "step", steps.stream().map(Step::name).toList());
+            twice(found, "listener", lasts.stream().map(Last::name).toList());
+            if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(Deadline.LONGEST) > 0) {
+                found.add("its deadline must be positive, and " + Deadline.LONGEST + " at most: " + deadline);
+            }
+            if (grace.isNegative() || grace.compareTo(Deadline.LONGEST) > 0) {
+                found.add("its grace must not be negative, and " + Deadline.LONGEST + " at most: " + grace);
+            }
+            return found;
+        }
+
+        private static void twice(List<String> found, String what, List<String> names) {
+            names.stream()
+                    .filter(each -> names.indexOf(each) != names.lastIndexOf(each))
+                    .distinct()
+                    .forEach(each -> found.add("two " + what + "s are named \"" + each + "\""));
+        }
+    }
+}
