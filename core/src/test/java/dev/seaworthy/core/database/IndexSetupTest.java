@@ -107,6 +107,20 @@ class IndexSetupTest extends DatabaseTest {
     }
 
     @Test
+    void the_index_of_a_constraint_that_may_be_checked_later_is_none() {
+        database.execute("ALTER TABLE content ADD CONSTRAINT later UNIQUE (user_id) DEFERRABLE");
+        Index unique =
+                Index.named("ux_user").on("content").columns("user_id").unique().build();
+        Index plain = Index.named("idx_user").on("content").columns("user_id").build();
+
+        assertThat(changes(setup(unique, plain)))
+                .containsExactly("create index public.ux_user", "create index public.idx_user");
+        converge(setup(unique, plain));
+
+        database.execute("ALTER TABLE content ADD parent bigint REFERENCES content (user_id)");
+    }
+
+    @Test
     void an_equal_index_that_shall_not_be_there_is_none() {
         database.execute("CREATE INDEX by_status ON content (status) WHERE status <> 'archived'");
         DatabaseSetup renamed =

@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * An index as the catalog has it.
  *
- * @param definition what follows {@code USING}, as PostgreSQL writes it, with the word {@code UNIQUE} before it if it
- *     is
+ * @param definition what follows {@code USING}, as PostgreSQL writes it, with {@code UNIQUE} before it if it is, and
+ *     {@code DEFERRABLE UNIQUE} if its constraint may be checked later, so that no foreign key can refer to it
  * @param constraint the primary key, unique or exclusion constraint that it serves
  * @param parent the index of a partitioned table that it is attached to
  * @param isInWork whether a session builds or drops it right now
@@ -27,7 +27,8 @@ record LiveIndex(
         Optional<String> parent,
         boolean isInWork) {
     private static final String INDEXES = """
-            SELECT x.indrelid, n.nspname, c.relname, x.indisvalid AND x.indisready AND x.indislive, x.indisunique,
+            SELECT x.indrelid, n.nspname, c.relname, x.indisvalid AND x.indisready AND x.indislive,
+                   CASE WHEN NOT x.indisunique THEN '' WHEN x.indimmediate THEN 'UNIQUE ' ELSE 'DEFERRABLE UNIQUE ' END,
                    pg_get_indexdef(x.indexrelid), quote_ident(t.relname),
                    (SELECT k.conname FROM pg_constraint k
                     WHERE k.conrelid = x.indrelid AND k.conindid = x.indexrelid
@@ -52,15 +53,15 @@ record LiveIndex(
                 row.getLong(1),
                 new TableName(row.getString(2), row.getString(3)),
                 row.getBoolean(4),
-                definition(row.getBoolean(5), row.getString(6), row.getString(7)),
+                definition(row.getString(5), row.getString(6), row.getString(7)),
                 Optional.ofNullable(row.getString(8)),
                 Optional.ofNullable(row.getString(9)),
                 row.getBoolean(10));
     }
 
     /** {@code CREATE INDEX n ON ONLY s.t USING btree (a)} → {@code USING btree (a)}. */
-    private static String definition(boolean unique, String text, String table) {
+    private static String definition(String kind, String text, String table) {
         String start = "." + table + " USING ";
-        return (unique ? "UNIQUE " : "") + text.substring(text.indexOf(start) + start.length() - "USING ".length());
+        return kind + text.substring(text.indexOf(start) + start.length() - "USING ".length());
     }
 }
