@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A test of row-level security: each identity tries to see, insert, change, delete and give away its own row,
- * another's, and one without an owner, in a table, in each of its partitions directly, and through each view of it.
- * Immutable, and safe for use by many threads.
+ * another's, and one without an owner, in a table, in each of its partitions and children by inheritance directly, and
+ * through each view of it. Immutable, and safe for use by many threads.
  *
  * <p>It is for a database of tests: the table must be empty, and is locked meanwhile. All of it is one transaction that
  * is rolled back. Name the owner of the table as an identity too, if that role can log in: policies that are not forced
@@ -37,8 +37,8 @@ public final class RowAccess {
     /**
      * Tries everything, over a connection of a superuser, who makes the rows.
      *
-     * @throws DatabaseException if there is no connection, if the table is not empty or no row could be made, or if a
-     *     try failed for another reason than a missing right
+     * @throws DatabaseException if there is no connection, if the table is not empty or no row could be made, if a
+     *     partition is foreign or has partitions, or if a try failed for another reason than a missing right
      */
     public AccessMatrix test(DataSource dataSource) {
         try (Session session = Session.lookInto(dataSource)) {

@@ -105,7 +105,7 @@ final class Trial {
 
     private boolean canChange(Relation relation, Identity identity, @Nullable String owner, String sql)
             throws SQLException {
-        return attempt(relation, identity, owner, () -> session.update(sql) > 0);
+        return attempt(relation, identity, owner, () -> session.updateAsIs(sql) > 0);
     }
 
     /** A right to change may be for some columns alone. */

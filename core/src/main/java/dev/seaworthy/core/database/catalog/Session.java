@@ -169,6 +169,15 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Runs one statement that is sent as it is, and returns how many rows it changed: a {@code ?} is an operator's. */
+    @SuppressWarnings("SqlSourceToSinkFlow") // names and texts in it were quoted
+    public int updateAsIs(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            return statement.executeUpdate(sql);
+        }
+    }
+
     /** All rows of a query with {@code ?} for each parameter; an array parameter is a {@code String[]}. */
     public <T> List<T> query(Row<T> row, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepare(sql, parameters);

@@ -198,6 +198,63 @@ class RowAccessTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RowAccess.of("content").build())
                 .withMessage("test of access to public.content needs ownedBy, otherOwner and as");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RowAccess.of("content")
+                        .ownedBy("user_id")
+                        .otherOwner("8")
+                        .build())
+                .withMessageContaining("needs ownedBy, otherOwner and as");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RowAccess.of("content")
+                        .ownedBy("user_id")
+                        .otherOwner("7")
+                        .as(Identity.of(user, "7"))
+                        .build())
+                .withMessage("otherOwner must be nobody who asks: test of access to public.content");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Identity.of("", "7"))
+                .withMessage("role must have 1 to 63 bytes: ");
+    }
+
+    @Test
+    void a_value_may_have_an_operator_with_a_question_mark() {
+        database.execute("ALTER TABLE content ADD tagged boolean");
+
+        assertThat(test(content().value("tagged", "'{\"a\": 1}'::jsonb ? 'a'")).faults())
+                .isEmpty();
+    }
+
+    @Test
+    void a_child_by_inheritance_is_tried_too() {
+        database.execute(
+                "CREATE TABLE note (user_id bigint, at timestamptz, title text)",
+                "CREATE TABLE note_of_today () INHERITS (note)",
+                "CREATE TABLE note_of_both () INHERITS (note, note_of_today)",
+                "GRANT SELECT ON note, note_of_both TO " + user,
+                "ALTER TABLE note ENABLE ROW LEVEL SECURITY",
+                "CREATE POLICY own ON note USING (user_id = " + ID + ")");
+
+        AccessMatrix matrix = test(RowAccess.of("note").ownedBy("user_id"));
+
+        assertThat(matrix.faults())
+                .containsExactly(
+                        user + " can see another's row in public.note_of_both",
+                        user + " can see nobody's row in public.note_of_both");
+        assertThat(matrix.accesses().stream().map(AccessMatrix.Access::relation).distinct())
+                .containsExactly("public.note", "public.note_of_both", "public.note_of_today");
+    }
+
+    @Test
+    void a_foreign_partition_is_refused_rather_than_passed_over() {
+        database.execute(
+                "CREATE FOREIGN DATA WRAPPER nowhere",
+                "CREATE SERVER far FOREIGN DATA WRAPPER nowhere",
+                "CREATE TABLE note (user_id bigint) PARTITION BY LIST (user_id)",
+                "CREATE FOREIGN TABLE note_7 PARTITION OF note FOR VALUES IN (7) SERVER far");
+
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> test(RowAccess.of("note").ownedBy("user_id")))
+                .withMessage("public.note_7 is a foreign table: access to such can't be tried");
     }
 
     @Test
@@ -233,11 +290,15 @@ class RowAccessTest {
     }
 
     private AccessMatrix test() {
-        return test(RowAccess.of("content")
+        return test(content());
+    }
+
+    private static RowAccess.Builder content() {
+        return RowAccess.of("content")
                 .ownedBy("user_id")
                 .value("at", "'2024-05-01Z'")
                 .value("title", "'x'")
-                .given("INSERT INTO users VALUES (7), (8)"));
+                .given("INSERT INTO users VALUES (7), (8)");
     }
 
     private AccessMatrix test(RowAccess.Builder access) {
