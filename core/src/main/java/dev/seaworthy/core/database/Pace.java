@@ -66,10 +66,14 @@ record Pace(
         session.set("idle_in_transaction_session_timeout", "60s");
     }
 
-    /** Between two attempts: 2, 4, 8 lock timeouts and so on, half of it by chance, 10 s at most. */
     void pause(int attempt) {
+        LockSupport.parkNanos(pauseAfter(attempt).toNanos());
+    }
+
+    /** Between two attempts: 2, 4, 8 lock timeouts and so on, half of it by chance, 10 s at most. */
+    Duration pauseAfter(int attempt) {
         long longest = Math.min(LONGEST_PAUSE.toNanos(), lockTimeout.toNanos() << Math.min(attempt, 10));
-        LockSupport.parkNanos(longest / 2 + random.nextLong(longest / 2 + 1));
+        return Duration.ofNanos(longest / 2 + random.nextLong(longest / 2 + 1));
     }
 
     /** Between two looks whether another applier has ended. */
