@@ -107,6 +107,15 @@ class IndexSetupTest extends DatabaseTest {
     }
 
     @Test
+    void an_equal_index_of_another_name_that_is_invalid_is_not_as_good() {
+        database.execute(
+                "CREATE INDEX by_status ON content (status) WHERE status <> 'archived'",
+                "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'by_status'::regclass");
+
+        assertThat(changes(setup(STATUS))).containsExactly("create index public.idx_content_status");
+    }
+
+    @Test
     void the_index_of_a_constraint_that_may_be_checked_later_is_none() {
         database.execute("ALTER TABLE content ADD CONSTRAINT later UNIQUE (user_id) DEFERRABLE");
         Index unique =
@@ -196,6 +205,7 @@ class IndexSetupTest extends DatabaseTest {
 
         DatabasePlan plan = plan(setup(STATUS));
 
+        assertThat(plan.changes()).hasSize(1);
         assertThat(plan.changes().get(0).steps())
                 .extracting(step -> step.statements().get(0).split(" \"")[0])
                 .containsExactly(
@@ -205,17 +215,45 @@ class IndexSetupTest extends DatabaseTest {
     }
 
     @Test
+    void a_replacement_of_an_older_declaration_is_built_anew() {
+        database.execute(
+                "CREATE INDEX idx_content_status ON content (status)",
+                "CREATE INDEX idx_content_status_swnew ON content (status, user_id)");
+
+        converge(setup(STATUS), "replace *");
+
+        assertThat(definition("idx_content_status")).contains("(status) WHERE");
+        assertThat(indexes()).containsExactly("content_pkey", "idx_content_status");
+    }
+
+    @Test
+    void a_replacement_whose_build_has_failed_is_built_anew() {
+        database.execute(
+                "CREATE INDEX idx_content_status ON content (status)",
+                "CREATE INDEX idx_content_status_swnew ON content (status) WHERE status <> 'archived'",
+                "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'idx_content_status_swnew'::regclass");
+
+        converge(setup(STATUS), "replace *");
+
+        assertThat(indexes()).containsExactly("content_pkey", "idx_content_status");
+        assertThat(database.query("SELECT 1 FROM pg_index WHERE NOT indisvalid"))
+                .isEmpty();
+    }
+
+    @Test
     void leftovers_of_a_cut_off_build_are_dropped_and_other_indexes_are_not() {
         database.execute(
                 "CREATE INDEX idx_content_status ON content (status) WHERE status <> 'archived'",
                 "CREATE INDEX idx_content_status_swold ON content (status)",
                 "CREATE INDEX idx_content_status_ccnew ON content (status)",
+                "CREATE INDEX idx_content_status_ccold ON content (status)",
                 "CREATE INDEX other_ccnew ON content (status)",
                 "UPDATE pg_index SET indisvalid = false WHERE indexrelid IN ('idx_content_status_ccnew'::regclass, 'other_ccnew'::regclass)");
 
         converge(setup(STATUS));
 
-        assertThat(indexes()).containsExactly("content_pkey", "idx_content_status", "other_ccnew");
+        assertThat(indexes())
+                .containsExactly("content_pkey", "idx_content_status", "idx_content_status_ccold", "other_ccnew");
     }
 
     @Test

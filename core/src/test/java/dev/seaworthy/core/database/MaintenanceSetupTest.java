@@ -128,6 +128,25 @@ class MaintenanceSetupTest {
     }
 
     @Test
+    void two_jobs_of_one_archive_share_its_procedure() {
+        createPosts();
+        database.execute("CREATE TABLE posts_archive (LIKE posts)", "CREATE EXTENSION pg_cron");
+        ArchiveMover mover = mover(Period.ofMonths(6)).build();
+        DatabaseSetup setup = DatabaseSetup.builder()
+                .maintenance(archiving(mover))
+                .maintenance(Maintenance.archive("weekly-archive", "0 4 * * 1", mover))
+                .build();
+
+        assertThat(setup.plan(database.dataSource()).changes())
+                .extracting(Change::name)
+                .containsExactly(
+                        "create procedure " + mover.procedureName(),
+                        "schedule monthly-archive",
+                        "schedule weekly-archive");
+        converge(setup);
+    }
+
+    @Test
     void the_procedure_of_another_declaration_is_another_one() {
         createPosts();
         database.execute("CREATE TABLE posts_archive (LIKE posts)");

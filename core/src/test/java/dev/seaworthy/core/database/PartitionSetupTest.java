@@ -14,6 +14,7 @@ import dev.seaworthy.core.database.schema.RowLevelSecurity;
 import dev.seaworthy.core.database.schema.TimePartitions;
 import dev.seaworthy.testkit.Endurance;
 import dev.seaworthy.testkit.PostgresServer;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -234,6 +235,51 @@ class PartitionSetupTest extends DatabaseTest {
         assertThat(plan.notes()).anyMatch(note -> note.contains("public.rest holds rows"));
         assertThat(plan(setup).changes()).isEmpty();
         database.execute("DROP OWNED BY " + keeper, "DROP ROLE " + keeper);
+    }
+
+    @Test
+    void a_default_partition_is_searched_for_five_seconds_at_most() throws SQLException {
+        List<String> timeouts = new ArrayList<>();
+
+        planWhereRestIsSearched(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SHOW statement_timeout")) {
+                row.next();
+                timeouts.add(row.getString(1));
+            }
+        });
+
+        assertThat(timeouts).containsExactly("5s");
+    }
+
+    @Test
+    void a_default_partition_that_takes_longer_to_search_is_left_to_the_attaching() throws SQLException {
+        DatabasePlan plan = planWhereRestIsSearched(connection -> {
+            throw new SQLException("canceling statement due to statement timeout", "57014");
+        });
+
+        assertThat(plan.notes()).anyMatch(note -> note.contains("was not found out in 5 s"));
+        assertThat(plan.changes()).isNotEmpty();
+    }
+
+    private DatabasePlan planWhereRestIsSearched(Search search) throws SQLException {
+        database.execute("CREATE TABLE rest PARTITION OF archive DEFAULT");
+        try (Connection real = database.dataSource().getConnection()) {
+            Connection watched = (Connection) Proxy.newProxyInstance(
+                    Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (self, method, arguments) -> {
+                        if (method.getName().equals("prepareStatement")
+                                && arguments[0].toString().contains("FROM \"public\".\"rest\" d")) {
+                            search.begins(real);
+                        }
+                        return method.invoke(real, arguments);
+                    });
+            return at(NOW, quarters().build()).plan(LentDataSource.of(watched));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Search {
+        void begins(Connection connection) throws SQLException;
     }
 
     @Test

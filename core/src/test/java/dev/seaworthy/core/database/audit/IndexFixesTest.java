@@ -174,6 +174,26 @@ class IndexFixesTest {
         assertThat(indexes()).containsExactly("p1_a", "p1_b_a_idx", "p1_pkey", "p_a", "p_b_a", "p_pkey");
     }
 
+    @Test
+    void of_partitioned_indexes_that_of_the_table_is_named_and_not_those_of_partitions() {
+        database.execute(
+                "CREATE TABLE p (id int PRIMARY KEY, a int, b int, c int) PARTITION BY LIST (id)",
+                "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1)",
+                "CREATE INDEX one ON p (a)",
+                "CREATE INDEX two ON p (a)",
+                "CREATE INDEX small ON p (b)",
+                "CREATE INDEX big ON p (b, c)");
+
+        AuditReport report = mend();
+
+        assertThat(report.findings(Rule.DUPLICATE_INDEX))
+                .extracting(Finding::object)
+                .containsExactly("public.two");
+        assertThat(report.findings(Rule.REDUNDANT_INDEX))
+                .extracting(Finding::object)
+                .containsExactly("public.small");
+    }
+
     /** Does what one report says, and drops what it calls unused, when the indexes are known to be used. */
     private AuditReport mendAll(String... used) {
         Eventually.get(

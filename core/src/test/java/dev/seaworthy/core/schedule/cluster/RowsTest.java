@@ -99,6 +99,22 @@ class RowsTest {
     }
 
     @Test
+    void tries_of_the_schedule_before_are_not_counted_for_another_one() {
+        Rows rows = new Rows(new Statements(database.dataSource(), TableName.of(ClusterJobs.DEFAULT_TABLE)));
+        Instant now = Instant.parse("2024-02-29T12:00:00Z");
+        rows.declare(yearly("cleanup").run(() -> {}), now);
+        database.execute("UPDATE seaworthy_jobs SET consecutive_failures = 2");
+
+        rows.declare(yearly("cleanup").run(() -> {}), now);
+        assertThat(database.one("SELECT consecutive_failures FROM seaworthy_jobs"))
+                .isEqualTo("2");
+
+        rows.declare(Job.named("cleanup").cron("@monthly").run(() -> {}), now);
+        assertThat(database.one("SELECT consecutive_failures FROM seaworthy_jobs"))
+                .isEqualTo("0");
+    }
+
+    @Test
     void an_interrupted_run_is_due_at_once_whatever_the_schedule_is_by_then() throws Exception {
         interrupted(yearly("backup"), "UPDATE seaworthy_jobs SET schedule = 'other', execution_time = '2100-01-01'");
 
