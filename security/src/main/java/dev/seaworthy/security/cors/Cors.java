@@ -2,38 +2,41 @@ package dev.seaworthy.security.cors;
 
 import dev.seaworthy.security.headers.HeaderField;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which pages of other origins may read our answers (Fetch standard, CORS protocol). Immutable.
  *
- * <p><b>Guarantees</b>: origins are compared byte for byte, in time that does not grow with their number; no text of
- * the request is ever written to the response; a policy that names origins says {@code Vary: Origin} on every response
- * but those to OPTIONS, which are not cached (RFC 9110 §9.3.7); one for any origin never does.
+ * <p><b>Guarantees</b>: an origin is compared whole, label by label, in time that its own length bounds and not the
+ * number of those allowed. No text of the request is written to the response, but an origin that is allowed. A policy
+ * that names origins says {@code Vary: Origin} on every response but those to OPTIONS, which are not cached (RFC 9110
+ * §9.3.7); one for any origin never does.
  *
- * <p><b>Not covered</b>: access control. A request that the browser may not read still arrives.
+ * <p><b>Not covered</b>: access control. A request that the browser may not read still arrives. WebSocket handshakes
+ * are not CORS: ask {@link #allowsOrigin} there. Private Network Access is not spoken, as no standard has it any more.
  */
 public final class Cors {
-    /** Browsers keep a preflight's answer no longer than this: 86400 seconds. */
+    /**
+     * The longest {@link Builder#maxAge}: 86400 seconds, where Firefox stops. Chromium stops at 7200, Safari at 600.
+     */
     public static final Duration LONGEST_MAX_AGE = CorsPolicy.LONGEST_MAX_AGE;
-
-    private static final List<HeaderField> VARY_ORIGIN = List.of(new HeaderField("Vary", "Origin"));
-    /** Allowed without being named (Fetch standard, CORS-safelisted method). */
-    private static final Set<String> SAFELISTED = Set.of("GET", "HEAD", "POST");
 
     private final CorsPolicy policy;
     private final CorsFields fields;
-    private final Set<String> methods;
-    private final Set<String> headers;
+    private final AllowedOrigins origins;
+    private final AllowedMethods methods;
+    private final AllowedHeaders headers;
 
     private Cors(CorsPolicy policy) {
         this.policy = policy;
         fields = new CorsFields(policy);
-        methods = Set.copyOf(policy.methods());
-        headers = Set.copyOf(CorsPolicy.lowerCase(policy.headers()));
+        origins = new AllowedOrigins(policy);
+        methods = new AllowedMethods(policy);
+        headers = new AllowedHeaders(policy);
     }
 
     /** No other origin reads anything. */
@@ -50,41 +53,51 @@ public final class Cors {
         return new Builder(policy);
     }
 
+    /** Never fails, whatever the request says. */
     public CorsDecision decide(CorsRequest request) {
         if (request.origin().isEmpty()) {
-            return new CorsDecision.NotCors(fields.withoutOrigin(vary(request)));
+            return new CorsDecision.NotCors(fields.withoutOrigin(request.isOptions()));
         }
         Optional<HeaderField> allowOrigin =
-                fields.allowOriginFor(request.origin().get());
+                origins.allow(request.origin().get());
         return request.isPreflight() ? preflight(request, allowOrigin) : actual(request, allowOrigin);
     }
 
     private CorsDecision preflight(CorsRequest request, Optional<HeaderField> allowOrigin) {
         if (allowOrigin.isEmpty()) {
-            return new CorsDecision.PreflightRefused(CorsDecision.Reason.ORIGIN);
+            return refusedPreflight(CorsDecision.Reason.ORIGIN);
         }
-        if (request.requestMethod().filter(this::allowsMethod).isEmpty()) {
-            return new CorsDecision.PreflightRefused(CorsDecision.Reason.METHOD);
+        if (request.requestMethod().filter(methods::allows).isEmpty()) {
+            return refusedPreflight(CorsDecision.Reason.METHOD);
         }
-        if (!RequestedHeaders.areAllIn(headers, request.requestHeaders())) {
-            return new CorsDecision.PreflightRefused(CorsDecision.Reason.HEADERS);
+        if (!headers.allow(request.requestHeaders())) {
+            return refusedPreflight(CorsDecision.Reason.HEADERS);
         }
         return new CorsDecision.Preflight(fields.preflight(allowOrigin.get()));
     }
 
+    private CorsDecision refusedPreflight(CorsDecision.Reason reason) {
+        return new CorsDecision.PreflightRefused(reason, fields.refused(reason, true));
+    }
+
     private CorsDecision actual(CorsRequest request, Optional<HeaderField> allowOrigin) {
-        List<HeaderField> vary = vary(request);
+        CorsDecision.Reason reason = CorsDecision.Reason.ORIGIN;
         return allowOrigin.isPresent()
-                ? new CorsDecision.Actual(fields.actual(allowOrigin.get(), vary))
-                : new CorsDecision.Refused(CorsDecision.Reason.ORIGIN, vary);
+                ? new CorsDecision.Actual(fields.actual(allowOrigin.get(), request.isOptions()))
+                : new CorsDecision.Refused(reason, fields.refused(reason, request.isOptions()));
     }
 
-    private boolean allowsMethod(String method) {
-        return methods.contains(method) || SAFELISTED.contains(method);
+    /**
+     * The first rule that the request fails, or that it fails none: one line of printable ASCII for logs, at most 1000
+     * characters. It quotes the request and the policy, so it is not for strangers.
+     */
+    public String explain(CorsRequest request) {
+        return new Explanation(policy, methods, headers).of(request, decide(request));
     }
 
-    private List<HeaderField> vary(CorsRequest request) {
-        return policy.origins().isEmpty() || request.isOptions() ? List.of() : VARY_ORIGIN;
+    /** Whether its pages may read; for WebSocket handshakes, where {@code Origin} is all that protects. */
+    public boolean allowsOrigin(String origin) {
+        return origins.allow(origin).isPresent();
     }
 
     @Override
@@ -92,83 +105,154 @@ public final class Cors {
         return policy.toString();
     }
 
-    /** States a policy; each method adds to what was stated before it. */
+    /** States a policy; each method adds to what was stated before it. One thread at a time. */
     public static final class Builder {
-        private final List<String> origins;
-        private final List<String> methods;
-        private final List<String> headers;
-        private final List<String> exposedHeaders;
+        private final Set<CorsOption> options = EnumSet.noneOf(CorsOption.class);
+        private Names origins;
+        private Names methods;
+        private Names headers;
+        private Names exposedHeaders;
         private Optional<Duration> maxAge;
-        private boolean anyOrigin;
-        private boolean credentials;
+        private PublicSuffixes publicSuffixes;
 
         private Builder(CorsPolicy policy) {
-            origins = new ArrayList<>(policy.origins());
-            methods = new ArrayList<>(policy.methods());
-            headers = new ArrayList<>(policy.headers());
-            exposedHeaders = new ArrayList<>(policy.exposedHeaders());
+            options.addAll(policy.options());
+            origins = policy.origins();
+            methods = policy.methods();
+            headers = policy.headers();
+            exposedHeaders = policy.exposedHeaders();
             maxAge = policy.maxAge();
-            anyOrigin = policy.anyOrigin();
-            credentials = policy.credentials();
+            publicSuffixes = policy.publicSuffixes();
         }
 
-        /** Exact origins as browsers send them: {@code https://example.com}, {@code https://example.com:8443}. */
-        public Builder origins(String... exact) {
-            origins.addAll(List.of(exact));
+        /**
+         * Origins as browsers send them: {@code https://example.com}, {@code https://example.com:8443}. A leading
+         * {@code *.} stands for one label or more ({@code https://*.example.com} is a.example.com and b.a.example.com,
+         * not example.com), the port {@code *} for any port or none ({@code http://localhost:*}).
+         */
+        public Builder origins(String... patterns) {
+            origins = origins.and(patterns);
             return this;
         }
 
-        /** Every page of every site may read the answers; for public data alone. */
+        /** Every page of every site may read the answers; for public data alone, and never with credentials. */
         public Builder allowAnyOriginUnsafely() {
-            anyOrigin = true;
+            origins = origins.andAny();
             return this;
         }
 
-        /** GET, HEAD and POST need no leave; naming them tells readers. */
+        /** Sandboxed frames and local files, which anyone can make, may read; never with credentials. */
+        public Builder dangerouslyAllowNullOrigin() {
+            return with(CorsOption.NULL_ORIGIN);
+        }
+
+        /** Origins of plain http are taken with credentials: who sits on the network then acts as the user. */
+        public Builder dangerouslyAllowInsecureOriginsWithCredentials() {
+            return with(CorsOption.INSECURE_ORIGINS);
+        }
+
+        /**
+         * {@code *.} is taken with credentials where anyone can have a name ({@code https://*.github.io}): strangers
+         * then act as the user.
+         */
+        public Builder dangerouslyAllowSubdomainsOfPublicSuffixesWithCredentials() {
+            return with(CorsOption.SUBDOMAINS_OF_PUBLIC_SUFFIXES);
+        }
+
+        /**
+         * Tells of domains under which anyone can have a name, beside the embedded ones: every top-level domain, the
+         * usual second level of countries and some 70 hosters, checked against the Public Suffix List of 2026-04-21. Give
+         * a look-up in the whole list if you have one.
+         */
+        public Builder publicSuffixes(Predicate<String> isPublicSuffix) {
+            publicSuffixes = publicSuffixes.and(isPublicSuffix);
+            return this;
+        }
+
+        /** In just this case: browsers put in capitals only DELETE, GET, HEAD, OPTIONS, POST and PUT. */
         public Builder methods(String... names) {
-            methods.addAll(List.of(names));
+            methods = methods.and(names);
+            return this;
+        }
+
+        /** {@code *}, which browsers take without credentials alone. */
+        public Builder allowAnyMethod() {
+            methods = methods.andAny();
             return this;
         }
 
         /** Request headers; {@code Authorization}, and {@code Content-Type} for JSON, must be named. */
         public Builder headers(String... names) {
-            headers.addAll(List.of(names));
+            headers = headers.and(names);
+            return this;
+        }
+
+        /** {@code *}, which browsers take without credentials alone; {@code Authorization} must be named besides. */
+        public Builder allowAnyHeaderButAuthorization() {
+            headers = headers.andAny();
             return this;
         }
 
         /** Response headers that pages may read, beside the few that they always may. */
         public Builder exposedHeaders(String... names) {
-            exposedHeaders.addAll(List.of(names));
+            exposedHeaders = exposedHeaders.and(names);
+            return this;
+        }
+
+        /** {@code *}, which browsers take without credentials alone. */
+        public Builder exposeAnyHeader() {
+            exposedHeaders = exposedHeaders.andAny();
             return this;
         }
 
         /** Cookies and the like are sent along; browsers' default is that they are not. */
         public Builder allowCredentials() {
-            credentials = true;
-            return this;
+            return with(CorsOption.CREDENTIALS);
         }
 
-        /** How long browsers may keep a preflight's answer; unsaid, they keep it for 5 seconds. */
+        /**
+         * How long browsers may keep a preflight's answer, at most; zero forbids it. Unsaid, they keep it for 5 seconds.
+         */
         public Builder maxAge(Duration age) {
             maxAge = Optional.of(age);
             return this;
         }
 
+        /** For caches that wrongly store answers to OPTIONS: these then vary by all that a preflight asks. */
+        public Builder varyOnPreflights() {
+            return with(CorsOption.VARY_ON_PREFLIGHTS);
+        }
+
+        /** Names the rule in {@code X-Cors-Debug} when a request is refused; not for production. */
+        public Builder explainRefusals() {
+            return with(CorsOption.EXPLAINED_REFUSALS);
+        }
+
+        private Builder with(CorsOption option) {
+            options.add(option);
+            return this;
+        }
+
+        /** All that {@link #build} would complain of; empty if it would not. */
+        public List<CorsProblem> problems() {
+            return policy().problems();
+        }
+
         /** Fails once, with all that is wrong. */
         public Cors build() {
-            CorsPolicy policy = new CorsPolicy(
-                    anyOrigin,
-                    credentials,
-                    List.copyOf(origins),
-                    List.copyOf(methods),
-                    List.copyOf(headers),
-                    List.copyOf(exposedHeaders),
-                    maxAge);
-            List<String> problems = policy.problems();
+            CorsPolicy policy = policy();
+            List<CorsProblem> problems = policy.problems();
             if (!problems.isEmpty()) {
-                throw new IllegalArgumentException("CORS policy is not valid:\n- " + String.join("\n- ", problems));
+                throw new IllegalArgumentException("CORS policy is not valid:\n- "
+                        + String.join(
+                                "\n- ",
+                                problems.stream().map(CorsProblem::message).toList()));
             }
             return new Cors(policy);
+        }
+
+        private CorsPolicy policy() {
+            return new CorsPolicy(origins, methods, headers, exposedHeaders, maxAge, options, publicSuffixes);
         }
     }
 }

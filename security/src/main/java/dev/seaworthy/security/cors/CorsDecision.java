@@ -9,10 +9,13 @@ import java.util.List;
  * Immutable.
  */
 public sealed interface CorsDecision {
-    /** Which rule of the policy was not met. */
+    /** Which rule of the policy was not met; they are asked in this order. */
     enum Reason {
+        /** {@code Origin} is not among the allowed ones. */
         ORIGIN,
+        /** {@code Access-Control-Request-Method} is not, in just this case. */
         METHOD,
+        /** One of {@code Access-Control-Request-Headers} is not, or they are too long to be read. */
         HEADERS
     }
 
@@ -30,12 +33,10 @@ public sealed interface CorsDecision {
         }
     }
 
-    /** Answer with an error status; do not run the handler. */
-    record PreflightRefused(Reason reason) implements CorsDecision {
-        /** None: that is the refusal. */
-        @Override
-        public List<HeaderField> headers() {
-            return List.of();
+    /** Answer with an error status and no body; do not run the handler. No header says that CORS is known here. */
+    record PreflightRefused(Reason reason, List<HeaderField> headers) implements CorsDecision {
+        public PreflightRefused {
+            headers = List.copyOf(headers);
         }
     }
 

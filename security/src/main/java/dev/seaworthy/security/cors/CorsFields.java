@@ -1,89 +1,103 @@
 package dev.seaworthy.security.cors;
 
 import dev.seaworthy.security.headers.HeaderField;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** The response headers of one policy, made when it is built: no text of a request is ever among them. Immutable. */
+/** The response headers of one policy, made when it is built; none has text of a request. Immutable. */
 final class CorsFields {
-    private static final HeaderField ANY_ORIGIN = allowOrigin("*");
+    private static final HeaderField VARY_ORIGIN = new HeaderField("Vary", "Origin");
+    /** All that the answer to an OPTIONS request differs by. */
+    private static final List<HeaderField> VARY_ON_PREFLIGHTS = List.of(
+            VARY_ORIGIN,
+            new HeaderField("Vary", "Access-Control-Request-Method"),
+            new HeaderField("Vary", "Access-Control-Request-Headers"));
 
-    private final boolean anyOrigin;
-    private final Map<String, HeaderField> origins;
+    private static final Map<CorsDecision.Reason, HeaderField> EXPLAINED = Map.of(
+            CorsDecision.Reason.ORIGIN, explained("the origin is not allowed"),
+            CorsDecision.Reason.METHOD, explained("the method is not allowed"),
+            CorsDecision.Reason.HEADERS, explained("a header is not allowed"));
+
+    private final CorsPolicy policy;
     private final List<HeaderField> preflight;
     private final List<HeaderField> actual;
+    private final List<HeaderField> varyOnPreflights;
+    private final List<HeaderField> vary;
 
     CorsFields(CorsPolicy policy) {
-        anyOrigin = policy.anyOrigin();
-        origins = policy.origins().stream().collect(Collectors.toMap(Function.identity(), CorsFields::allowOrigin));
-        preflight = preflight(policy);
-        actual = actual(policy);
-    }
-
-    Optional<HeaderField> allowOriginFor(String origin) {
-        return anyOrigin ? Optional.of(ANY_ORIGIN) : Optional.ofNullable(origins.get(origin));
+        this.policy = policy;
+        varyOnPreflights = policy.has(CorsOption.VARY_ON_PREFLIGHTS) && !policy.allowsNobody()
+                ? VARY_ON_PREFLIGHTS
+                : List.of();
+        vary = policy.origins().any() || policy.allowsNobody() ? List.of() : List.of(VARY_ORIGIN);
+        preflight = preflight();
+        actual = actual();
     }
 
     List<HeaderField> preflight(HeaderField allowOrigin) {
-        return join(List.of(allowOrigin), preflight);
+        return join(allowOrigin, preflight, List.of());
     }
 
-    List<HeaderField> actual(HeaderField allowOrigin, List<HeaderField> vary) {
-        return join(List.of(allowOrigin), actual, vary);
+    List<HeaderField> actual(HeaderField allowOrigin, boolean options) {
+        return join(allowOrigin, actual, vary(options));
     }
 
     /** What a cache may hand to any page later is said to all; what differs by origin is said to differ. */
-    List<HeaderField> withoutOrigin(List<HeaderField> vary) {
-        return anyOrigin ? actual(ANY_ORIGIN, vary) : vary;
+    List<HeaderField> withoutOrigin(boolean options) {
+        return policy.origins().any() ? actual(AllowedOrigins.ANY, options) : vary(options);
     }
 
-    private static List<HeaderField> preflight(CorsPolicy policy) {
+    List<HeaderField> refused(CorsDecision.Reason reason, boolean options) {
+        List<HeaderField> vary = vary(options);
+        return policy.has(CorsOption.EXPLAINED_REFUSALS) ? join(EXPLAINED.get(reason), List.of(), vary) : vary;
+    }
+
+    /** Answers to OPTIONS are not cached (RFC 9110 §9.3.7), unless by a cache that breaks the rule. */
+    private List<HeaderField> vary(boolean options) {
+        return options ? varyOnPreflights : vary;
+    }
+
+    private List<HeaderField> preflight() {
         List<HeaderField> fields = new ArrayList<>();
-        credentials(policy, fields);
+        credentials(fields);
         list("Access-Control-Allow-Methods", policy.methods(), fields);
         list("Access-Control-Allow-Headers", policy.headers(), fields);
-        policy.maxAge().map(CorsFields::maxAge).ifPresent(fields::add);
+        policy.maxAge()
+                .map(age -> new HeaderField("Access-Control-Max-Age", Long.toString(age.toSeconds())))
+                .ifPresent(fields::add);
+        fields.addAll(varyOnPreflights);
         return List.copyOf(fields);
     }
 
-    private static List<HeaderField> actual(CorsPolicy policy) {
+    private List<HeaderField> actual() {
         List<HeaderField> fields = new ArrayList<>();
-        credentials(policy, fields);
+        credentials(fields);
         list("Access-Control-Expose-Headers", policy.exposedHeaders(), fields);
         return List.copyOf(fields);
     }
 
-    private static void credentials(CorsPolicy policy, List<HeaderField> fields) {
-        if (policy.credentials()) {
+    private void credentials(List<HeaderField> fields) {
+        if (policy.has(CorsOption.CREDENTIALS)) {
             fields.add(new HeaderField("Access-Control-Allow-Credentials", "true"));
         }
     }
 
-    private static void list(String name, List<String> members, List<HeaderField> fields) {
-        if (!members.isEmpty()) {
-            fields.add(new HeaderField(name, String.join(", ", members)));
+    private static void list(String name, Names names, List<HeaderField> fields) {
+        if (!names.isEmpty()) {
+            fields.add(new HeaderField(name, names.list()));
         }
     }
 
-    private static HeaderField maxAge(Duration age) {
-        return new HeaderField("Access-Control-Max-Age", Long.toString(age.toSeconds()));
+    private static HeaderField explained(String words) {
+        return new HeaderField("X-Cors-Debug", words);
     }
 
-    private static HeaderField allowOrigin(String origin) {
-        return new HeaderField("Access-Control-Allow-Origin", origin);
-    }
-
-    @SafeVarargs
-    private static List<HeaderField> join(List<HeaderField>... parts) {
-        List<HeaderField> fields = new ArrayList<>();
-        for (List<HeaderField> part : parts) {
-            fields.addAll(part);
-        }
+    private static List<HeaderField> join(HeaderField first, List<HeaderField> second, List<HeaderField> third) {
+        List<HeaderField> fields = new ArrayList<>(1 + second.size() + third.size());
+        fields.add(first);
+        fields.addAll(second);
+        fields.addAll(third);
         return List.copyOf(fields);
     }
 }

@@ -15,6 +15,6 @@
  * }</pre>
  *
  * <p>It is no access control: a browser that is told no still sent its simple request, and other clients never ask.
- * Origins are exact; there are no patterns yet, and no Private Network Access.
+ * Nor does it look at WebSocket handshakes, which are not CORS.
  */
 package dev.seaworthy.security.cors;

@@ -59,7 +59,7 @@ class CorsTest {
     void refuses_every_origin_but_the_exact_one_without_a_cors_header(String origin) {
         assertThat(story.decide(actual("GET", origin)))
                 .isEqualTo(new CorsDecision.Refused(Reason.ORIGIN, List.of(new HeaderField("Vary", "Origin"))));
-        assertThat(story.decide(preflight(origin, "GET"))).isEqualTo(new CorsDecision.PreflightRefused(Reason.ORIGIN));
+        assertThat(story.decide(preflight(origin, "GET"))).isEqualTo(new CorsDecision.PreflightRefused(Reason.ORIGIN, List.of()));
     }
 
     @Test
@@ -91,7 +91,7 @@ class CorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"PATCH", "put", "", "PUT, GET", "*"})
     void refuses_a_preflight_for_a_method_that_is_not_named_in_just_this_case(String method) {
-        assertThat(story.decide(preflight(APP, method))).isEqualTo(new CorsDecision.PreflightRefused(Reason.METHOD));
+        assertThat(story.decide(preflight(APP, method))).isEqualTo(new CorsDecision.PreflightRefused(Reason.METHOD, List.of()));
     }
 
     @ParameterizedTest
@@ -107,7 +107,7 @@ class CorsTest {
     @ValueSource(strings = {"x-note", "content-type,x-note", "*", "content-type;authorization"})
     void refuses_a_preflight_for_a_header_that_is_not_named(String names) {
         assertThat(story.decide(preflight(APP, "PUT", names)))
-                .isEqualTo(new CorsDecision.PreflightRefused(Reason.HEADERS));
+                .isEqualTo(new CorsDecision.PreflightRefused(Reason.HEADERS, List.of()));
     }
 
     @Test
@@ -154,7 +154,7 @@ class CorsTest {
     void denies_all_without_a_header() {
         assertThat(sent(Cors.denyAll().decide(actual("GET", APP)))).isEmpty();
         assertThat(Cors.denyAll().decide(preflight(APP, "GET")))
-                .isEqualTo(new CorsDecision.PreflightRefused(Reason.ORIGIN));
+                .isEqualTo(new CorsDecision.PreflightRefused(Reason.ORIGIN, List.of()));
     }
 
     @Test

@@ -1,0 +1,77 @@
+package dev.seaworthy.security.cors;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which headers a page may send, beside those that it always may. Immutable. */
+final class AllowedHeaders {
+    /** More of {@code Access-Control-Request-Headers}, lines together, is not read. */
+    static final int MAX_LENGTH = 8192;
+    /** No {@code *} covers it (Fetch standard, CORS non-wildcard request-header name). */
+    static final String AUTHORIZATION = "authorization";
+
+    private final boolean any;
+    private final Set<String> named;
+
+    AllowedHeaders(CorsPolicy policy) {
+        any = policy.headers().any();
+        named = Set.copyOf(policy.headers().lowerCase());
+    }
+
+    boolean allow(List<String> lines) {
+        return !areTooLong(lines) && firstRefused(lines).isEmpty();
+    }
+
+    /** Counts each line as one character more than it has, so that empty ones are bounded as well. */
+    static boolean areTooLong(List<String> lines) {
+        int left = MAX_LENGTH;
+        for (String line : lines) {
+            left -= Math.min(line.length(), MAX_LENGTH) + 1;
+            if (left < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Reads once, from left to right; blanks around names and empty members are tolerated (RFC 9110 §5.6.1). */
+    Optional<String> firstRefused(List<String> lines) {
+        return lines.stream().flatMap(line -> firstRefused(line).stream()).findFirst();
+    }
+
+    private Optional<String> firstRefused(String line) {
+        for (int start = 0; start <= line.length(); ) {
+            int comma = line.indexOf(',', start);
+            int end = comma < 0 ? line.length() : comma;
+            String name = trim(line, start, end);
+            if (!name.isEmpty() && !allows(name)) {
+                return Optional.of(name);
+            }
+            start = end + 1;
+        }
+        return Optional.empty();
+    }
+
+    private boolean allows(String name) {
+        String lowerCase = name.toLowerCase(Locale.ROOT);
+        return Token.isToken(name) && (named.contains(lowerCase) || (any && !lowerCase.equals(AUTHORIZATION)));
+    }
+
+    private static String trim(String line, int start, int end) {
+        int first = start;
+        int last = end;
+        while (first < last && isBlank(line.charAt(first))) {
+            first++;
+        }
+        while (last > first && isBlank(line.charAt(last - 1))) {
+            last--;
+        }
+        return line.substring(first, last);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+}
