@@ -6,6 +6,7 @@ import dev.seaworthy.security.cors.CorsDecision.Reason;
 import dev.seaworthy.security.headers.HeaderField;
 import dev.seaworthy.security.testing.RecordingHeaders;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,145 @@ class CorsTest {
     }
 
     @Test
+    void lets_any_method_and_header_pass_but_authorization() {
+        Cors cors = Cors.builder()
+                .origins(APP)
+                .allowAnyMethod()
+                .allowAnyHeaderButAuthorization()
+                .exposeAnyHeader()
+                .build();
+
+        assertThat(sent(cors.decide(preflight(APP, "purge", "x-note", "x-other"))))
+                .containsExactly(
+                        "Access-Control-Allow-Origin: https://contentmax.ai",
+                        "Access-Control-Allow-Methods: *",
+                        "Access-Control-Allow-Headers: *");
+        assertThat(sent(cors.decide(actual("GET", APP)))).contains("Access-Control-Expose-Headers: *");
+        assertThat(reason(cors.decide(preflight(APP, "PUT", "x-note,Authorization")))).contains(Reason.HEADERS);
+        assertThat(reason(cors.decide(preflight(APP, "trace")))).contains(Reason.METHOD);
+        assertThat(reason(cors.decide(preflight(APP, "PUT DELETE")))).contains(Reason.METHOD);
+        assertThat(reason(cors.decide(preflight(APP, "PUT", "x note")))).contains(Reason.HEADERS);
+    }
+
+    @Test
+    void lets_authorization_pass_beside_any_header_when_it_is_named() {
+        Cors cors = Cors.builder()
+                .origins(APP)
+                .allowAnyHeaderButAuthorization()
+                .headers("Authorization")
+                .build();
+
+        assertThat(sent(cors.decide(preflight(APP, "GET", "authorization,x-note"))))
+                .contains("Access-Control-Allow-Headers: *, Authorization");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00a0authorization", "authorization\u2003", "authori\u017fation", "x-\u212aey", "\u0000"})
+    void takes_no_other_blank_and_no_look_alike_for_a_header(String name) {
+        Cors cors = story.toBuilder().headers("X-Key").build();
+
+        assertThat(reason(cors.decide(preflight(APP, "PUT", name)))).contains(Reason.HEADERS);
+    }
+
+    @Test
+    void reads_requested_headers_of_8192_characters_and_no_more() {
+        String line = "authorization," + " ".repeat(8177);
+
+        assertThat(line).hasSize(8191);
+        assertThat(story.decide(preflight(APP, "PUT", line))).isInstanceOf(CorsDecision.Preflight.class);
+        assertThat(reason(story.decide(preflight(APP, "PUT", line + " ")))).contains(Reason.HEADERS);
+        assertThat(reason(story.decide(preflight(APP, "PUT", line, "")))).contains(Reason.HEADERS);
+        assertThat(reason(story.decide(new CorsRequest(
+                        "OPTIONS", Optional.of(APP), Optional.of("PUT"), Collections.nCopies(1_000_000, "")))))
+                .contains(Reason.HEADERS);
+        assertThat(reason(story.decide(preflight(APP, "PUT", ",".repeat(10_000_000)))))
+                .contains(Reason.HEADERS);
+    }
+
+    @Test
+    void asks_leave_for_safelisted_headers_whose_value_was_not_safe() {
+        Cors bare = Cors.builder().origins(APP).build();
+
+        assertThat(reason(bare.decide(preflight(APP, "POST", "content-type")))).contains(Reason.HEADERS);
+        assertThat(bare.decide(preflight(APP, "POST"))).isInstanceOf(CorsDecision.Preflight.class);
+    }
+
+    @Test
+    void tells_a_max_age_of_zero_from_none() {
+        Cors.Builder bare = Cors.builder().origins(APP);
+
+        assertThat(sent(bare.build().decide(preflight(APP, "GET")))).noneMatch(header -> header.contains("Max-Age"));
+        assertThat(sent(bare.maxAge(Duration.ZERO).build().decide(preflight(APP, "GET"))))
+                .contains("Access-Control-Max-Age: 0");
+    }
+
+    @Test
+    void answers_a_subdomain_by_its_own_name() {
+        Cors cors = Cors.builder()
+                .origins("https://*.contentmax.ai")
+                .allowCredentials()
+                .build();
+
+        assertThat(sent(cors.decide(actual("GET", "https://a.b.contentmax.ai"))))
+                .containsExactly(
+                        "Access-Control-Allow-Origin: https://a.b.contentmax.ai",
+                        "Access-Control-Allow-Credentials: true",
+                        "Vary: Origin");
+        assertThat(reason(cors.decide(preflight(APP, "GET")))).contains(Reason.ORIGIN);
+    }
+
+    @Test
+    void varies_answers_to_options_by_all_that_they_differ_by_when_told_to() {
+        Cors cors = story.toBuilder().varyOnPreflights().build();
+        List<CorsRequest> requests = List.of(
+                preflight(APP, "PUT"),
+                preflight(APP, "PATCH"),
+                preflight("https://evil.example", "PUT"),
+                actual("OPTIONS", APP),
+                actual("OPTIONS", "https://evil.example"),
+                new CorsRequest("OPTIONS", Optional.empty(), Optional.empty(), List.of()));
+
+        assertThat(requests).allSatisfy(request -> {
+            RecordingHeaders response = new RecordingHeaders();
+            cors.decide(request).writeTo(response);
+            assertThat(response.values("Vary"))
+                    .containsExactly("Origin", "Access-Control-Request-Method", "Access-Control-Request-Headers");
+        });
+        assertThat(sent(cors.decide(actual("GET", APP)))).filteredOn(header -> header.startsWith("Vary"))
+                .containsExactly("Vary: Origin");
+        assertThat(requests).allSatisfy(request -> assertThat(sent(story.decide(request)))
+                .noneMatch(header -> header.startsWith("Vary")));
+    }
+
+    @Test
+    void names_the_rule_in_a_header_when_told_to_and_only_to_who_is_refused() {
+        Cors cors = story.toBuilder().explainRefusals().build();
+
+        assertThat(sent(cors.decide(actual("GET", "https://evil.example"))))
+                .containsExactly("X-Cors-Debug: the origin is not allowed", "Vary: Origin");
+        assertThat(sent(cors.decide(preflight("https://evil.example", "PUT"))))
+                .containsExactly("X-Cors-Debug: the origin is not allowed");
+        assertThat(sent(cors.decide(preflight(APP, "PATCH")))).containsExactly("X-Cors-Debug: the method is not allowed");
+        assertThat(sent(cors.decide(preflight(APP, "PUT", "x-note"))))
+                .containsExactly("X-Cors-Debug: a header is not allowed");
+        assertThat(sent(cors.decide(preflight(APP, "PUT")))).noneMatch(header -> header.contains("Debug"));
+        assertThat(sent(cors.decide(actual("GET", APP)))).noneMatch(header -> header.contains("Debug"));
+    }
+
+    @Test
+    void says_nothing_of_private_networks_which_no_standard_has_any_more() {
+        assertThat(sent(story.decide(preflight(APP, "PUT")))).noneMatch(header -> header.contains("Network"));
+    }
+
+    @Test
+    void tells_a_websocket_handshake_which_origins_are_allowed() {
+        assertThat(story.allowsOrigin(APP)).isTrue();
+        assertThat(story.allowsOrigin("https://evil.example")).isFalse();
+        assertThat(story.allowsOrigin("null")).isFalse();
+        assertThat(Cors.denyAll().allowsOrigin(APP)).isFalse();
+    }
+
+    @Test
     void adds_to_what_a_response_varies_by_already() {
         RecordingHeaders response = new RecordingHeaders();
         response.set("Vary", "Accept-Encoding");
@@ -185,6 +325,12 @@ class CorsTest {
 
     private static CorsRequest preflight(String origin, String method, String... headers) {
         return new CorsRequest("OPTIONS", Optional.of(origin), Optional.of(method), List.of(headers));
+    }
+
+    private static Optional<Reason> reason(CorsDecision decision) {
+        return decision instanceof CorsDecision.PreflightRefused refused
+                ? Optional.of(refused.reason())
+                : Optional.empty();
     }
 
     private static List<String> sent(CorsDecision decision) {
