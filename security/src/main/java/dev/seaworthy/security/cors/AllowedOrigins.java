@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Which origins may read, and what a response says to each. Immutable. */
 final class AllowedOrigins {
@@ -19,14 +18,18 @@ final class AllowedOrigins {
 
     AllowedOrigins(CorsPolicy policy) {
         any = policy.origins().any();
-        Map<Boolean, List<OriginPattern>> stated = policy.origins().named().stream()
-                .map(OriginPattern::of)
-                .collect(Collectors.partitioningBy(OriginPattern::isExact));
-        stated.get(true).forEach(origin -> exact.put(origin.text(), field(origin.text())));
+        List<OriginPattern> stated =
+                policy.origins().named().stream().map(OriginPattern::of).toList();
+        stated.stream().filter(OriginPattern::isExact).forEach(origin -> exact(origin.text()));
         if (policy.has(CorsOption.NULL_ORIGIN)) {
-            exact.put("null", field("null"));
+            exact("null");
         }
-        patterns = new OriginTree(stated.get(false));
+        patterns = new OriginTree(
+                stated.stream().filter(origin -> !origin.isExact()).toList());
+    }
+
+    private void exact(String origin) {
+        exact.put(origin, field(origin));
     }
 
     /** {@code Access-Control-Allow-Origin} for it, if it is allowed. */

@@ -58,8 +58,7 @@ public final class Cors {
         if (request.origin().isEmpty()) {
             return new CorsDecision.NotCors(fields.withoutOrigin(request.isOptions()));
         }
-        Optional<HeaderField> allowOrigin =
-                origins.allow(request.origin().get());
+        Optional<HeaderField> allowOrigin = origins.allow(request.origin().get());
         return request.isPreflight() ? preflight(request, allowOrigin) : actual(request, allowOrigin);
     }
 
@@ -161,8 +160,8 @@ public final class Cors {
 
         /**
          * Tells of domains under which anyone can have a name, beside the embedded ones: every top-level domain, the
-         * usual second level of countries and some 70 hosters, checked against the Public Suffix List of 2026-04-21. Give
-         * a look-up in the whole list if you have one.
+         * usual second level of countries and some 70 hosters, checked against the Public Suffix List of 2026-04-21.
+         * Give a look-up in the whole list if you have one.
          */
         public Builder publicSuffixes(Predicate<String> isPublicSuffix) {
             publicSuffixes = publicSuffixes.and(isPublicSuffix);
@@ -211,7 +210,8 @@ public final class Cors {
         }
 
         /**
-         * How long browsers may keep a preflight's answer, at most; zero forbids it. Unsaid, they keep it for 5 seconds.
+         * How long browsers may keep a preflight's answer, at most; zero forbids it. Unsaid, they keep it for 5
+         * seconds.
          */
         public Builder maxAge(Duration age) {
             maxAge = Optional.of(age);

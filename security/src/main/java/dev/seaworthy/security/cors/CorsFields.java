@@ -3,7 +3,6 @@ package dev.seaworthy.security.cors;
 import dev.seaworthy.security.headers.HeaderField;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The response headers of one policy, made when it is built; none has text of a request. Immutable. */
 final class CorsFields {
@@ -14,10 +13,9 @@ final class CorsFields {
             new HeaderField("Vary", "Access-Control-Request-Method"),
             new HeaderField("Vary", "Access-Control-Request-Headers"));
 
-    private static final Map<CorsDecision.Reason, HeaderField> EXPLAINED = Map.of(
-            CorsDecision.Reason.ORIGIN, explained("the origin is not allowed"),
-            CorsDecision.Reason.METHOD, explained("the method is not allowed"),
-            CorsDecision.Reason.HEADERS, explained("a header is not allowed"));
+    private static final HeaderField ORIGIN_REFUSED = explained("the origin is not allowed");
+    private static final HeaderField METHOD_REFUSED = explained("the method is not allowed");
+    private static final HeaderField HEADERS_REFUSED = explained("a header is not allowed");
 
     private final CorsPolicy policy;
     private final List<HeaderField> preflight;
@@ -27,9 +25,8 @@ final class CorsFields {
 
     CorsFields(CorsPolicy policy) {
         this.policy = policy;
-        varyOnPreflights = policy.has(CorsOption.VARY_ON_PREFLIGHTS) && !policy.allowsNobody()
-                ? VARY_ON_PREFLIGHTS
-                : List.of();
+        varyOnPreflights =
+                policy.has(CorsOption.VARY_ON_PREFLIGHTS) && !policy.allowsNobody() ? VARY_ON_PREFLIGHTS : List.of();
         vary = policy.origins().any() || policy.allowsNobody() ? List.of() : List.of(VARY_ORIGIN);
         preflight = preflight();
         actual = actual();
@@ -50,7 +47,7 @@ final class CorsFields {
 
     List<HeaderField> refused(CorsDecision.Reason reason, boolean options) {
         List<HeaderField> vary = vary(options);
-        return policy.has(CorsOption.EXPLAINED_REFUSALS) ? join(EXPLAINED.get(reason), List.of(), vary) : vary;
+        return policy.has(CorsOption.EXPLAINED_REFUSALS) ? join(explanation(reason), List.of(), vary) : vary;
     }
 
     /** Answers to OPTIONS are not cached (RFC 9110 §9.3.7), unless by a cache that breaks the rule. */
@@ -87,6 +84,14 @@ final class CorsFields {
         if (!names.isEmpty()) {
             fields.add(new HeaderField(name, names.list()));
         }
+    }
+
+    private static HeaderField explanation(CorsDecision.Reason reason) {
+        return switch (reason) {
+            case ORIGIN -> ORIGIN_REFUSED;
+            case METHOD -> METHOD_REFUSED;
+            case HEADERS -> HEADERS_REFUSED;
+        };
     }
 
     private static HeaderField explained(String words) {

@@ -26,8 +26,8 @@ final class Explanation {
         if (decision instanceof CorsDecision.PreflightRefused refused) {
             return switch (refused.reason()) {
                 case ORIGIN -> "refused by origin: " + origin(originOf(request));
-                case METHOD -> "refused by method: "
-                        + method(request.requestMethod().orElse(""));
+                case METHOD ->
+                    "refused by method: " + method(request.requestMethod().orElse(""));
                 case HEADERS -> "refused by headers: " + headers(request.requestHeaders());
             };
         }
@@ -37,8 +37,8 @@ final class Explanation {
     private String allowed(CorsRequest request) {
         String page = "page of " + Quoted.of(originOf(request));
         if (request.isPreflight()) {
-            return "allowed: a " + page + " may send " + Quoted.of(request.requestMethod().orElse(""))
-                    + " with the headers that it asks for";
+            return "allowed: a " + page + " may send "
+                    + Quoted.of(request.requestMethod().orElse("")) + " with the headers that it asks for";
         }
         return "allowed: a " + page + " may read the answer, "
                 + (policy.has(CorsOption.CREDENTIALS) ? "with or without" : "but not if it sends") + " credentials"
@@ -92,7 +92,8 @@ final class Explanation {
             return Quoted.of(name) + " must be named, as * does not cover it";
         }
         List<String> named = policy.headers().named();
-        return Quoted.of(name) + (named.isEmpty() ? " is not allowed, as none is named" : " is not among " + list(named));
+        return Quoted.of(name)
+                + (named.isEmpty() ? " is not allowed, as none is named" : " is not among " + list(named));
     }
 
     private static String list(Iterable<String> names) {

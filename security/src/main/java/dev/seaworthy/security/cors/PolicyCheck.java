@@ -29,11 +29,7 @@ final class PolicyCheck {
         names(policy.headers(), Kind.HEADER_NAME, NamesOfHeaders::isForbiddenInRequests, Kind.HEADER_FORBIDDEN);
         misplaced(policy.headers(), NamesOfHeaders::isOfResponses, Kind.HEADER_MISPLACED);
         Names exposed = policy.exposedHeaders();
-        names(
-                exposed,
-                Kind.EXPOSED_HEADER_NAME,
-                NamesOfHeaders::isForbiddenInResponses,
-                Kind.EXPOSED_HEADER_FORBIDDEN);
+        names(exposed, Kind.EXPOSED_HEADER_NAME, NamesOfHeaders::isForbiddenInResponses, Kind.EXPOSED_HEADER_FORBIDDEN);
         misplaced(exposed, NamesOfHeaders::isNotToExpose, Kind.EXPOSED_HEADER_MISPLACED);
         repeated(policy.origins().named(), Kind.ORIGIN_REPEATED);
         repeated(policy.methods().named(), Kind.METHOD_REPEATED);

@@ -13,9 +13,7 @@ final class Quoted {
     static String plain(String text) {
         StringBuilder shown = new StringBuilder();
         text.chars().limit(LONGEST).forEach(c -> append(shown, c));
-        return text.length() > LONGEST
-                ? shown + "... (" + text.length() + " characters)"
-                : shown.toString();
+        return text.length() > LONGEST ? shown + "... (" + text.length() + " characters)" : shown.toString();
     }
 
     private static void append(StringBuilder shown, int c) {

@@ -14,7 +14,7 @@
  * decision.writeTo(sink);
  * }</pre>
  *
- * <p>It is no access control: a browser that is told no still sent its simple request, and other clients never ask.
- * Nor does it look at WebSocket handshakes, which are not CORS.
+ * <p>It is no access control: a browser that is told no still sent its simple request, and other clients never ask. Nor
+ * does it look at WebSocket handshakes, which are not CORS.
  */
 package dev.seaworthy.security.cors;

@@ -93,12 +93,11 @@ final class Browser {
         if (!corsCheck(fetch, response) || response.status() < 200 || response.status() > 299) {
             return false;
         }
-        List<String> methods =
-                response.list("Access-Control-Allow-Methods").orElse(fetch.uploadListener() ? List.of(method) : List.of());
-        List<String> headerNames =
-                response.list("Access-Control-Allow-Headers").orElse(List.of()).stream()
-                        .map(Browser::lowerCase)
-                        .toList();
+        List<String> methods = response.list("Access-Control-Allow-Methods")
+                .orElse(fetch.uploadListener() ? List.of(method) : List.of());
+        List<String> headerNames = response.list("Access-Control-Allow-Headers").orElse(List.of()).stream()
+                .map(Browser::lowerCase)
+                .toList();
         if (!methods.contains(method)
                 && !SAFELISTED_METHODS.contains(method)
                 && (fetch.credentials() || !methods.contains("*"))) {
@@ -109,8 +108,7 @@ final class Browser {
             return false;
         }
         return unsafe.stream()
-                .allMatch(name ->
-                        headerNames.contains(name) || (!fetch.credentials() && headerNames.contains("*")));
+                .allMatch(name -> headerNames.contains(name) || (!fetch.credentials() && headerNames.contains("*")));
     }
 
     private static boolean corsCheck(Fetch fetch, Response response) {
@@ -169,13 +167,15 @@ final class Browser {
         if (value.length() > 128) {
             return false;
         }
-        boolean unsafeByte = value.chars().anyMatch(c -> (c < ' ' && c != '\t') || "\"():<>?@[\\]{}\u007f".indexOf(c) >= 0);
+        boolean unsafeByte =
+                value.chars().anyMatch(c -> (c < ' ' && c != '\t') || "\"():<>?@[\\]{}\u007f".indexOf(c) >= 0);
         return switch (name) {
             case "accept" -> !unsafeByte;
             case "accept-language", "content-language" -> value.matches("[0-9A-Za-z *,\\-.;=]*");
-            case "content-type" -> !unsafeByte
-                    && Set.of("application/x-www-form-urlencoded", "multipart/form-data", "text/plain")
-                            .contains(lowerCase(value.split(";", -1)[0].strip()));
+            case "content-type" ->
+                !unsafeByte
+                        && Set.of("application/x-www-form-urlencoded", "multipart/form-data", "text/plain")
+                                .contains(lowerCase(value.split(";", -1)[0].strip()));
             case "range" -> value.matches("bytes=[0-9]+-[0-9]*");
             default -> false;
         };

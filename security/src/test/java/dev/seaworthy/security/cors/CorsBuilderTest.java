@@ -192,7 +192,9 @@ class CorsBuilderTest {
         Cors.Builder any = Cors.builder().allowAnyOriginUnsafely().allowCredentials();
 
         assertThat(any.problems()).containsExactly(new CorsProblem(Kind.ORIGIN_ANY_WITH_CREDENTIALS, "*"));
-        assertThatIllegalArgumentException().isThrownBy(any::build).withMessageContaining("any origin with credentials");
+        assertThatIllegalArgumentException()
+                .isThrownBy(any::build)
+                .withMessageContaining("any origin with credentials");
     }
 
     @Test
@@ -223,7 +225,8 @@ class CorsBuilderTest {
 
         assertThat(open.problems())
                 .containsExactly(new CorsProblem(Kind.ORIGIN_PUBLIC_SUFFIX_WITH_CREDENTIALS, pattern));
-        assertThat(open.dangerouslyAllowSubdomainsOfPublicSuffixesWithCredentials().problems())
+        assertThat(open.dangerouslyAllowSubdomainsOfPublicSuffixesWithCredentials()
+                        .problems())
                 .isEmpty();
         assertThat(Cors.builder().origins(pattern).problems()).isEmpty();
     }
@@ -252,8 +255,8 @@ class CorsBuilderTest {
                 .publicSuffixes("pages.example"::equals);
 
         assertThat(open.problems())
-                .containsExactly(new CorsProblem(
-                        Kind.ORIGIN_PUBLIC_SUFFIX_WITH_CREDENTIALS, "https://*.pages.example"));
+                .containsExactly(
+                        new CorsProblem(Kind.ORIGIN_PUBLIC_SUFFIX_WITH_CREDENTIALS, "https://*.pages.example"));
         assertThat(open.origins("https://*.github.io").problems()).hasSize(2);
     }
 
@@ -272,8 +275,7 @@ class CorsBuilderTest {
     void takes_plain_http_with_credentials_by_a_loud_name_alone(String origin) {
         Cors.Builder plain = Cors.builder().origins(origin).allowCredentials();
 
-        assertThat(plain.problems())
-                .containsExactly(new CorsProblem(Kind.ORIGIN_INSECURE_WITH_CREDENTIALS, origin));
+        assertThat(plain.problems()).containsExactly(new CorsProblem(Kind.ORIGIN_INSECURE_WITH_CREDENTIALS, origin));
         assertThat(plain.dangerouslyAllowInsecureOriginsWithCredentials().problems())
                 .isEmpty();
         assertThat(Cors.builder().origins(origin).problems()).isEmpty();
@@ -296,8 +298,7 @@ class CorsBuilderTest {
     @ParameterizedTest
     @ValueSource(strings = {"Cookie", "host", "Sec-Fetch-Site", "proxy-authorization", "Origin", "DNT"})
     void refuses_a_header_that_no_page_can_send(String header) {
-        assertThat(cors.headers(header).problems())
-                .containsExactly(new CorsProblem(Kind.HEADER_FORBIDDEN, header));
+        assertThat(cors.headers(header).problems()).containsExactly(new CorsProblem(Kind.HEADER_FORBIDDEN, header));
     }
 
     @Test
@@ -325,7 +326,8 @@ class CorsBuilderTest {
 
     @Test
     void refuses_more_names_than_a_header_can_hold() {
-        String[] names = IntStream.range(0, 800).mapToObj("X-Header-%d"::formatted).toArray(String[]::new);
+        String[] names =
+                IntStream.range(0, 800).mapToObj("X-Header-%d"::formatted).toArray(String[]::new);
 
         assertThat(cors.headers(names).problems())
                 .containsExactly(new CorsProblem(Kind.FIELD_TOO_LONG, "Access-Control-Allow-Headers"));

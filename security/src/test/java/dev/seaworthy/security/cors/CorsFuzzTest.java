@@ -112,7 +112,8 @@ class CorsFuzzTest {
                 builder.allowCredentials();
             }
             List<CorsProblem> problems = builder.problems();
-            assertThat(problems).allSatisfy(problem -> assertThat(problem.message()).matches("[ -~]{10,1000}"));
+            assertThat(problems)
+                    .allSatisfy(problem -> assertThat(problem.message()).matches("[ -~]{10,1000}"));
             if (problems.isEmpty()) {
                 builder.build();
                 built++;

@@ -39,8 +39,8 @@ class CorsPropertyTest {
             "[::1]");
     private static final List<String> PORTS = List.of("", "", ":8443", ":3000", ":443", ":80");
     private static final List<String> METHODS = List.of("PUT", "DELETE", "PATCH", "PURGE", "purge", "OPTIONS");
-    private static final List<String> ASKED_METHODS =
-            List.of("GET", "get", "HEAD", "POST", "PUT", "put", "DELETE", "PATCH", "patch", "PURGE", "purge", "OPTIONS");
+    private static final List<String> ASKED_METHODS = List.of(
+            "GET", "get", "HEAD", "POST", "PUT", "put", "DELETE", "PATCH", "patch", "PURGE", "purge", "OPTIONS");
     private static final List<String> HEADERS =
             List.of("X-A", "x-b", "Authorization", "Content-Type", "Accept", "Accept-Language", "Range");
     private static final List<String> ANSWERED = List.of("X-Total", "ETag", "Content-Type", "Set-Cookie");
@@ -131,8 +131,7 @@ class CorsPropertyTest {
         }
 
         boolean exposes(String name) {
-            return !name.equals("Set-Cookie")
-                    && (name.equals("Content-Type") || exposeAny || exposed.contains(name));
+            return !name.equals("Set-Cookie") && (name.equals("Content-Type") || exposeAny || exposed.contains(name));
         }
     }
 
@@ -143,7 +142,9 @@ class CorsPropertyTest {
 
         boolean covers(Page page) {
             return scheme.equals(page.scheme())
-                    && (subdomains ? page.host().endsWith("." + host) : page.host().equals(host))
+                    && (subdomains
+                            ? page.host().endsWith("." + host)
+                            : page.host().equals(host))
                     && (port.equals(":*") || port.equals(page.port()));
         }
     }
@@ -168,7 +169,8 @@ class CorsPropertyTest {
             seen.merge(check(policy, policy.build()), 1, Integer::sum);
         }
 
-        assertThat(seen.keySet()).containsExactly("nothing", "read", "read after asking", "refused", "refused when asking");
+        assertThat(seen.keySet())
+                .containsExactly("nothing", "read", "read after asking", "refused", "refused when asking");
         assertThat(seen.values()).allMatch(count -> count > ROUNDS / 50);
     }
 
@@ -318,7 +320,9 @@ class CorsPropertyTest {
     }
 
     private Optional<String> anyOrigin(Policy policy) {
-        return random.nextInt(4) == 0 ? Optional.empty() : Optional.of(page(policy).origin());
+        return random.nextInt(4) == 0
+                ? Optional.empty()
+                : Optional.of(page(policy).origin());
     }
 
     private List<Sent> headers() {

@@ -60,7 +60,8 @@ class CorsTest {
     void refuses_every_origin_but_the_exact_one_without_a_cors_header(String origin) {
         assertThat(story.decide(actual("GET", origin)))
                 .isEqualTo(new CorsDecision.Refused(Reason.ORIGIN, List.of(new HeaderField("Vary", "Origin"))));
-        assertThat(story.decide(preflight(origin, "GET"))).isEqualTo(new CorsDecision.PreflightRefused(Reason.ORIGIN, List.of()));
+        assertThat(story.decide(preflight(origin, "GET")))
+                .isEqualTo(new CorsDecision.PreflightRefused(Reason.ORIGIN, List.of()));
     }
 
     @Test
@@ -92,7 +93,8 @@ class CorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"PATCH", "put", "", "PUT, GET", "*"})
     void refuses_a_preflight_for_a_method_that_is_not_named_in_just_this_case(String method) {
-        assertThat(story.decide(preflight(APP, method))).isEqualTo(new CorsDecision.PreflightRefused(Reason.METHOD, List.of()));
+        assertThat(story.decide(preflight(APP, method)))
+                .isEqualTo(new CorsDecision.PreflightRefused(Reason.METHOD, List.of()));
     }
 
     @ParameterizedTest
@@ -173,7 +175,8 @@ class CorsTest {
                         "Access-Control-Allow-Methods: *",
                         "Access-Control-Allow-Headers: *");
         assertThat(sent(cors.decide(actual("GET", APP)))).contains("Access-Control-Expose-Headers: *");
-        assertThat(reason(cors.decide(preflight(APP, "PUT", "x-note,Authorization")))).contains(Reason.HEADERS);
+        assertThat(reason(cors.decide(preflight(APP, "PUT", "x-note,Authorization"))))
+                .contains(Reason.HEADERS);
         assertThat(reason(cors.decide(preflight(APP, "trace")))).contains(Reason.METHOD);
         assertThat(reason(cors.decide(preflight(APP, "PUT DELETE")))).contains(Reason.METHOD);
         assertThat(reason(cors.decide(preflight(APP, "PUT", "x note")))).contains(Reason.HEADERS);
@@ -263,10 +266,12 @@ class CorsTest {
             assertThat(response.values("Vary"))
                     .containsExactly("Origin", "Access-Control-Request-Method", "Access-Control-Request-Headers");
         });
-        assertThat(sent(cors.decide(actual("GET", APP)))).filteredOn(header -> header.startsWith("Vary"))
+        assertThat(sent(cors.decide(actual("GET", APP))))
+                .filteredOn(header -> header.startsWith("Vary"))
                 .containsExactly("Vary: Origin");
-        assertThat(requests).allSatisfy(request -> assertThat(sent(story.decide(request)))
-                .noneMatch(header -> header.startsWith("Vary")));
+        assertThat(requests)
+                .allSatisfy(request ->
+                        assertThat(sent(story.decide(request))).noneMatch(header -> header.startsWith("Vary")));
     }
 
     @Test
@@ -277,7 +282,8 @@ class CorsTest {
                 .containsExactly("X-Cors-Debug: the origin is not allowed", "Vary: Origin");
         assertThat(sent(cors.decide(preflight("https://evil.example", "PUT"))))
                 .containsExactly("X-Cors-Debug: the origin is not allowed");
-        assertThat(sent(cors.decide(preflight(APP, "PATCH")))).containsExactly("X-Cors-Debug: the method is not allowed");
+        assertThat(sent(cors.decide(preflight(APP, "PATCH"))))
+                .containsExactly("X-Cors-Debug: the method is not allowed");
         assertThat(sent(cors.decide(preflight(APP, "PUT", "x-note"))))
                 .containsExactly("X-Cors-Debug: a header is not allowed");
         assertThat(sent(cors.decide(preflight(APP, "PUT")))).noneMatch(header -> header.contains("Debug"));

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a pattern covers, to the byte. */
 class OriginMatchingTest {
-    private final Cors subdomains = Cors.builder().origins("https://*.example.com").build();
+    private final Cors subdomains =
+            Cors.builder().origins("https://*.example.com").build();
     private final Cors anyPort = Cors.builder()
             .origins("http://localhost:*", "http://127.0.0.1:*", "http://[::1]:*", "https://*.example.com:*")
             .build();
@@ -154,13 +155,16 @@ class OriginMatchingTest {
         assertThat(host).hasSize(253);
         assertThat(cors.allowsOrigin("https://" + host + ":65535")).isTrue();
         assertThat(cors.allowsOrigin("https://a" + host)).isFalse();
-        assertThat(cors.allowsOrigin("https://" + "a.".repeat(1_000_000) + "example.com")).isFalse();
+        assertThat(cors.allowsOrigin("https://" + "a.".repeat(1_000_000) + "example.com"))
+                .isFalse();
     }
 
     @Test
     void ten_thousand_patterns_are_told_apart() {
         Cors cors = Cors.builder()
-                .origins(IntStream.range(0, 10_000).mapToObj(OriginMatchingTest::pattern).toArray(String[]::new))
+                .origins(IntStream.range(0, 10_000)
+                        .mapToObj(OriginMatchingTest::pattern)
+                        .toArray(String[]::new))
                 .build();
         Random random = new Random(7);
 
