@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
  * What every module shares, and a validated environment. Start at {@link dev.seaworthy.core.config.EnvironmentConfig}.
  */
 @NullMarked
+@SuppressWarnings("module") // javac does not see the module that an internal package is opened to
 module dev.seaworthy.core {
     requires transitive java.net.http;
     requires transitive java.sql;
@@ -44,6 +45,8 @@ module dev.seaworthy.core {
     exports dev.seaworthy.core.deploy.command;
     exports dev.seaworthy.core.deploy.release.journal;
     exports dev.seaworthy.core.deploy.release;
+    exports dev.seaworthy.core.json to
+            dev.seaworthy.security;
     exports dev.seaworthy.core.schedule.cluster;
     exports dev.seaworthy.core.schedule.direct;
     exports dev.seaworthy.core.schedule;

@@ -1,5 +1,5 @@
 /**
- * JSON text in and out, strictly. Shared inside this module, and not exported.
+ * JSON text in and out, strictly. Shared inside this house, and exported to its modules alone.
  *
  * <p>Start at {@link dev.seaworthy.core.json.Json}:
  *
