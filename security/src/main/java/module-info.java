@@ -3,11 +3,14 @@ import org.jspecify.annotations.NullMarked;
 /** Security headers, content security policy and CORS. */
 @NullMarked
 module dev.seaworthy.security {
+    requires dev.seaworthy.core;
     requires static transitive jakarta.servlet;
     requires static transitive org.jspecify;
 
     exports dev.seaworthy.security.cors;
     exports dev.seaworthy.security.csp;
+    exports dev.seaworthy.security.csp.audit;
+    exports dev.seaworthy.security.csp.report;
     exports dev.seaworthy.security.headers;
     exports dev.seaworthy.security.http;
     exports dev.seaworthy.security.testing;

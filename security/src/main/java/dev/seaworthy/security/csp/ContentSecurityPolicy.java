@@ -1,39 +1,52 @@
 package dev.seaworthy.security.csp;
 
-import java.util.Collections;
+import dev.seaworthy.security.declaration.Problems;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a page may load, run and be framed by (CSP Level 3). Immutable.
  *
- * <p><b>Guarantees</b>: every directive is a known one, stated once, with checked sources; there is a default-src.
+ * <p><b>Guarantees</b>: every directive is a known one, stated once, with checked values; there is a default-src.
  *
- * <p><b>Not covered</b>: whether the sources are safe; {@link Source#UNSAFE_INLINE} is allowed where it is written.
+ * <p><b>Not covered</b>: whether the sources are safe; {@link Source#UNSAFE_INLINE} is allowed where it is written, and
+ * {@link dev.seaworthy.security.csp.audit.CspAudit} tells of it.
  */
 public final class ContentSecurityPolicy {
-    private static final String UPGRADE = "upgrade-insecure-requests";
-
-    private final Map<Directive, List<Source>> directives;
+    private final Map<Directive, List<String>> directives;
     private final boolean upgradeInsecureRequests;
-    private final String secure;
-    private final String plain;
+    private final NonceTemplate secure;
+    private final NonceTemplate plain;
 
     private ContentSecurityPolicy(Builder builder) {
-        directives = Collections.unmodifiableMap(new LinkedHashMap<>(builder.directives));
+        directives = new LinkedHashMap<>(builder.directives);
         upgradeInsecureRequests = builder.upgradeInsecureRequests;
-        plain = directives.entrySet().stream()
-                .map(directive -> directive.getKey() + " " + spaced(directive.getValue()))
+        String text = directives.entrySet().stream()
+                .map(directive -> words(directive.getKey().toString(), directive.getValue()))
                 .collect(Collectors.joining("; "));
-        secure = upgradeInsecureRequests ? plain + "; " + UPGRADE : plain;
+        plain = new NonceTemplate(text);
+        secure = upgradeInsecureRequests ? new NonceTemplate(text + "; " + Directive.UPGRADE_INSECURE_REQUESTS) : plain;
     }
 
     public static Builder builder() {
         return new Builder(Map.of(), false);
+    }
+
+    /**
+     * The policy that is written so; {@code 'nonce-{nonce}'} stands for {@link Source#NONCE}.
+     *
+     * @throws IllegalArgumentException that names all problems: directives that are unknown, misspelt, obsolete or
+     *     stated twice, and values that they can't have
+     */
+    public static ContentSecurityPolicy of(String text) {
+        return new PolicyReader(text).read();
     }
 
     /** The default policy of helmet 8.3, which allows inline styles. */
@@ -70,32 +83,86 @@ public final class ContentSecurityPolicy {
         return builder().defaultSrc(Source.NONE).frameAncestors(Source.NONE).build();
     }
 
+    /**
+     * For pages whose scripts and inline styles carry the nonce of the response ("strict CSP"): a script runs if it has
+     * the nonce, or if one that has it loads it; all else comes from the page's own origin.
+     */
+    public static ContentSecurityPolicy htmlPage() {
+        return builder()
+                .defaultSrc(Source.SELF)
+                .scriptSrc(Source.NONCE, Source.STRICT_DYNAMIC)
+                .styleSrc(Source.SELF, Source.NONCE)
+                .objectSrc(Source.NONE)
+                .baseUri(Source.NONE)
+                .formAction(Source.SELF)
+                .frameAncestors(Source.NONE)
+                .upgradeInsecureRequests()
+                .build();
+    }
+
     /** Every directive may be stated anew, once. */
     public Builder toBuilder() {
         return new Builder(directives, upgradeInsecureRequests);
     }
 
-    /** The value of the header; {@code upgrade-insecure-requests} is part of it on secure requests only. */
+    /** Whether each response needs a nonce of its own. */
+    public boolean usesNonce() {
+        return plain.hasNonce();
+    }
+
+    /** The name of {@code Reporting-Endpoints} that it reports to. */
+    public Optional<String> reportTo() {
+        return directives.getOrDefault(Directive.REPORT_TO, List.of()).stream().findFirst();
+    }
+
+    /** Whether violations are told to anybody. */
+    public boolean reports() {
+        return directives.containsKey(Directive.REPORT_TO) || directives.containsKey(Directive.REPORT_URI);
+    }
+
+    /** Whether it has a directive. */
+    public boolean states(Directive directive) {
+        return directives.containsKey(directive)
+                || (upgradeInsecureRequests && directive == Directive.UPGRADE_INSECURE_REQUESTS);
+    }
+
+    /**
+     * The value of the header; {@code upgrade-insecure-requests} is part of it on secure requests only.
+     *
+     * @throws IllegalStateException if it uses a nonce
+     */
     public String render(boolean secure) {
+        return template(secure).fixed();
+    }
+
+    /** The value of the header of one response, with its nonce where {@link Source#NONCE} stands. */
+    public String render(boolean secure, Nonce nonce) {
+        return template(secure).with(nonce);
+    }
+
+    private NonceTemplate template(boolean secure) {
         return secure ? this.secure : plain;
     }
 
+    /** With {@code 'nonce-{nonce}'} where each response's nonce stands; {@link #of(String)} reads it again. */
     @Override
     public String toString() {
-        return secure;
+        return secure.toString();
     }
 
-    private static String spaced(List<Source> sources) {
-        return sources.stream().map(Source::expression).collect(Collectors.joining(" "));
+    private static String words(String name, List<String> values) {
+        return Stream.concat(Stream.of(name), values.stream()).collect(Collectors.joining(" "));
     }
 
     /** States directives; they are sent in the order in which they were first stated. */
     public static final class Builder {
-        private final Map<Directive, List<Source>> directives;
+        private final Map<Directive, List<String>> directives;
         private final Set<Directive> stated = EnumSet.noneOf(Directive.class);
+        private final Problems problems = new Problems("Content-Security-Policy");
+        private final PolicyRules rules = new PolicyRules(problems);
         private boolean upgradeInsecureRequests;
 
-        private Builder(Map<Directive, List<Source>> directives, boolean upgradeInsecureRequests) {
+        private Builder(Map<Directive, List<String>> directives, boolean upgradeInsecureRequests) {
             this.directives = new LinkedHashMap<>(directives);
             this.upgradeInsecureRequests = upgradeInsecureRequests;
         }
@@ -179,40 +246,84 @@ public final class ContentSecurityPolicy {
             return put(Directive.FRAME_ANCESTORS, sources);
         }
 
+        /** What the page may do although it is in a sandbox: nothing unless it is named. */
+        public Builder sandbox(Sandbox... allowed) {
+            return words(
+                    Directive.SANDBOX,
+                    Arrays.stream(allowed).map(Sandbox::toString).toList());
+        }
+
+        /** Lets no plain text reach a place of the DOM where it could become a script (Trusted Types). */
+        public Builder requireTrustedTypesForScript() {
+            return words(Directive.REQUIRE_TRUSTED_TYPES_FOR, List.of("'script'"));
+        }
+
+        /** The names of the Trusted Types policies that scripts may make; {@code 'none'} if none. */
+        public Builder trustedTypes(String... policies) {
+            return words(Directive.TRUSTED_TYPES, List.of(policies));
+        }
+
+        /**
+         * Where browsers send violations, in the form that all of them know, though the standard calls it deprecated;
+         * ignored where {@link #reportTo} is known.
+         */
+        public Builder reportUri(String... uris) {
+            return words(Directive.REPORT_URI, List.of(uris));
+        }
+
+        /** Where browsers send violations: a name that {@code Reporting-Endpoints} explains. */
+        public Builder reportTo(String endpoint) {
+            return words(Directive.REPORT_TO, List.of(endpoint));
+        }
+
+        /** Forbids WebRTC connections, by which a script could otherwise send out what it has read. */
+        public Builder blockWebrtc() {
+            return words(Directive.WEBRTC, List.of("'block'"));
+        }
+
         public Builder upgradeInsecureRequests() {
             upgradeInsecureRequests = true;
             return this;
         }
 
+        /** @throws IllegalArgumentException that names all problems of what was stated */
         public ContentSecurityPolicy build() {
             if (!directives.containsKey(Directive.DEFAULT_SRC)) {
-                throw new IllegalArgumentException("Content-Security-Policy has no default-src, so what it does not"
-                        + " name is allowed; state defaultSrc(Source.NONE) or defaultSrc(Source.SELF)");
+                problems.add("has no default-src, so what it does not name is allowed; state"
+                        + " defaultSrc(Source.NONE) or defaultSrc(Source.SELF)");
             }
+            problems.refuse();
             return new ContentSecurityPolicy(this);
         }
 
-        private Builder put(Directive directive, Source... sources) {
+        Builder put(Directive directive, Source... sources) {
             List<Source> list = List.of(sources);
-            if (!stated.add(directive)) {
-                throw refused(
-                        directive, "is stated twice, and browsers follow the first; state all its sources at once");
-            }
-            if (list.isEmpty()) {
-                throw refused(directive, "has no source; state Source.NONE if that is meant");
-            }
-            if (list.contains(Source.NONE) && list.size() > 1) {
-                throw refused(directive, "has 'none' beside other sources; it stands alone or not at all");
-            }
-            if (Set.copyOf(list).size() < list.size()) {
-                throw refused(directive, "names a source twice; name it once");
-            }
-            directives.put(directive, list);
-            return this;
+            rules.check(directive, list);
+            return state(directive, list.stream().map(Source::expression).toList());
         }
 
-        private static IllegalArgumentException refused(Directive directive, String rule) {
-            return new IllegalArgumentException("Content-Security-Policy: " + directive + " " + rule);
+        Builder words(Directive directive, List<String> words) {
+            rules.checkWords(directive, words);
+            return directive == Directive.UPGRADE_INSECURE_REQUESTS
+                    ? upgradeInsecureRequests()
+                    : state(directive, words);
+        }
+
+        void collect(Runnable statement) {
+            problems.collect(statement);
+        }
+
+        void problem(String problem) {
+            problems.add(problem);
+        }
+
+        Builder state(Directive directive, List<String> values) {
+            if (!stated.add(directive)) {
+                rules.problem(
+                        directive, "is stated twice, and browsers follow the first; state all its sources at once");
+            }
+            directives.put(directive, values);
+            return this;
         }
     }
 }

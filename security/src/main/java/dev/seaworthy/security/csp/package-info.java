@@ -4,15 +4,17 @@
  * <p>Start at {@link dev.seaworthy.security.csp.ContentSecurityPolicy}:
  *
  * <pre>{@code
- * ContentSecurityPolicy policy = ContentSecurityPolicy.builder()
- *         .defaultSrc(Source.SELF)
- *         .imgSrc(Source.SELF, Source.scheme("data"))
+ * ContentSecurityPolicy policy = ContentSecurityPolicy.htmlPage().toBuilder()
+ *         .scriptSrc(Source.NONCE, Source.STRICT_DYNAMIC, Source.sha256(bootScript))
  *         .connectSrc(Source.SELF, Source.host("https://api.openai.com"))
- *         .frameAncestors(Source.NONE)
- *         .upgradeInsecureRequests()
+ *         .requireTrustedTypesForScript()
+ *         .reportTo("csp").reportUri("/csp-reports")
  *         .build();
+ * Nonce nonce = nonces.next();                       // one for each response
+ * String header = policy.render(request.isSecure(), nonce);
  * }</pre>
  *
- * <p>It does not tell a weak policy from a strong one, and has no nonces, hashes, sandbox or reporting yet.
+ * <p>It does not tell a weak policy from a strong one ({@link dev.seaworthy.security.csp.audit.CspAudit} does), and
+ * writes no page: put {@code nonce.value()} into its {@code nonce} attributes.
  */
 package dev.seaworthy.security.csp;

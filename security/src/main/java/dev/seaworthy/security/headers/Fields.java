@@ -5,24 +5,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** Header fields in the order in which they were first put, one per name, whatever its case. */
+/** Headers in the order in which they were first put, one per name, whatever its case. */
 final class Fields {
-    private final Map<String, HeaderField> byName = new LinkedHashMap<>();
+    private final Map<String, Line> byName = new LinkedHashMap<>();
 
-    Fields(Collection<HeaderField> fields) {
-        fields.forEach(this::put);
+    Fields(Collection<Line> lines) {
+        lines.forEach(this::put);
     }
 
-    void put(HeaderField field) {
-        byName.put(key(field.name()), field);
+    void put(Line line) {
+        byName.put(key(line.name()), line);
     }
 
     void remove(String name) {
         byName.remove(key(name));
     }
 
-    List<HeaderField> list() {
+    Optional<Line> find(String name) {
+        return Optional.ofNullable(byName.get(key(name)));
+    }
+
+    List<Line> list() {
         return List.copyOf(byName.values());
     }
 

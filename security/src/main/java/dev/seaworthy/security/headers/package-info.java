@@ -4,15 +4,16 @@
  * <p>Start at {@link dev.seaworthy.security.headers.SecurityHeaders}:
  *
  * <pre>{@code
- * SecurityHeaders headers = SecurityHeaders.owasp().toBuilder()
+ * SecurityHeaders headers = SecurityHeaders.htmlPage().toBuilder()
  *         .contentSecurityPolicy(policy)
  *         .frameOptions(FrameOptions.SAMEORIGIN)
- *         .remove("Cross-Origin-Embedder-Policy")
+ *         .reportingEndpoints(ReportingEndpoints.of("csp", "/csp-reports"))
+ *         .failOn(Severity.HIGH)
  *         .build();
- * headers.writeTo(sink, request.isSecure());
+ * headers.writeTo(sink, request.isSecure(), nonces.next());
  * }</pre>
  *
- * <p>It knows no web framework: {@link dev.seaworthy.security.headers.HeaderSink} is all that it asks of one. It does
- * not judge whether a set of headers is strict enough, and it makes no nonces.
+ * <p>It knows no web framework: {@link dev.seaworthy.security.headers.HeaderSink} is all that it asks of one. It makes
+ * no nonces ({@link dev.seaworthy.security.csp.Nonces} does), and judges nothing but a Content-Security-Policy.
  */
 package dev.seaworthy.security.headers;

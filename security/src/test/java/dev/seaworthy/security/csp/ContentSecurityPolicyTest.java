@@ -59,7 +59,7 @@ class ContentSecurityPolicyTest {
         policy.imgSrc(Source.SELF);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> policy.imgSrc(Source.NONE))
+                .isThrownBy(() -> policy.imgSrc(Source.NONE).build())
                 .withMessageContaining("img-src is stated twice");
     }
 
@@ -77,17 +77,17 @@ class ContentSecurityPolicyTest {
     @Test
     void refuses_none_beside_other_sources() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> policy.imgSrc(Source.NONE, Source.SELF))
+                .isThrownBy(() -> policy.imgSrc(Source.NONE, Source.SELF).build())
                 .withMessageContaining("img-src has 'none' beside other sources");
     }
 
     @Test
     void refuses_a_source_named_twice_and_a_directive_without_one() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> policy.imgSrc(Source.SELF, Source.SELF))
+                .isThrownBy(() -> policy.imgSrc(Source.SELF, Source.SELF).build())
                 .withMessageContaining("img-src names a source twice");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> policy.fontSrc())
+                .isThrownBy(() -> policy.fontSrc().build())
                 .withMessageContaining("font-src has no source");
     }
 

@@ -1,0 +1,42 @@
+package dev.seaworthy.security.csp;
+
+import java.util.regex.Pattern;
+
+/** The text of a policy, cut where the nonce of a response goes; without a nonce it is one piece. */
+final class NonceTemplate {
+    private final String text;
+    private final String[] pieces;
+
+    NonceTemplate(String text) {
+        this.text = text;
+        pieces = text.split(Pattern.quote(Nonce.PLACEHOLDER), -1);
+    }
+
+    boolean hasNonce() {
+        return pieces.length > 1;
+    }
+
+    String fixed() {
+        if (hasNonce()) {
+            throw new IllegalStateException(
+                    "The policy uses a nonce; make one for each response by Nonces, and give it: render(secure, nonce)");
+        }
+        return text;
+    }
+
+    String with(Nonce nonce) {
+        if (!hasNonce()) {
+            return text;
+        }
+        StringBuilder policy = new StringBuilder(text.length() + Nonce.MAX_LENGTH).append(pieces[0]);
+        for (int i = 1; i < pieces.length; i++) {
+            policy.append("'nonce-").append(nonce.value()).append('\'').append(pieces[i]);
+        }
+        return policy.toString();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
