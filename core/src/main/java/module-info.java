@@ -50,6 +50,7 @@ module dev.seaworthy.core {
     exports dev.seaworthy.core.schedule.cluster;
     exports dev.seaworthy.core.schedule.direct;
     exports dev.seaworthy.core.schedule;
+    exports dev.seaworthy.core.tls;
     exports dev.seaworthy.core;
     exports dev.seaworthy.core.testing;
 }

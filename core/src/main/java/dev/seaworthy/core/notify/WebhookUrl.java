@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** An address that is a credential too. Nothing that it says of itself holds more of it than {@code ***}. */
+/** An address that is a credential too: it says nothing of itself. */
 final class WebhookUrl {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
     private static final int MAX_PORT = 65_535;
@@ -39,11 +39,6 @@ final class WebhookUrl {
 
     URI reveal() {
         return uri;
-    }
-
-    @Override
-    public String toString() {
-        return Secret.MASK;
     }
 
     private static boolean isLoopback(String host) {
