@@ -90,7 +90,8 @@ final class Differences {
         }
         Optional<BigDecimal> one = wanted.number();
         Optional<BigDecimal> other = found.number();
-        return one.isPresent() && other.isPresent()
+        boolean areNumbers = one.isPresent() && other.isPresent();
+        return areNumbers
                 ? one.get().compareTo(other.get()) == 0
                 : Objects.equals(wanted.value(), found.value());
     }

@@ -33,7 +33,7 @@ public record VercelFunction(
     public VercelFunction {
         regions = List.copyOf(regions);
         if (maxDuration
-                .filter(time -> time.getNano() != 0 || time.isNegative() || time.isZero())
+                .filter(time -> !Duration.ofSeconds(time.toSeconds()).equals(time) || time.isNegative() || time.isZero())
                 .isPresent()) {
             throw new IllegalArgumentException(
                     "Function: maxDuration is a positive number of whole seconds: " + maxDuration.get());

@@ -187,7 +187,8 @@ public final class PathPattern {
 
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
-        for (char character : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
             escaped.append(".+*?=^!:${}()[]|/\\".indexOf(character) < 0 ? "" : "\\")
                     .append(character);
         }

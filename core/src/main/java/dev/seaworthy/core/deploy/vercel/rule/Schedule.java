@@ -36,7 +36,7 @@ public final class Schedule {
      * @throws IllegalArgumentException with what is wrong, if Vercel does not take it
      */
     public static Schedule parse(String text) {
-        String[] fields = text.strip().split("\\s+");
+        String[] fields = text.strip().split("\\s+", -1);
         if (fields.length != FIELDS) {
             throw new IllegalArgumentException(
                     "has %d fields, and Vercel takes five: minute, hour, day of month, month, day of week"
@@ -55,7 +55,7 @@ public final class Schedule {
 
     /** Whether it says both a day of the month and a day of the week. */
     boolean namesBothDays() {
-        String[] fields = text.strip().split("\\s+");
+        String[] fields = text.strip().split("\\s+", -1);
         return !fields[2].equals("*") && !fields[4].equals("*");
     }
 
