@@ -144,7 +144,7 @@ class CommandTest {
         Path pids = folder.resolve("pids");
         Command hung = shell("trap '' TERM; sh -c 'trap \"\" TERM; echo $$ >> " + pids + "; sleep 600 & echo $! >> "
                         + pids + "; wait' & echo $$ >> " + pids + "; while :; do sleep 600; done")
-                .timeout(Duration.ofMillis(700))
+                .timeout(Duration.ofSeconds(2))
                 .grace(Duration.ofMillis(100))
                 .build();
 

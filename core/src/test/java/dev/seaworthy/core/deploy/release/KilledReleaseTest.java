@@ -1,0 +1,126 @@
+package dev.seaworthy.core.deploy.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.testkit.Aside;
+import dev.seaworthy.testkit.ChildJvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real process is killed by {@code kill -9} at each boundary of each step, and this one goes on. */
+@Timeout(300)
+class KilledReleaseTest {
+    private static final int KILLED = 137;
+    private static final int MOST_POINTS = 60;
+
+    private static final Map<String, String> RELEASED =
+            Map.of("deploy", "whole", "shift", "whole", "purge", "whole", "notified", "RELEASED");
+    private static final Map<String, String> ROLLED_BACK = Map.of("purge", "whole", "notified", "ROLLED_BACK");
+    private static final Map<String, String> NOTHING_UNDONE = Map.of("notified", "ROLLED_BACK");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_release_that_would_be_well_is_resumed_or_rolled_back_to_the_same_end() throws Exception {
+        assertThat(killEverywhere("-", RELEASED)).isGreaterThanOrEqualTo(13);
+    }
+
+    @Test
+    void a_release_that_fails_is_resumed_or_rolled_back_to_the_same_end() throws Exception {
+        assertThat(killEverywhere("shift", ROLLED_BACK)).isGreaterThanOrEqualTo(19);
+    }
+
+    /** At each point, two processes at a time, until one comes to its end; how many points there were. */
+    private int killEverywhere(String failing, Map<String, String> end) throws Exception {
+        for (int point = 0; point < MOST_POINTS; point += 2) {
+            List<CompletableFuture<Boolean>> pair = new ArrayList<>();
+            for (int one = point; one < point + 2; one++) {
+                int at = one;
+                pair.add(Aside.call(() -> isKilledAndGoesOn(at, failing, end)));
+            }
+            if (!pair.get(0).get()) {
+                return point;
+            }
+            if (!pair.get(1).get()) {
+                return point + 1;
+            }
+        }
+        throw new AssertionError("the child is killed at more points than there are");
+    }
+
+    private boolean isKilledAndGoesOn(int point, String failing, Map<String, String> end) throws Exception {
+        Path world = Files.createDirectories(folder.resolve(failing + point));
+        int exit = run(world, point, failing);
+        if (exit == 0) {
+            assertThat(state(world)).isEqualTo(end);
+            return false;
+        }
+        assertThat(exit).isEqualTo(KILLED);
+        Path other = copy(world, folder.resolve(failing + point + "-back"));
+        goOn(world, failing, end);
+        goBack(other, failing);
+        return true;
+    }
+
+    private static int run(Path world, int point, String failing) throws Exception {
+        try (ChildJvm child =
+                ChildJvm.start(KilledRelease.class, world.toString(), String.valueOf(point), failing)) {
+            return child.await();
+        }
+    }
+
+    private static void goOn(Path world, String failing, Map<String, String> end) throws IOException {
+        Release release = new KilledRelease(world, () -> {}).release(failing);
+        if (release.resume().status() == ReleaseStatus.REFUSED) {
+            release.run(); // killed before it had begun
+        }
+        assertThat(state(world)).isEqualTo(end);
+        assertThat(release.run().status())
+                .isEqualTo(end == RELEASED ? ReleaseStatus.ALREADY_RELEASED : ReleaseStatus.ROLLED_BACK);
+    }
+
+    private static void goBack(Path world, String failing) throws IOException {
+        ReleaseOutcome outcome = new KilledRelease(world, () -> {}).release(failing).rollBack();
+        boolean begun = outcome.steps().stream().anyMatch(step -> step.result() != StepOutcome.Result.NOT_BEGUN);
+        if (outcome.status() == ReleaseStatus.REFUSED) {
+            assertThat(state(world)).isEmpty();
+        } else {
+            assertThat(state(world)).isEqualTo(begun ? ROLLED_BACK : NOTHING_UNDONE);
+        }
+    }
+
+    private static Map<String, String> state(Path world) throws IOException {
+        Map<String, String> state = new TreeMap<>();
+        try (Stream<Path> files = Files.list(world)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                state.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return state;
+    }
+
+    private static Path copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+        return to;
+    }
+}

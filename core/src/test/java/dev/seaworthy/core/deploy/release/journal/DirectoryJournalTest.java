@@ -1,0 +1,96 @@
+package dev.seaworthy.core.deploy.release.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DirectoryJournalTest extends JournalContract {
+    @TempDir
+    private Path folder;
+
+    @Override
+    Journal journal() {
+        return Journal.directory(folder.resolve("releases"));
+    }
+
+    private Path file() {
+        return folder.resolve("releases/contentmax.jsonl");
+    }
+
+    private void append(JournalEvent event) {
+        try (OpenJournal open = journal().open("contentmax").orElseThrow()) {
+            open.append(entry("42", event, Map.of()));
+        }
+    }
+
+    @Test
+    void is_lines_of_json() throws Exception {
+        append(JournalEvent.BEGUN);
+
+        assertThat(file())
+                .hasContent("{\"at\":\"2026-01-02T03:04:05.123456Z\",\"version\":\"42\",\"event\":\"BEGUN\","
+                        + "\"step\":\"a \\\"step\\\" é\",\"details\":{}}\n");
+    }
+
+    @Test
+    void a_last_line_torn_anywhere_is_not_there_and_the_next_one_stands_in_its_place() throws Exception {
+        append(JournalEvent.BEGUN);
+        append(JournalEvent.RESUMED);
+        byte[] whole = Files.readAllBytes(file());
+        int second = new String(whole, StandardCharsets.ISO_8859_1).indexOf('\n') + 1;
+        for (int length = second + 1; length < whole.length; length++) {
+            Files.write(file(), Arrays.copyOf(whole, length));
+
+            assertThat(journal().read("contentmax")).extracting(JournalEntry::event).containsExactly(JournalEvent.BEGUN);
+            append(JournalEvent.SETTLED);
+            assertThat(journal().read("contentmax"))
+                    .extracting(JournalEntry::event)
+                    .containsExactly(JournalEvent.BEGUN, JournalEvent.SETTLED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "{}\n", "\0\0\0\0\n", "{\"at\":\"yesterday\"}\n"})
+    void a_last_line_that_is_no_entry_is_not_there(String garbage) throws Exception {
+        append(JournalEvent.BEGUN);
+        Files.writeString(file(), garbage, StandardOpenOption.APPEND);
+
+        append(JournalEvent.RESUMED);
+
+        assertThat(journal().read("contentmax"))
+                .extracting(JournalEntry::event)
+                .containsExactly(JournalEvent.BEGUN, JournalEvent.RESUMED);
+    }
+
+    @Test
+    void damage_before_the_last_line_is_told() throws Exception {
+        append(JournalEvent.BEGUN);
+        Files.writeString(file(), "{}\n", StandardOpenOption.APPEND);
+        Files.writeString(file(), Files.readAllLines(file()).get(0) + "\n", StandardOpenOption.APPEND);
+
+        assertThatThrownBy(() -> journal().open("contentmax"))
+                .isInstanceOf(JournalException.class)
+                .hasMessageStartingWith("line 2 of " + file() + " is damaged");
+        assertThatThrownBy(() -> journal().read("contentmax")).isInstanceOf(JournalException.class);
+        Files.delete(file());
+        journal().open("contentmax").orElseThrow().close();
+    }
+
+    @Test
+    void a_file_that_is_no_journal_is_not_read_to_its_end() throws Exception {
+        Files.createDirectories(file().getParent());
+        Files.write(file(), new byte[JournalFile.MOST_BYTES + 2]);
+
+        assertThatThrownBy(() -> journal().read("contentmax")).hasMessageEndingWith("it is no journal");
+    }
+}
