@@ -2,8 +2,10 @@ package dev.seaworthy.core.deploy.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.core.deploy.release.journal.Journal;
 import dev.seaworthy.testkit.Aside;
 import dev.seaworthy.testkit.ChildJvm;
+import dev.seaworthy.testkit.Condition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +26,9 @@ class KilledReleaseTest {
     private static final int KILLED = 137;
     private static final int MOST_POINTS = 60;
 
+    /** The points before that are those of the release that is well. */
+    private static final int UNTIL_FAILURE = 6;
+
     private static final Map<String, String> RELEASED =
             Map.of("deploy", "whole", "shift", "whole", "purge", "whole", "notified", "RELEASED");
     private static final Map<String, String> ROLLED_BACK = Map.of("purge", "whole", "notified", "ROLLED_BACK");
@@ -33,17 +39,54 @@ class KilledReleaseTest {
 
     @Test
     void a_release_that_would_be_well_is_resumed_or_rolled_back_to_the_same_end() throws Exception {
-        assertThat(killEverywhere("-", RELEASED)).isGreaterThanOrEqualTo(13);
+        assertThat(killEverywhere("-", 0, RELEASED)).isGreaterThanOrEqualTo(13);
     }
 
     @Test
     void a_release_that_fails_is_resumed_or_rolled_back_to_the_same_end() throws Exception {
-        assertThat(killEverywhere("shift", ROLLED_BACK)).isGreaterThanOrEqualTo(19);
+        assertThat(killEverywhere("shift", UNTIL_FAILURE, ROLLED_BACK)).isGreaterThanOrEqualTo(19);
+    }
+
+    @Test
+    void another_process_is_refused_until_the_first_is_killed() throws Exception {
+        Path inside = folder.resolve("inside");
+        Release here = Release.named("contentmax", "43")
+                .journal(Journal.directory(folder.resolve("journal")))
+                .step(Step.named("nothing").run(context -> {}).build())
+                .build();
+        try (ChildJvm other = ChildJvm.start(HeldRelease.class, folder.toString())) {
+            Condition.await("the other process", () -> Files.exists(inside));
+
+            assertThat(here.run().reason()).isEqualTo("another process or thread is at a release of contentmax");
+
+            other.kill();
+            assertThat(here.run().reason())
+                    .isEqualTo("version 42 was begun and has not ended: resume it, or roll it back");
+        }
+    }
+
+    /** A release that waits for ever. */
+    static final class HeldRelease {
+        private HeldRelease() {}
+
+        public static void main(String[] arguments) {
+            Path folder = Path.of(arguments[0]);
+            Release.named("contentmax", "42")
+                    .journal(Journal.directory(folder.resolve("journal")))
+                    .step(Step.named("wait")
+                            .run(context -> {
+                                Files.createFile(folder.resolve("inside"));
+                                new CountDownLatch(1).await();
+                            })
+                            .build())
+                    .build()
+                    .run();
+        }
     }
 
     /** At each point, two processes at a time, until one comes to its end; how many points there were. */
-    private int killEverywhere(String failing, Map<String, String> end) throws Exception {
-        for (int point = 0; point < MOST_POINTS; point += 2) {
+    private int killEverywhere(String failing, int from, Map<String, String> end) throws Exception {
+        for (int point = from; point < MOST_POINTS; point += 2) {
             List<CompletableFuture<Boolean>> pair = new ArrayList<>();
             for (int one = point; one < point + 2; one++) {
                 int at = one;
