@@ -138,6 +138,28 @@ class RowLevelSecuritySetupTest extends DatabaseTest {
     }
 
     @Test
+    void an_owner_who_bypasses_is_let_by_again_and_partitions_are_forced_where_the_table_is() {
+        database.execute(
+                "ALTER TABLE content ENABLE ROW LEVEL SECURITY",
+                "ALTER TABLE content FORCE ROW LEVEL SECURITY",
+                "CREATE TABLE part (at date NOT NULL) PARTITION BY RANGE (at)",
+                "CREATE TABLE part_a PARTITION OF part FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')");
+        DatabaseSetup setup = DatabaseSetup.builder()
+                .rowLevelSecurity(RowLevelSecurity.on("content").ownerBypasses().build())
+                .rowLevelSecurity(RowLevelSecurity.on("part").build())
+                .build();
+
+        assertThat(plan(setup).changes().get(0).steps().get(0).statements())
+                .containsExactly("ALTER TABLE \"public\".\"content\" NO FORCE ROW LEVEL SECURITY");
+        converge(setup);
+
+        assertThat(database.one("SELECT relforcerowsecurity FROM pg_class WHERE relname = 'content'"))
+                .isEqualTo("f");
+        assertThat(database.one("SELECT relrowsecurity AND relforcerowsecurity FROM pg_class WHERE relname = 'part_a'"))
+                .isEqualTo("t");
+    }
+
+    @Test
     void a_policy_that_is_not_declared_is_told_of_or_dropped() {
         database.execute("CREATE POLICY \"open door\" ON content FOR INSERT WITH CHECK (true)");
         DatabaseSetup exclusive = DatabaseSetup.builder()
@@ -181,6 +203,10 @@ class RowLevelSecuritySetupTest extends DatabaseTest {
                                 .to("nobody_here")
                                 .using("true")
                                 .build())
+                        .policy(Policy.named("b")
+                                .on(Command.SELECT)
+                                .using("owner_id = 1")
+                                .build())
                         .build())
                 .rowLevelSecurity(RowLevelSecurity.on("nothing").build())
                 .build();
@@ -191,6 +217,8 @@ class RowLevelSecuritySetupTest extends DatabaseTest {
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> plan(setup))
                 .withMessageContaining("policy a of public.content: there is no role nobody_here")
+                .withMessageContaining(
+                        "policy b of public.content: PostgreSQL refuses it: column \"owner_id\" does not")
                 .withMessageContaining("row-level security of public.nothing: there is no table public.nothing");
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> plan(column))

@@ -21,6 +21,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SurroundingsSetupTest extends DatabaseTest {
     private final String role = "Role of " + database.name();
@@ -306,6 +308,87 @@ class SurroundingsSetupTest extends DatabaseTest {
         converge(setup);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "LOGIN; -1; false; true; true",
+                "BYPASSRLS; -1; true; false; true",
+                "CONNECTION LIMIT 9; 5; true; true; true",
+                "CONNECTION LIMIT -1; 5; true; true; true",
+                "CONNECTION LIMIT 5; -1; true; true; false",
+                "NOLOGIN; -1; true; true; false"
+            })
+    void a_role_that_loses_something_is_altered_with_leave_alone(
+            String live, int limit, boolean logsIn, boolean bypasses, boolean loses) {
+        database.execute("CREATE ROLE \"" + role + "\" " + live);
+        Role.Builder declared = Role.named(role).connectionLimit(limit);
+        declared = logsIn ? declared.login() : declared.noLogin();
+        declared = bypasses ? declared.bypassRowLevelSecurityUnsafe() : declared.boundByRowLevelSecurity();
+
+        DatabasePlan plan = plan(DatabaseSetup.builder().role(declared.build()).build());
+
+        assertThat(plan.changes()).hasSize(1);
+        assertThat(plan.refused()).hasSize(loses ? 1 : 0);
+    }
+
+    @Test
+    void who_makes_roles_administers_from_version_16_on_those_alone_that_it_was_given() {
+        String maker = "maker_" + database.name();
+        database.execute("CREATE ROLE \"" + role + "\"", "CREATE ROLE " + maker + " LOGIN CREATEROLE");
+        DatabaseSetup setup = DatabaseSetup.builder()
+                .role(Role.named(role).login().build())
+                .role(Role.named("new_" + database.name()).build())
+                .build();
+
+        DatabasePlan before = setup.plan(database.dataSource(maker));
+        database.execute("GRANT \"" + role + "\" TO " + maker + " WITH ADMIN OPTION");
+        DatabasePlan after = setup.plan(database.dataSource(maker));
+
+        boolean isAsked = Integer.parseInt(database.one("SHOW server_version_num")) >= 160_000;
+        assertThat(before.missingRights()).hasSize(isAsked ? 1 : 0);
+        assertThat(after.missingRights()).isEmpty();
+        database.execute("DROP OWNED BY " + maker, "DROP ROLE " + maker);
+    }
+
+    @Test
+    void a_group_may_be_declared_in_the_same_setup() {
+        String group = "group_" + database.name();
+        converge(DatabaseSetup.builder()
+                .role(Role.named(group).build())
+                .role(Role.named(role).memberOf(group).build())
+                .build());
+
+        assertThat(database.one("SELECT pg_has_role('" + role + "', '" + group + "', 'MEMBER')"))
+                .isEqualTo("t");
+        database.execute("DROP ROLE " + group);
+    }
+
+    @Test
+    void a_table_is_no_sequence_and_a_sequence_is_no_table() {
+        DatabaseSetup setup = DatabaseSetup.builder()
+                .grant(Grant.onTable("numbers", "public", Privilege.SELECT))
+                .grant(Grant.onSequence("content", "public", Privilege.USAGE))
+                .build();
+
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> plan(setup))
+                .withMessageContaining("there is no table public.numbers")
+                .withMessageContaining("there is no sequence public.content");
+    }
+
+    @Test
+    void an_owner_has_all_rights_without_a_grant() {
+        database.execute("CREATE SCHEMA own");
+
+        assertThat(changes(DatabaseSetup.builder()
+                        .grant(Grant.onTable("content", "postgres", Privilege.TRUNCATE))
+                        .grant(Grant.onSequence("numbers", "postgres", Privilege.USAGE))
+                        .grant(Grant.onSchema("own", "postgres", Privilege.CREATE))
+                        .build()))
+                .isEmpty();
+    }
+
     @Test
     void a_group_must_be_there_or_be_declared_before_its_members() {
         DatabaseSetup early = DatabaseSetup.builder()
@@ -341,15 +424,21 @@ class SurroundingsSetupTest extends DatabaseTest {
                 "GRANT SELECT ON content TO " + giver + " WITH GRANT OPTION",
                 "SET ROLE " + giver,
                 "GRANT SELECT ON content TO \"" + role + "\"",
+                "RESET ROLE",
+                "CREATE SCHEMA lent",
+                "GRANT USAGE ON SCHEMA lent TO " + giver + " WITH GRANT OPTION",
+                "SET ROLE " + giver,
+                "GRANT USAGE ON SCHEMA lent TO \"" + role + "\"",
                 "RESET ROLE");
         DatabaseSetup closed = DatabaseSetup.builder()
                 .grant(Grant.onTable("content", role).andNothingElse())
+                .grant(Grant.onSchema("lent", role).andNothingElse())
                 .build();
 
         DatabasePlan plan = plan(closed);
 
         assertThat(plan.changes()).isEmpty();
-        assertThat(plan.notes()).singleElement().asString().contains("was given by " + giver);
+        assertThat(plan.notes()).hasSize(2).allSatisfy(note -> assertThat(note).contains("was given by " + giver));
         database.execute("DROP OWNED BY " + giver + " CASCADE", "DROP ROLE " + giver);
     }
 

@@ -29,8 +29,7 @@ public final class RolePlanner {
             "SELECT 1 FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolcreaterole)";
 
     /** From version 16 on, whoever is no superuser needs the option to administer a role that is there. */
-    private static final String MAY_ADMINISTER = """
-            SELECT 1 FROM pg_roles r WHERE rolname = current_user AND (rolsuper OR pg_has_role(?, 'MEMBER WITH ADMIN OPTION'))""";
+    private static final String MAY_ADMINISTER = "SELECT 1 WHERE pg_has_role(?, 'MEMBER WITH ADMIN OPTION')";
 
     private final Session session;
     private final Findings findings;

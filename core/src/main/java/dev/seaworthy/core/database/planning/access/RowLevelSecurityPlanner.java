@@ -35,7 +35,8 @@ public final class RowLevelSecurityPlanner {
         Map<Table, List<Policy>> policies = new LinkedHashMap<>();
         for (RowLevelSecurity each : declared) {
             Optional<Table> table = survey.require(each.table(), each);
-            if (table.isPresent() && hasRoles(each, roles)) {
+            requireRoles(each, roles);
+            if (table.isPresent()) {
                 tables.put(each, table.get());
                 policies.put(table.get(), each.policies());
             }
@@ -138,17 +139,14 @@ public final class RowLevelSecurityPlanner {
         }
     }
 
-    private boolean hasRoles(RowLevelSecurity declared, Set<String> known) {
-        boolean all = true;
+    private void requireRoles(RowLevelSecurity declared, Set<String> known) {
         for (Policy policy : declared.policies()) {
             for (String role : policy.roles()) {
                 if (!known.contains(role)) {
                     survey.findings()
                             .problem("policy " + policy + " of " + declared.table() + ": there is no role " + role);
-                    all = false;
                 }
             }
         }
-        return all;
     }
 }
