@@ -4,7 +4,6 @@ import org.jspecify.annotations.NullMarked;
  * What every module shares, and a validated environment. Start at {@link dev.seaworthy.core.config.EnvironmentConfig}.
  */
 @NullMarked
-@SuppressWarnings("module") // javac does not see the module that an internal package is opened to
 module dev.seaworthy.core {
     requires transitive java.net.http;
     requires transitive java.sql;

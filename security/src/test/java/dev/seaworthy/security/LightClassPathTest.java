@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.seaworthy.security.headers.SecurityHeaders;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** A service that is no servlet embeds the module's classes and the JDK alone. */
+/** A service that is no servlet embeds the module's classes and the JDK alone, but for the report collector. */
 class LightClassPathTest {
     @Test
     void works_without_the_servlet_api() throws Exception {
@@ -25,6 +26,17 @@ class LightClassPathTest {
             headers.getMethod("writeTo", sink, boolean.class).invoke(owasp, recorded, true);
 
             assertThat(recorded.toString()).contains("X-Frame-Options: DENY");
+            Class<?> policies = alone.loadClass("dev.seaworthy.security.csp.ContentSecurityPolicy");
+            Object policy = policies.getMethod("of", String.class).invoke(null, "default-src 'self'");
+            assertThat(alone.loadClass("dev.seaworthy.security.csp.audit.CspAudit")
+                            .getMethod("ofHeader", String[].class)
+                            .invoke(null, (Object) new String[] {policy.toString()})
+                            .toString())
+                    .contains("MEDIUM frame-ancestors");
+            assertThatThrownBy(() -> accept(alone))
+                    .cause()
+                    .isInstanceOf(NoClassDefFoundError.class)
+                    .hasMessageContaining("dev/seaworthy/core/json");
             assertThat(alone.loadClass("dev.seaworthy.security.cors.Cors")
                             .getMethod("denyAll")
                             .invoke(null))
@@ -32,5 +44,13 @@ class LightClassPathTest {
             assertThatThrownBy(() -> alone.loadClass("dev.seaworthy.security.http.SecurityFilter"))
                     .isInstanceOf(NoClassDefFoundError.class);
         }
+    }
+
+    private static void accept(ClassLoader alone) throws ReflectiveOperationException {
+        Class<?> reports = alone.loadClass("dev.seaworthy.security.csp.report.ViolationReports");
+        Object builder = reports.getMethod("builder").invoke(null);
+        Object collector = builder.getClass().getMethod("build").invoke(builder);
+        reports.getMethod("accept", String.class, byte[].class)
+                .invoke(collector, "application/csp-report", "{}".getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -286,7 +286,11 @@ public final class ContentSecurityPolicy {
             return this;
         }
 
-        /** @throws IllegalArgumentException that names all problems of what was stated */
+        /**
+         * What was stated, checked as a whole.
+         *
+         * @throws IllegalArgumentException that names all problems of what was stated
+         */
         public ContentSecurityPolicy build() {
             if (!directives.containsKey(Directive.DEFAULT_SRC)) {
                 problems.add("has no default-src, so what it does not name is allowed; state"

@@ -31,7 +31,11 @@ public final class Problems {
         return new ArrayList<>(found);
     }
 
-    /** @throws IllegalArgumentException that names all of them, if there is any */
+    /**
+     * Refuses the declaration if anything is wrong with it.
+     *
+     * @throws IllegalArgumentException that names all of them, if there is any
+     */
     public void refuse() {
         if (found.size() == 1) {
             throw new IllegalArgumentException(subject + ": " + found.iterator().next());

@@ -100,7 +100,11 @@ public final class CacheControl {
             return seconds("stale-if-error", age);
         }
 
-        /** @throws IllegalArgumentException that names all problems: directives that contradict each other, ages */
+        /**
+         * What was stated, checked as a whole.
+         *
+         * @throws IllegalArgumentException that names all problems: directives that contradict each other, ages
+         */
         public CacheControl build() {
             if (directives.isEmpty()) {
                 problems.add("states nothing; state who may keep the response");

@@ -96,7 +96,11 @@ public final class PermissionsPolicy {
             return state(feature, "*");
         }
 
-        /** @throws IllegalArgumentException that names all problems of what was stated */
+        /**
+         * What was stated, checked as a whole.
+         *
+         * @throws IllegalArgumentException that names all problems of what was stated
+         */
         public PermissionsPolicy build() {
             if (allowlists.isEmpty()) {
                 problems.add("states no feature; state at least one");

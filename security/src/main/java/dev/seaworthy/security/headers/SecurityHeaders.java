@@ -380,7 +380,11 @@ public final class SecurityHeaders {
             return this;
         }
 
-        /** @throws IllegalArgumentException that names all problems of what was stated */
+        /**
+         * What was stated, checked as a whole.
+         *
+         * @throws IllegalArgumentException that names all problems of what was stated
+         */
         public SecurityHeaders build() {
             checkEndpoints();
             checkPolicies();

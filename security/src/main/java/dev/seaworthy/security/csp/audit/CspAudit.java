@@ -73,7 +73,11 @@ public final class CspAudit {
         return findings.isEmpty() ? Severity.NONE : findings.get(0).severity();
     }
 
-    /** @throws IllegalArgumentException that names all findings of this severity, or worse, if there is any */
+    /**
+     * Refuses policies that are so weak.
+     *
+     * @throws IllegalArgumentException that names all findings of this severity, or worse, if there is any
+     */
     public void failOn(Severity severity) {
         List<Finding> failing = findings(severity);
         if (!failing.isEmpty()) {
