@@ -123,8 +123,10 @@ class SecurityHeadersTest {
 
     @Test
     void names_all_problems_of_a_declaration_at_once() {
-        ContentSecurityPolicy silent =
-                ContentSecurityPolicy.builder().defaultSrc(Source.SELF).sandbox().build();
+        ContentSecurityPolicy silent = ContentSecurityPolicy.builder()
+                .defaultSrc(Source.SELF)
+                .sandbox()
+                .build();
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SecurityHeaders.builder()
@@ -139,7 +141,8 @@ class SecurityHeadersTest {
                         .remove("a:b")
                         .failOn(Severity.HIGH)
                         .build())
-                .withMessageStartingWith("SecurityHeaders has 11 problems:\n- Header name of 6 characters is not a token")
+                .withMessageStartingWith(
+                        "SecurityHeaders has 11 problems:\n- Header name of 6 characters is not a token")
                 .withMessageContaining("\n- Header X-Note: its value has U+0000 at index 1")
                 .withMessageContaining("\n- Header X-Frame-Option is no known one; did you mean x-frame-options?")
                 .withMessageContaining("\n- Header Strict-Transport-Security depends on the request")
@@ -279,8 +282,8 @@ class SecurityHeadersTest {
         assertThat(written(original.toBuilder().build(), true).fields())
                 .isEqualTo(written(original, true).fields());
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        original.toBuilder().remove("reporting-endpoints").build())
+                .isThrownBy(
+                        () -> original.toBuilder().remove("reporting-endpoints").build())
                 .withMessageContaining("reports to coop");
         assertThat(original.toBuilder()
                         .header("Reporting-Endpoints", "other=\"/x\"")
@@ -315,11 +318,14 @@ class SecurityHeadersTest {
     @Test
     void explains_what_each_header_defends_against() {
         for (SecurityHeaders preset : List.of(
-                SecurityHeaders.helmet(), SecurityHeaders.owasp(), SecurityHeaders.jsonApi(), SecurityHeaders.htmlPage())) {
+                SecurityHeaders.helmet(),
+                SecurityHeaders.owasp(),
+                SecurityHeaders.jsonApi(),
+                SecurityHeaders.htmlPage())) {
             assertThat(preset.explain())
                     .isNotEmpty()
-                    .allSatisfy(header ->
-                            assertThat(header.purpose()).endsWith(".").doesNotContain("application's own"));
+                    .allSatisfy(
+                            header -> assertThat(header.purpose()).endsWith(".").doesNotContain("application's own"));
         }
         assertThat(SecurityHeaders.htmlPage().explain())
                 .filteredOn(header -> header.name().equals("Content-Security-Policy"))
@@ -377,25 +383,31 @@ class SecurityHeadersTest {
             case 0 -> builder.header(randomText(random), randomText(random));
             case 1 -> builder.header("X-Note", randomText(random));
             case 2 -> builder.remove(randomText(random));
-            case 3 -> builder.contentSecurityPolicy(
-                    ContentSecurityPolicy.of("default-src 'self'; img-src " + randomText(random)));
+            case 3 ->
+                builder.contentSecurityPolicy(
+                        ContentSecurityPolicy.of("default-src 'self'; img-src " + randomText(random)));
             case 4 -> builder.reportingEndpoints(ReportingEndpoints.of(randomText(random), randomText(random)));
-            case 5 -> builder.permissionsPolicy(PermissionsPolicy.builder()
-                    .only(randomText(random), "https://" + randomText(random))
-                    .build());
-            case 6 -> builder.contentSecurityPolicy(ContentSecurityPolicy.jsonApi().toBuilder()
-                    .trustedTypes(randomText(random))
-                    .reportUri(randomText(random))
-                    .build());
-            default -> builder.networkErrorLogging(NetworkErrorLogging.of(
-                    URI.create("https://r.example/" + randomText(random)), Duration.ofDays(1)));
+            case 5 ->
+                builder.permissionsPolicy(PermissionsPolicy.builder()
+                        .only(randomText(random), "https://" + randomText(random))
+                        .build());
+            case 6 ->
+                builder.contentSecurityPolicy(ContentSecurityPolicy.jsonApi().toBuilder()
+                        .trustedTypes(randomText(random))
+                        .reportUri(randomText(random))
+                        .build());
+            default ->
+                builder.networkErrorLogging(NetworkErrorLogging.of(
+                        URI.create("https://r.example/" + randomText(random)), Duration.ofDays(1)));
         }
         return builder.build();
     }
 
     private static String randomText(Random random) {
-        String[] parts = {"a", "b", "X", "-", "/", ":", ";", ",", "\"", "\\\\", " ", "\t", "\r\n", "\u0000", "\u007f",
-            "é", "\u2028", "'", "%", "0"};
+        String[] parts = {
+            "a", "b", "X", "-", "/", ":", ";", ",", "\"", "\\\\", " ", "\t", "\r\n", "\u0000", "\u007f", "é", "\u2028",
+            "'", "%", "0"
+        };
         return random.ints(1 + random.nextInt(3), 0, parts.length)
                 .mapToObj(index -> parts[index])
                 .collect(Collectors.joining());

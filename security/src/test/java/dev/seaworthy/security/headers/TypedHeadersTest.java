@@ -61,7 +61,8 @@ class TypedHeadersTest {
 
     @Test
     void permissions_policy_takes_a_feature_that_is_newer_than_this_library() {
-        assertThat(PermissionsPolicy.builder().none("teleportation").build().value()).isEqualTo("teleportation=()");
+        assertThat(PermissionsPolicy.builder().none("teleportation").build().value())
+                .isEqualTo("teleportation=()");
     }
 
     @Test
@@ -130,17 +131,26 @@ class TypedHeadersTest {
 
         assertThat(Json.<Object>read(nel.value(), Object.class))
                 .isEqualTo(Map.of(
-                        "report_to", "nel",
-                        "max_age", 2592000,
-                        "include_subdomains", true,
-                        "failure_fraction", 0.5,
-                        "success_fraction", 0.01));
+                        "report_to",
+                        "nel",
+                        "max_age",
+                        2592000,
+                        "include_subdomains",
+                        true,
+                        "failure_fraction",
+                        0.5,
+                        "success_fraction",
+                        0.01));
         assertThat(Json.<Object>read(nel.reportTo(), Object.class))
                 .isEqualTo(Map.of(
-                        "group", "nel",
-                        "max_age", 2592000,
-                        "include_subdomains", true,
-                        "endpoints", List.of(Map.of("url", "https://r.example/nel?a=b"))));
+                        "group",
+                        "nel",
+                        "max_age",
+                        2592000,
+                        "include_subdomains",
+                        true,
+                        "endpoints",
+                        List.of(Map.of("url", "https://r.example/nel?a=b"))));
         assertThat(NetworkErrorLogging.of(URI.create("https://r.example"), Duration.ZERO)
                         .value())
                 .doesNotContain("include_subdomains");
@@ -219,8 +229,8 @@ class TypedHeadersTest {
     @Test
     void clear_site_data_names_all_problems_at_once() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        ClearSiteData.value(List.of(ClearSiteData.ALL, ClearSiteData.CACHE, ClearSiteData.CACHE)))
+                .isThrownBy(
+                        () -> ClearSiteData.value(List.of(ClearSiteData.ALL, ClearSiteData.CACHE, ClearSiteData.CACHE)))
                 .withMessageContaining("names one twice")
                 .withMessageContaining("ALL stands alone");
         assertThatIllegalArgumentException()

@@ -70,8 +70,7 @@ class CspAuditTest {
                 "script-src sha256-asdf | INVALID_KEYWORD SYNTAX script-src sha256-asdf",
                 "script-src 'not-a-word' | INVALID_KEYWORD SYNTAX script-src 'not-a-word'",
                 "script-src a.example | STRICT_DYNAMIC STRICT_CSP script-src",
-                "script-src 'strict-dynamic' |"
-                        + " STRICT_DYNAMIC_NOT_STANDALONE INFO script-src 'strict-dynamic'",
+                "script-src 'strict-dynamic' |" + " STRICT_DYNAMIC_NOT_STANDALONE INFO script-src 'strict-dynamic'",
                 "script-src 'nonce-abcdefgh' | UNSAFE_INLINE_FALLBACK STRICT_CSP script-src",
                 "script-src 'nonce-abcdefgh' 'strict-dynamic' | ALLOWLIST_FALLBACK STRICT_CSP script-src",
                 "script-src 'nonce-abcdefgh' 'unsafe-inline' | IGNORED NONE script-src 'unsafe-inline'",
@@ -236,8 +235,29 @@ class CspAuditTest {
 
     private static String randomText(Random random) {
         String[] parts = {
-            "script-src", "object-src", "'nonce-", "'", "'sha256-x'", ";", " ", " ", ",", "é", "\u0000", "*", "https:", "//",
-            "http://*", "[", "]", "'strict-dynamic'", "*.google.com", ":", "base-uri", "default-src", "1.1.1.1"
+            "script-src",
+            "object-src",
+            "'nonce-",
+            "'",
+            "'sha256-x'",
+            ";",
+            " ",
+            " ",
+            ",",
+            "é",
+            "\u0000",
+            "*",
+            "https:",
+            "//",
+            "http://*",
+            "[",
+            "]",
+            "'strict-dynamic'",
+            "*.google.com",
+            ":",
+            "base-uri",
+            "default-src",
+            "1.1.1.1"
         };
         return random.ints(random.nextInt(25), 0, parts.length)
                 .mapToObj(index -> parts[index])

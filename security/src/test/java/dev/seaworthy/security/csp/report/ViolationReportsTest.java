@@ -155,7 +155,8 @@ class ViolationReportsTest {
         assertThat(accept(
                         reports,
                         CSP_REPORT,
-                        "{\"csp-report\": {\"effective-directive\": \"img-src\", \"script-sample\": \"" + text + "\"}}"))
+                        "{\"csp-report\": {\"effective-directive\": \"img-src\", \"script-sample\": \"" + text
+                                + "\"}}"))
                 .isEqualTo(Intake.COUNTED);
     }
 
@@ -200,9 +201,8 @@ class ViolationReportsTest {
 
     @Test
     void folds_paths_as_it_is_told() {
-        ViolationReports folding = builder()
-                .foldPaths(path -> path.replaceAll("/\\d+", "/*"))
-                .build();
+        ViolationReports folding =
+                builder().foldPaths(path -> path.replaceAll("/\\d+", "/*")).build();
         accept(folding, CSP_REPORT, older("img-src", "inline", "/orders/17"));
         accept(folding, CSP_REPORT, older("img-src", "inline", "/orders/18"));
 
@@ -269,8 +269,29 @@ class ViolationReportsTest {
     }
 
     private static String randomText(Random random) {
-        String[] parts = {"img-src", "script-src", "https://", "a.example", "/", "é", "\u2028", "\u007f", "\\n", "\\u001b",
-            "%0a", " ", "?", "x".repeat(300), "<", "${jndi:ldap://x}", "\\u0000", "[", "{", ":", "@"};
+        String[] parts = {
+            "img-src",
+            "script-src",
+            "https://",
+            "a.example",
+            "/",
+            "é",
+            "\u2028",
+            "\u007f",
+            "\\n",
+            "\\u001b",
+            "%0a",
+            " ",
+            "?",
+            "x".repeat(300),
+            "<",
+            "${jndi:ldap://x}",
+            "\\u0000",
+            "[",
+            "{",
+            ":",
+            "@"
+        };
         return random.ints(random.nextInt(5), 0, parts.length)
                 .mapToObj(index -> parts[index])
                 .collect(Collectors.joining());
