@@ -210,6 +210,11 @@ class MaintenanceSetupTest {
             DatabasePlan plan = setup(mover(Period.ofMonths(6)).build()).plan(database.dataSource(role));
 
             assertThat(plan.missingRights()).containsExactly("must have CREATE on the database, for schema seaworthy");
+
+            database.execute("CREATE SCHEMA seaworthy");
+            ArchiveMover mover = mover(Period.ofMonths(6)).build();
+            assertThat(setup(mover).plan(database.dataSource(role)).missingRights())
+                    .containsExactly("must have CREATE on schema seaworthy, for " + mover.procedureName());
         } finally {
             database.execute("DROP OWNED BY " + role, "DROP ROLE " + role);
         }

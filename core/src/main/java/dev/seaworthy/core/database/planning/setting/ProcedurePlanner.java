@@ -18,6 +18,10 @@ import java.util.Set;
 
 /** The procedures by which {@code pg_cron} moves rows into archives. Those of earlier declarations are left alone. */
 final class ProcedurePlanner {
+    private static final String LIVE = """
+            SELECT p.prosrc FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+            WHERE n.nspname = ? AND p.proname = ? AND p.pronargs = 0""";
+
     private final Survey survey;
     private final Session session;
     private final Set<TableName> planned = new HashSet<>();
@@ -37,9 +41,8 @@ final class ProcedurePlanner {
             return;
         }
         MoveProcedure procedure = procedure(mover);
-        Optional<String> live = session.first(
-                "SELECT prosrc FROM pg_proc WHERE oid = to_regprocedure(?)",
-                procedure.name().sql() + "()");
+        Optional<String> live =
+                session.first(LIVE, procedure.name().schema(), procedure.name().name());
         if (!live.equals(Optional.of(procedure.body()))) {
             String why = live.isEmpty() ? "missing" : "not as declared";
             survey.findings()
