@@ -121,6 +121,39 @@ class RowLevelSecuritySetupTest extends DatabaseTest {
     }
 
     @Test
+    void a_policy_that_opens_is_made_anew_to_close() {
+        database.execute("CREATE POLICY p ON content FOR DELETE USING (id = 1)");
+
+        converge(DatabaseSetup.builder()
+                .rowLevelSecurity(RowLevelSecurity.on("content")
+                        .policy(Policy.named("p")
+                                .on(Command.DELETE)
+                                .using("id = 1")
+                                .restrictive()
+                                .build())
+                        .build())
+                .build());
+
+        assertThat(database.one("SELECT polpermissive FROM pg_policy")).isEqualTo("f");
+    }
+
+    @Test
+    void a_condition_of_what_is_there_that_was_taken_away_is_taken_away() {
+        database.execute("CREATE POLICY p ON content FOR UPDATE USING (true) WITH CHECK (id = 1)");
+
+        converge(DatabaseSetup.builder()
+                .rowLevelSecurity(RowLevelSecurity.on("content")
+                        .policy(Policy.named("p")
+                                .on(Command.UPDATE)
+                                .withCheck("id = 1")
+                                .build())
+                        .build())
+                .build());
+
+        assertThat(database.one("SELECT polqual IS NULL FROM pg_policy")).isEqualTo("t");
+    }
+
+    @Test
     void a_condition_that_was_taken_away_is_taken_away() {
         database.execute("CREATE POLICY p ON content FOR UPDATE USING (true) WITH CHECK (true)");
         DatabaseSetup setup = DatabaseSetup.builder()

@@ -176,6 +176,24 @@ class ProcedureTextTest {
     }
 
     @Test
+    void goes_by_the_index_of_the_time_as_long_as_there_is_one() {
+        database.execute(
+                "CREATE TABLE seen (place int GENERATED ALWAYS AS IDENTITY, scan text, timeout text)",
+                "CREATE FUNCTION see() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO public.seen (scan, timeout)"
+                        + " VALUES (current_setting(''enable_seqscan''), current_setting(''statement_timeout''));"
+                        + " RETURN NULL; END'",
+                "CREATE TRIGGER see AFTER INSERT ON content_archive EXECUTE FUNCTION see()");
+        install(Content.mover().batchSize(10).maxRows(10).allowTrigger("see"));
+
+        call();
+        database.execute("DROP INDEX content_created_at_idx");
+        call();
+
+        assertThat(database.query("SELECT scan || ' ' || timeout FROM seen ORDER BY place"))
+                .containsExactly("off 0", "on 0");
+    }
+
+    @Test
     void fails_before_the_first_row_if_the_source_has_changed() throws SQLException {
         install(Content.mover().batchSize(10));
         database.execute("ALTER TABLE content ADD extra text");
