@@ -21,7 +21,7 @@
  * <tr><th>phase<th>box<th>check
  * <tr><td>pre-deployment<td>environment variables configured<td>a lambda that loads the {@code EnvironmentConfig}: one
  *     exception lists all that is wrong
- * <tr><td>pre-deployment<td>certificates provisioned<td>the inspection of {@code core.tls}
+ * <tr><td>pre-deployment<td>certificates provisioned<td>{@link dev.seaworthy.core.deploy.check.ready.TlsCheck}
  * <tr><td>pre-deployment<td>DNS configured<td>{@link dev.seaworthy.core.deploy.check.ready.DnsCheck}
  * <tr><td>pre-deployment<td>migrations tested<td>{@link dev.seaworthy.core.deploy.check.ready.Migrations}, on the
  *     database that they were tested on
@@ -41,7 +41,7 @@
  *     endpoint, in a {@link dev.seaworthy.core.deploy.check.Sustained}
  * <tr><td>deployment<td>smoke tests passing<td>{@code SmokeCheck}
  * <tr><td>deployment<td>CDN cache purged<td>a lambda over the purge and the {@code CacheProbe} of the CDN
- * <tr><td>deployment<td>TLS verified<td>the inspection of {@code core.tls}, of the public host
+ * <tr><td>deployment<td>TLS verified<td>{@code TlsCheck}, of the public host
  * <tr><td>post-deployment<td>metrics normal<td>{@code Prometheus.atMost} or {@code atLeast}
  * <tr><td>post-deployment<td>error rate acceptable<td>a {@code Budget}, by {@code Prometheus.within} or a
  *     {@link dev.seaworthy.core.deploy.check.metrics.MeterTraffic}, in a {@code Sustained}

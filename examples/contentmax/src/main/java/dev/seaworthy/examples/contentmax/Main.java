@@ -7,10 +7,13 @@ import dev.seaworthy.examples.contentmax.local.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** The command line of ContentMax. */
 public final class Main {
+    private static final Set<String> OPTIONS = Set.of("--serve", "--broken-env", "--deploy", "--deploy-broken");
+
     private static final int FAILED = 1;
     private static final int EX_USAGE = 64;
     private static final int EX_CONFIG = 78;
@@ -19,7 +22,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         List<String> options = List.of(arguments);
-        if (options.isEmpty() || options.equals(List.of("--serve")) || options.equals(List.of("--broken-env"))) {
+        if (options.size() <= 1 && OPTIONS.containsAll(options)) {
             System.exit(run(options));
         }
         System.err.println("Unknown: " + String.join(" ", options) + "; run examples/contentmax/run --help");
@@ -41,7 +44,11 @@ public final class Main {
             Guardian guardian = Guardian.over(folder);
             closing.endWith(script(), "The script of the run ended");
             closing.endWith(guardian.onExit(), "The guardian of the run was killed");
-            new ProductionRun(home, folder, closing, options.contains("--serve")).run();
+            if (options.contains("--deploy") || options.contains("--deploy-broken")) {
+                new Deployment(home, folder, closing, options.contains("--deploy-broken")).run();
+            } else {
+                new ProductionRun(home, folder, closing, options.contains("--serve")).run();
+            }
             return 0;
         } catch (ConfigException e) {
             System.err.println(e.getMessage());

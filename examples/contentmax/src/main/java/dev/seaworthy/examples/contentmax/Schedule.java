@@ -14,6 +14,12 @@ import javax.sql.DataSource;
 
 /** ContentMax's jobs: at night the clean-up, every six hours the backup, and what its database needs. */
 final class Schedule {
+    /** At 02:00, by UTC. */
+    static final String CLEANUP = "0 2 * * *";
+
+    /** Every six hours, by UTC. */
+    static final String BACKUP = "0 */6 * * *";
+
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final int LOOKS = 1200;
 
@@ -22,9 +28,9 @@ final class Schedule {
 
     Schedule(DataSource database, Catalogue catalogue, BackupManager backups) {
         this.database = database;
-        jobs.add(Job.named("cleanup").cron("0 2 * * *").run(catalogue::deleteOldDrafts));
+        jobs.add(Job.named("cleanup").cron(CLEANUP).run(catalogue::deleteOldDrafts));
         jobs.add(Job.named("backup")
-                .cron("0 */6 * * *")
+                .cron(BACKUP)
                 .timeout(Duration.ofHours(2))
                 .retries(3, Backoff.exponential(Duration.ofMinutes(1), Duration.ofMinutes(15)))
                 .run(backups::backUpDatabase));

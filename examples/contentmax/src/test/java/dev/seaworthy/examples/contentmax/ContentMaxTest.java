@@ -35,6 +35,38 @@ class ContentMaxTest {
         }
     }
 
+    @Test
+    @Tag("needs-pg_dump")
+    @Tag("endurance")
+    void a_version_is_released_with_evidence() throws Exception {
+        try (ContentMaxProcess contentMax = ContentMaxProcess.start(temporary, "--deploy")) {
+            assertThat(contentMax.exit()).as(contentMax.output()).isZero();
+            assertThat(contentMax.output())
+                    .contains("contentmax 1.1.0: RELEASED", "team notified", "serves all visitors")
+                    .doesNotContain(secrets());
+            assertThat(Path.of("target/deployment"))
+                    .isDirectoryContaining("glob:**.html")
+                    .isDirectoryContaining("glob:**.json")
+                    .isDirectoryContaining("glob:**.md")
+                    .isDirectoryContaining("glob:**.xml");
+            assertThat(contentMax.leavesNothingWithinTenSeconds())
+                    .as("left: " + contentMax.leftovers())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    @Tag("needs-pg_dump")
+    @Tag("endurance")
+    void a_version_that_does_not_answer_is_taken_back() throws Exception {
+        try (ContentMaxProcess contentMax = ContentMaxProcess.start(temporary, "--deploy-broken")) {
+            assertThat(contentMax.exit()).as(contentMax.output()).isEqualTo(1);
+            assertThat(contentMax.output())
+                    .contains("contentmax 1.1.0: ROLLED_BACK", "the release was not kept")
+                    .doesNotContain("shift a tenth: DONE");
+        }
+    }
+
     /** The values in contentmax.env of every variable that the record calls a secret. */
     private static List<String> secrets() throws IOException {
         Set<String> variables = Arrays.stream(Settings.class.getRecordComponents())

@@ -1,7 +1,8 @@
 package dev.seaworthy.examples.contentmax.local;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,28 +18,29 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The router in front of two instances of a service, that ends TLS where there is some: which one answers is a share in
- * percent. GET alone.
+ * The router in front of two instances of a service, where TLS ends: which one answers is a share in percent. It takes
+ * GET alone, and counts.
  */
 public final class LocalRouter implements AutoCloseable {
     private static final Set<String> HOP_BY_HOP = Set.of("connection", "content-length", "transfer-encoding", ":status");
 
-    private final HttpServer server;
+    private final HttpsServer server;
     private final ExecutorService threads;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final AtomicReference<Split> split;
     private final AtomicInteger count = new AtomicInteger();
 
-    private LocalRouter(HttpServer server, ExecutorService threads, Split split) {
+    private LocalRouter(HttpsServer server, ExecutorService threads, Split split) {
         this.server = server;
         this.threads = threads;
         this.split = new AtomicReference<>(split);
     }
 
     /** On a free loopback port, with all that is asked given to {@code service}. */
-    public static LocalRouter to(URI service) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    public static LocalRouter to(URI service, LocalCertificate certificate) throws IOException {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
         ExecutorService threads = Executors.newFixedThreadPool(4);
         LocalRouter router = new LocalRouter(server, threads, new Split(service, service, 0));
         server.setExecutor(threads);
@@ -47,8 +49,12 @@ public final class LocalRouter implements AutoCloseable {
         return router;
     }
 
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
     public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+        return URI.create("https://localhost:" + port() + path);
     }
 
     /** From now on {@code percent} of what is asked goes to {@code next}, the rest to whom it all went before. */
