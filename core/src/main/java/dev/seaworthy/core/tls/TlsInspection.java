@@ -170,6 +170,11 @@ public final class TlsInspection {
             return this;
         }
 
+        Builder nanos(LongSupplier source) {
+            nanos = source;
+            return this;
+        }
+
         Builder resolver(Lookup.Resolver source) {
             resolver = source;
             return this;

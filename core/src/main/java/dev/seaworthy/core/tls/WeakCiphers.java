@@ -106,15 +106,12 @@ public enum WeakCiphers {
 
     private final String text;
     private final boolean isBroken;
-    private final Map<Integer, String> suites;
+    private final String table;
 
-    WeakCiphers(String text, boolean isBroken, String suites) {
+    WeakCiphers(String text, boolean isBroken, String table) {
         this.text = text;
         this.isBroken = isBroken;
-        this.suites = new TreeMap<>();
-        suites.lines()
-                .map(line -> line.split(" "))
-                .forEach(words -> this.suites.put(Integer.parseInt(words[0], 16), "TLS_" + words[1]));
+        this.table = table;
     }
 
     boolean isBroken() {
@@ -123,6 +120,10 @@ public enum WeakCiphers {
 
     /** The names by their codes. */
     Map<Integer, String> suites() {
+        Map<Integer, String> suites = new TreeMap<>();
+        table.lines()
+                .map(line -> line.split(" "))
+                .forEach(words -> suites.put(Integer.parseInt(words[0], 16), "TLS_" + words[1]));
         return suites;
     }
 
