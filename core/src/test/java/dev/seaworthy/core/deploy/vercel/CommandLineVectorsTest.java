@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.core.deploy.vercel.plan.VercelPlan;
 import dev.seaworthy.core.deploy.vercel.problem.Severity;
 import dev.seaworthy.core.deploy.vercel.problem.VercelProblem;
+import dev.seaworthy.core.deploy.vercel.route.RouteTrace;
 import dev.seaworthy.core.json.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,6 +32,29 @@ class CommandLineVectorsTest {
                 .lines()
                 .map(text -> (Map<?, ?>) Objects.requireNonNull(Json.readTree(text)))
                 .map(vector -> DynamicTest.dynamicTest("line " + line.incrementAndGet(), () -> check(vector)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> traces_as_routing_utils_routes() {
+        AtomicInteger line = new AtomicInteger();
+        return Fixtures.text("routes.jsonl")
+                .lines()
+                .map(text -> (Map<?, ?>) Objects.requireNonNull(Json.readTree(text)))
+                .map(vector -> DynamicTest.dynamicTest("line " + line.incrementAndGet(), () -> checkTrace(vector)));
+    }
+
+    private static void checkTrace(Map<?, ?> vector) {
+        RouteTrace trace = VercelConfig.parse(Json.write(Objects.requireNonNull(vector.get("config"))))
+                .trace((String) Objects.requireNonNull(vector.get("path")));
+
+        List<?> redirect = (List<?>) vector.get("redirect");
+        assertThat(trace.redirect().map(found -> List.of(found.status(), found.location())))
+                .isEqualTo(Optional.ofNullable(redirect));
+        assertThat(trace.rewrite().map(RouteTrace.Rewriting::destination))
+                .isEqualTo(Optional.ofNullable((String) vector.get("rewrite")));
+        Map<String, String> headers = new LinkedHashMap<>();
+        trace.headers().forEach(header -> headers.put(header.name(), header.value()));
+        assertThat(headers).isEqualTo(vector.get("headers"));
     }
 
     private static void check(Map<?, ?> vector) {

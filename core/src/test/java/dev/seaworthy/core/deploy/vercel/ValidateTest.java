@@ -170,6 +170,19 @@ class ValidateTest {
                         "ERROR /redirects: has 2049 elements, and may have 0 to 2048 — Leave some out, or join them.");
     }
 
+    @Test
+    void patterns_that_try_for_ever_end_and_it_is_told() {
+        String redirects = IntStream.rangeClosed(1, 60)
+                .mapToObj(each -> "{'source': '/(.*)(.*)(.*)(.*)%d', 'destination': '/x'}".formatted(each))
+                .collect(Collectors.joining(", "));
+        String literals = IntStream.rangeClosed(1, 60)
+                .mapToObj(each -> "{'source': '/%s%d', 'destination': '/x'}".formatted("a".repeat(60), 100 + each))
+                .collect(Collectors.joining(", "));
+
+        assertThat(Fixtures.of("{'redirects': [" + redirects + ", " + literals + "]}").validate(VercelPlan.PRO))
+                .anyMatch(problem -> problem.toString().startsWith("NOTE the file: has patterns that take too long"));
+    }
+
     private static List<String> limits(VercelConfig config, VercelPlan plan) {
         return config.validate(plan).stream()
                 .filter(problem -> problem.sentence().contains(" allows "))

@@ -97,7 +97,7 @@ class VercelConfigFuzzTest {
     @Test
     void emit_parse_emit_is_stable_and_what_is_unknown_survives() {
         Random random = new Random(1);
-        for (int round = 0; round < 400; round++) {
+        for (int round = 0; round < 150; round++) {
             Map<String, Object> tree = object(random, 0);
             VercelConfig config =
                     VercelConfig.parse(VercelConfig.parse(Json.write(tree)).toJson());
@@ -113,7 +113,7 @@ class VercelConfigFuzzTest {
     @Test
     void validate_never_throws_and_views_throw_ours_alone() {
         Random random = new Random(2);
-        for (int round = 0; round < 600; round++) {
+        for (int round = 0; round < 250; round++) {
             VercelConfig config = VercelConfig.parse(Json.write(object(random, 0)));
             String text = config.toJson();
             for (VercelPlan plan : VercelPlan.values()) {
@@ -128,7 +128,7 @@ class VercelConfigFuzzTest {
     void hostile_text_throws_ours_alone() {
         Random random = new Random(3);
         String seed = Fixtures.text("contentmax.json");
-        for (int round = 0; round < 1_500; round++) {
+        for (int round = 0; round < 800; round++) {
             StringBuilder text = new StringBuilder(seed);
             for (int edit = random.nextInt(4); edit >= 0; edit--) {
                 int at = random.nextInt(text.length());

@@ -5,7 +5,7 @@ package dev.seaworthy.core.deploy.vercel.pattern;
  */
 public final class Steps {
     private static final int MOST_OF_ONE_MATCH = 50_000;
-    private static final long MOST = 50_000_000;
+    private static final long MOST = 5_000_000;
 
     private long left;
 

@@ -15,8 +15,7 @@ import java.util.Map;
 final class Overlaps {
     private Overlaps() {}
 
-    static void check(Router router, Findings findings) {
-        Steps steps = Steps.ofManyMatches();
+    static void check(Router router, Steps steps, Findings findings) {
         shadowed(router.redirects(), steps, findings);
         shadowed(router.rewrites(), steps, findings);
         replaced(router.headers(), findings);

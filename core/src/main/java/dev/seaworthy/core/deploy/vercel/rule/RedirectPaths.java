@@ -22,15 +22,16 @@ final class RedirectPaths {
 
     private final Router router;
     private final Findings findings;
-    private final Steps steps = Steps.ofManyMatches();
+    private final Steps steps;
 
-    private RedirectPaths(Router router, Findings findings) {
+    private RedirectPaths(Router router, Steps steps, Findings findings) {
         this.router = router;
+        this.steps = steps;
         this.findings = findings;
     }
 
-    static void check(Router router, Findings findings) {
-        RedirectPaths paths = new RedirectPaths(router, findings);
+    static void check(Router router, Steps steps, Findings findings) {
+        RedirectPaths paths = new RedirectPaths(router, steps, findings);
         router.redirects().forEach(paths::check);
     }
 
