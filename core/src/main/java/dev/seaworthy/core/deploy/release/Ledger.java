@@ -3,12 +3,17 @@ package dev.seaworthy.core.deploy.release;
 import dev.seaworthy.core.deploy.release.journal.JournalEntry;
 import dev.seaworthy.core.deploy.release.journal.JournalEvent;
 import dev.seaworthy.core.deploy.release.journal.OpenJournal;
+import dev.seaworthy.core.failure.Trace;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The journal and the progress of one run, which always say the same: first it is written, then it is so. */
 final class Ledger {
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
     private final String release;
     private final OpenJournal journal;
     private final Progress progress;
@@ -59,6 +64,15 @@ final class Ledger {
     synchronized void write(JournalEntry entry) {
         journal.append(entry);
         progress.apply(entry);
-        listener.accept(entry);
+        tell(entry);
+    }
+
+    private void tell(JournalEntry entry) {
+        try {
+            listener.accept(entry);
+        } catch (RuntimeException e) {
+            LOG.warn("Release {} {}: who hears of each entry failed at {}", release, version(), entry.event(),
+                    Trace.of(e));
+        }
     }
 }

@@ -327,7 +327,7 @@ public final class Release {
             return this;
         }
 
-        /** Hears of each entry of the journal once it is written, for metrics or a log. It must not throw. */
+        /** Hears of each entry of the journal once it is written, for metrics or a log. What it throws is logged. */
         public Builder onEntry(Consumer<JournalEntry> listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
             return this;

@@ -51,9 +51,11 @@ public final class Step {
     /**
      * A step that waits while a check measures over some time, such as {@code Sustained}, and ends as soon as that is
      * decided: nothing is tried again.
+     *
+     * @param longest how long all its measurements may take
      */
-    public static Builder bake(String name, Check sustained) {
-        return new Builder(name, Kind.CHECK).asks(sustained);
+    public static Builder bake(String name, Duration longest, Check sustained) {
+        return new Builder(name, Kind.CHECK).asks(sustained).timeout(longest);
     }
 
     /** A step at which the release waits for {@link Release#approve}. */

@@ -189,7 +189,7 @@ class ReleaseTest {
         Step warned =
                 Step.check("size", () -> Verdict.warned("larger than before")).build();
         Step baked =
-                Step.bake("canary", () -> Verdict.inconclusive("3 requests")).build();
+                Step.bake("canary", Duration.ofMinutes(30), () -> Verdict.inconclusive("3 requests")).build();
 
         ReleaseOutcome outcome =
                 world.release("42").step(warned).step(baked).build().run();
@@ -511,6 +511,18 @@ class ReleaseTest {
         assertThat(heard)
                 .extracting(entry -> entry.event() + " " + entry.step())
                 .containsExactly("BEGUN ", "STEP_BEGUN deploy", "STEP_DONE deploy", "ENDED ");
+    }
+
+    @Test
+    void who_hears_of_each_entry_can_not_harm_the_release() {
+        Release release = world.release("42")
+                .step(world.step("deploy").build())
+                .onEntry(entry -> {
+                    throw new IllegalStateException("deaf");
+                })
+                .build();
+
+        assertThat(release.run().status()).isEqualTo(ReleaseStatus.RELEASED);
     }
 
     @Test

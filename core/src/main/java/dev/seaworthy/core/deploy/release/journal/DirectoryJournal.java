@@ -20,7 +20,7 @@ record DirectoryJournal(Path directory) implements Journal {
         try {
             Files.createDirectories(directory);
             FileChannel channel = FileChannel.open(
-                    directory.resolve(release + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    file(release, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             return lock(channel) ? Optional.of(opened(release, channel)) : Optional.empty();
         } catch (IOException e) {
             throw new JournalException(failure(release), e);
@@ -64,7 +64,15 @@ record DirectoryJournal(Path directory) implements Journal {
     }
 
     private Path file(String release) {
-        return directory.resolve(release + ".jsonl");
+        return file(release, ".jsonl");
+    }
+
+    private Path file(String release, String ending) {
+        if (!release.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+            throw new IllegalArgumentException("\"" + release + "\" can't be the name of a release: use letters, digits,"
+                    + " dots, dashes and underscores");
+        }
+        return directory.resolve(release + ending);
     }
 
     private String failure(String release) {

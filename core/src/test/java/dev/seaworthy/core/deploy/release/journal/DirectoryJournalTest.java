@@ -93,4 +93,10 @@ class DirectoryJournalTest extends JournalContract {
 
         assertThatThrownBy(() -> journal().read("contentmax")).hasMessageEndingWith("it is no journal");
     }
+
+    @Test
+    void a_name_that_leads_out_of_the_directory_is_refused() {
+        assertThatThrownBy(() -> journal().open("../contentmax")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> journal().read("a/b")).isInstanceOf(IllegalArgumentException.class);
+    }
 }
