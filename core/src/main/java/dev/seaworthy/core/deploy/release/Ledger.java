@@ -71,7 +71,11 @@ final class Ledger {
         try {
             listener.accept(entry);
         } catch (RuntimeException e) {
-            LOG.warn("Release {} {}: who hears of each entry failed at {}", release, version(), entry.event(),
+            LOG.warn(
+                    "Release {} {}: who hears of each entry failed at {}",
+                    release,
+                    version(),
+                    entry.event(),
                     Trace.of(e));
         }
     }

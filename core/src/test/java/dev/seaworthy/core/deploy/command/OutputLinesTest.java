@@ -78,11 +78,13 @@ class OutputLinesTest {
     void half_a_secret_at_the_cut_of_a_long_line_is_not_shown() {
         Secret secret = Secret.of(SECRET);
         for (int before = OutputLines.LONGEST_LINE - 60; before < OutputLines.LONGEST_LINE + 60; before++) {
-            String shown = lines("x".repeat(before) + SECRET + "y".repeat(99), secret).get(0);
+            String shown =
+                    lines("x".repeat(before) + SECRET + "y".repeat(99), secret).get(0);
 
             assertThat(shown.length()).isLessThanOrEqualTo(OutputLines.LONGEST_LINE);
             assertThat(shown).doesNotContain("s3");
-            String shifted = lines(SECRET.repeat(9) + "x".repeat(before) + SECRET, secret).get(0);
+            String shifted = lines(SECRET.repeat(9) + "x".repeat(before) + SECRET, secret)
+                    .get(0);
             assertThat(shifted).doesNotContain("s3");
         }
     }
@@ -94,12 +96,11 @@ class OutputLinesTest {
             String before = text(random, random.nextInt(7));
             String secret = text(random, 12 + random.nextInt(30));
             String after = text(random, random.nextInt(7));
-            String encoded = Base64.getEncoder()
-                    .encodeToString((before + secret + after).getBytes(StandardCharsets.UTF_8));
+            String encoded =
+                    Base64.getEncoder().encodeToString((before + secret + after).getBytes(StandardCharsets.UTF_8));
             String url = URLEncoder.encode(before + secret + after, StandardCharsets.UTF_8);
 
-            List<String> shown =
-                    lines(before + secret + after + "\n" + encoded + "\n" + url, Secret.of(secret));
+            List<String> shown = lines(before + secret + after + "\n" + encoded + "\n" + url, Secret.of(secret));
 
             assertThat(shown).hasSize(3).allMatch(line -> line.contains("***"));
             assertThat(shown.get(0)).isEqualTo(before + "***" + after);

@@ -25,9 +25,9 @@ class FailureMatrixTest {
     static Stream<Arguments> all() {
         return STEPS.stream()
                 .flatMap(step -> Stream.of(How.values())
-                        .flatMap(how -> Stream.of(How.values()).flatMap(undo -> subsets(
-                                        STEPS.subList(0, STEPS.indexOf(step) + 1))
-                                .map(undos -> Arguments.of(step, how, undo, undos)))));
+                        .flatMap(how -> Stream.of(How.values())
+                                .flatMap(undo -> subsets(STEPS.subList(0, STEPS.indexOf(step) + 1))
+                                        .map(undos -> Arguments.of(step, how, undo, undos)))));
     }
 
     private static Stream<Set<String>> subsets(List<String> steps) {

@@ -23,9 +23,7 @@ final class KilledRelease {
         this.kill = kill;
     }
 
-    /**
-     * @param arguments the directory; how many points to survive; the step that fails, or a dash
-     */
+    /** @param arguments the directory; how many points to survive; the step that fails, or a dash */
     public static void main(String[] arguments) {
         Path folder = Path.of(arguments[0]);
         AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[1]));
@@ -40,7 +38,9 @@ final class KilledRelease {
     /** Really {@code kill -9}: no hook of this JVM runs. */
     private static void die() {
         try {
-            new ProcessBuilder("kill", "-9", String.valueOf(ProcessHandle.current().pid())).start();
+            new ProcessBuilder(
+                            "kill", "-9", String.valueOf(ProcessHandle.current().pid()))
+                    .start();
             new CountDownLatch(1).await();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);

@@ -117,8 +117,7 @@ class KilledReleaseTest {
     }
 
     private static int run(Path world, int point, String failing) throws Exception {
-        try (ChildJvm child =
-                ChildJvm.start(KilledRelease.class, world.toString(), String.valueOf(point), failing)) {
+        try (ChildJvm child = ChildJvm.start(KilledRelease.class, world.toString(), String.valueOf(point), failing)) {
             return child.await();
         }
     }
@@ -134,7 +133,8 @@ class KilledReleaseTest {
     }
 
     private static void goBack(Path world, String failing) throws IOException {
-        ReleaseOutcome outcome = new KilledRelease(world, () -> {}).release(failing).rollBack();
+        ReleaseOutcome outcome =
+                new KilledRelease(world, () -> {}).release(failing).rollBack();
         boolean begun = outcome.steps().stream().anyMatch(step -> step.result() != StepOutcome.Result.NOT_BEGUN);
         if (outcome.status() == ReleaseStatus.REFUSED) {
             assertThat(state(world)).isEmpty();

@@ -188,8 +188,8 @@ class ReleaseTest {
     void an_inconclusive_check_stops_a_release_under_its_own_name_and_a_warning_does_not() {
         Step warned =
                 Step.check("size", () -> Verdict.warned("larger than before")).build();
-        Step baked =
-                Step.bake("canary", Duration.ofMinutes(30), () -> Verdict.inconclusive("3 requests")).build();
+        Step baked = Step.bake("canary", Duration.ofMinutes(30), () -> Verdict.inconclusive("3 requests"))
+                .build();
 
         ReleaseOutcome outcome =
                 world.release("42").step(warned).step(baked).build().run();

@@ -19,8 +19,8 @@ record DirectoryJournal(Path directory) implements Journal {
     public Optional<OpenJournal> open(String release) {
         try {
             Files.createDirectories(directory);
-            FileChannel channel = FileChannel.open(
-                    file(release, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(file(release, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             return lock(channel) ? Optional.of(opened(release, channel)) : Optional.empty();
         } catch (IOException e) {
             throw new JournalException(failure(release), e);
@@ -47,7 +47,7 @@ record DirectoryJournal(Path directory) implements Journal {
 
     private OpenJournal opened(String release, FileChannel lock) throws IOException {
         try {
-            return new OpenFile(file(release), lock);
+            return new OpenFile(directory, file(release), lock);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -69,8 +69,8 @@ record DirectoryJournal(Path directory) implements Journal {
 
     private Path file(String release, String ending) {
         if (!release.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-            throw new IllegalArgumentException("\"" + release + "\" can't be the name of a release: use letters, digits,"
-                    + " dots, dashes and underscores");
+            throw new IllegalArgumentException("\"" + release
+                    + "\" can't be the name of a release: use letters, digits," + " dots, dashes and underscores");
         }
         return directory.resolve(release + ending);
     }

@@ -11,9 +11,9 @@ import javax.sql.DataSource;
  */
 public interface Journal {
     /**
-     * A file of JSON lines for each release in a directory, which is made if it is not there. Each line is forced to the
-     * disk. The directory must be on a file system of this machine: locks of network file systems are not to be relied
-     * on.
+     * A file of JSON lines for each release in a directory, which is made if it is not there. Each line is forced to
+     * the disk. The directory must be on a file system of this machine: locks of network file systems are not to be
+     * relied on.
      */
     static Journal directory(Path directory) {
         return new DirectoryJournal(directory.toAbsolutePath());

@@ -61,7 +61,8 @@ record JournalFile(List<JournalEntry> entries, long length) {
                 return Optional.of(bytes.toByteArray());
             }
             if (bytes.size() > MOST_BYTES) {
-                throw new JournalException(file + " has a line of more than " + MOST_BYTES + " bytes: it is no journal");
+                throw new JournalException(
+                        file + " has a line of more than " + MOST_BYTES + " bytes: it is no journal");
             }
         }
         return bytes.size() == 0 ? Optional.empty() : Optional.of(bytes.toByteArray());

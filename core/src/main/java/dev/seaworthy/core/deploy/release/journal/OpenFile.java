@@ -16,7 +16,7 @@ final class OpenFile implements OpenJournal {
     private final List<JournalEntry> entries;
     private boolean broken;
 
-    OpenFile(Path file, FileChannel lock) throws IOException {
+    OpenFile(Path directory, Path file, FileChannel lock) throws IOException {
         this.file = file;
         this.lock = lock;
         JournalFile before = JournalFile.read(file);
@@ -26,7 +26,7 @@ final class OpenFile implements OpenJournal {
             channel.truncate(before.length());
             channel.position(before.length());
             channel.force(true);
-            force(file.toAbsolutePath().getParent());
+            force(directory);
         } catch (IOException e) {
             channel.close();
             throw e;

@@ -83,7 +83,8 @@ record PostgresJournal(DataSource source) implements Journal {
     /** Whoever may not create tables can use one that is there. */
     private static void createTable(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet there = statement.executeQuery("SELECT to_regclass('seaworthy_release_journal') IS NOT NULL")) {
+                ResultSet there =
+                        statement.executeQuery("SELECT to_regclass('seaworthy_release_journal') IS NOT NULL")) {
             if (there.next() && there.getBoolean(1)) {
                 return;
             }

@@ -51,7 +51,9 @@ class DirectoryJournalTest extends JournalContract {
         for (int length = second + 1; length < whole.length; length++) {
             Files.write(file(), Arrays.copyOf(whole, length));
 
-            assertThat(journal().read("contentmax")).extracting(JournalEntry::event).containsExactly(JournalEvent.BEGUN);
+            assertThat(journal().read("contentmax"))
+                    .extracting(JournalEntry::event)
+                    .containsExactly(JournalEvent.BEGUN);
             append(JournalEvent.SETTLED);
             assertThat(journal().read("contentmax"))
                     .extracting(JournalEntry::event)

@@ -61,7 +61,9 @@ class PostgresJournalTest extends JournalContract {
                 "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
                 "GRANT SELECT, INSERT ON seaworthy_release_journal TO deployer");
 
-        try (OpenJournal open = Journal.postgres(database.dataSource("deployer")).open("contentmax").orElseThrow()) {
+        try (OpenJournal open = Journal.postgres(database.dataSource("deployer"))
+                .open("contentmax")
+                .orElseThrow()) {
             open.append(entry("42", JournalEvent.BEGUN, Map.of()));
         }
 
