@@ -220,12 +220,17 @@ class ApplierTest extends DatabaseTest {
     @Test
     void a_missing_right_is_told_before_the_first_change() {
         String role = "plain_" + database.name();
-        database.execute("CREATE ROLE " + role + " LOGIN", "GRANT SELECT ON content TO " + role);
+        database.execute(
+                "CREATE ROLE " + role + " LOGIN",
+                "GRANT SELECT ON content TO " + role,
+                "REVOKE CREATE ON SCHEMA public FROM PUBLIC");
         DatabaseSetup setup = DatabaseSetup.builder().index(STATUS).build();
 
         DatabasePlan plan = setup.plan(database.dataSource(role));
 
-        assertThat(plan.missingRights()).contains("must own public.content, as a member of postgres does");
+        assertThat(plan.missingRights())
+                .containsExactly(
+                        "must own public.content, as a member of postgres does", "must have CREATE on schema public");
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> setup.apply(plan, database.dataSource(role)))
                 .withMessageStartingWith(
@@ -249,6 +254,24 @@ class ApplierTest extends DatabaseTest {
 
         assertThat(plan(setup).changes()).isEmpty();
         database.execute("DROP OWNED BY " + role, "DROP ROLE " + role);
+    }
+
+    @Test
+    void a_member_of_the_owner_lacks_no_right() {
+        String role = "member_" + database.name();
+        String owner = "owner_" + database.name();
+        database.execute(
+                "CREATE ROLE " + owner,
+                "CREATE ROLE " + role + " LOGIN IN ROLE " + owner,
+                "GRANT CREATE ON SCHEMA public TO " + owner,
+                "ALTER TABLE content OWNER TO " + owner);
+
+        DatabasePlan plan =
+                DatabaseSetup.builder().index(STATUS).build().plan(database.dataSource(role));
+
+        assertThat(plan.changes()).hasSize(1);
+        assertThat(plan.missingRights()).isEmpty();
+        database.execute("DROP OWNED BY " + owner + " CASCADE", "DROP ROLE " + role + ", " + owner);
     }
 
     @Test
