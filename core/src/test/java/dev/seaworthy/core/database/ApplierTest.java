@@ -266,8 +266,7 @@ class ApplierTest extends DatabaseTest {
                 "GRANT CREATE ON SCHEMA public TO " + owner,
                 "ALTER TABLE content OWNER TO " + owner);
 
-        DatabasePlan plan =
-                DatabaseSetup.builder().index(STATUS).build().plan(database.dataSource(role));
+        DatabasePlan plan = DatabaseSetup.builder().index(STATUS).build().plan(database.dataSource(role));
 
         assertThat(plan.changes()).hasSize(1);
         assertThat(plan.missingRights()).isEmpty();
