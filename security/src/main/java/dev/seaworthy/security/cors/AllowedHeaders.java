@@ -38,25 +38,27 @@ final class AllowedHeaders {
 
     /** Reads once, from left to right; blanks around names and empty members are tolerated (RFC 9110 §5.6.1). */
     Optional<String> firstRefused(List<String> lines) {
-        return lines.stream().flatMap(line -> firstRefused(line).stream()).findFirst();
-    }
-
-    private Optional<String> firstRefused(String line) {
-        for (int start = 0; start <= line.length(); ) {
-            int comma = line.indexOf(',', start);
-            int end = comma < 0 ? line.length() : comma;
-            String name = trim(line, start, end);
-            if (!name.isEmpty() && !allows(name)) {
-                return Optional.of(name);
+        for (String line : lines) {
+            for (int start = 0; start <= line.length(); ) {
+                int comma = line.indexOf(',', start);
+                int end = comma < 0 ? line.length() : comma;
+                String name = trim(line, start, end);
+                if (!name.isEmpty() && !allows(name)) {
+                    return Optional.of(name);
+                }
+                start = end + 1;
             }
-            start = end + 1;
         }
         return Optional.empty();
     }
 
+    /** Browsers send lower case, so most names are found at once. */
     private boolean allows(String name) {
-        String lowerCase = name.toLowerCase(Locale.ROOT);
-        return Token.isToken(name) && (named.contains(lowerCase) || (any && !lowerCase.equals(AUTHORIZATION)));
+        return named.contains(name) || (Token.isToken(name) && allowsLowerCase(name.toLowerCase(Locale.ROOT)));
+    }
+
+    private boolean allowsLowerCase(String name) {
+        return named.contains(name) || (any && !name.equals(AUTHORIZATION));
     }
 
     private static String trim(String line, int start, int end) {

@@ -99,10 +99,14 @@ final class CorsFields {
     }
 
     private static List<HeaderField> join(HeaderField first, List<HeaderField> second, List<HeaderField> third) {
-        List<HeaderField> fields = new ArrayList<>(1 + second.size() + third.size());
-        fields.add(first);
-        fields.addAll(second);
-        fields.addAll(third);
-        return List.copyOf(fields);
+        HeaderField[] fields = new HeaderField[1 + second.size() + third.size()];
+        fields[0] = first;
+        for (int i = 0; i < second.size(); i++) {
+            fields[1 + i] = second.get(i);
+        }
+        for (int i = 0; i < third.size(); i++) {
+            fields[1 + second.size() + i] = third.get(i);
+        }
+        return List.of(fields);
     }
 }

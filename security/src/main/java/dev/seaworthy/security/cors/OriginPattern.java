@@ -11,18 +11,16 @@ import java.util.Set;
  * none). Immutable.
  */
 record OriginPattern(String text, String scheme, String host, boolean subdomains, String port) {
-    private static final String HOST_MARK = "://";
     private static final String ANY_SUBDOMAIN = "*.";
     private static final String ANY_PORT = "*";
-    private static final int LONGEST_SCHEME = 64;
     /** Their pages, if there are any, have the origin null (URL standard, origin). */
     private static final Set<String> NOT_OF_PAGES =
             Set.of("about", "blob", "data", "file", "filesystem", "ftp", "javascript", "ws", "wss");
 
     /** Cuts at the places where a pattern would be cut, whether or not it is one. */
     static OriginPattern of(String text) {
-        int mark = text.indexOf(HOST_MARK);
-        String rest = mark < 0 ? text : text.substring(mark + HOST_MARK.length());
+        int mark = text.indexOf(SeenOrigin.HOST_MARK);
+        String rest = mark < 0 ? text : text.substring(mark + SeenOrigin.HOST_MARK.length());
         boolean subdomains = rest.startsWith(ANY_SUBDOMAIN);
         String host = subdomains ? rest.substring(ANY_SUBDOMAIN.length()) : rest;
         int colon = host.indexOf(':', Math.max(0, host.lastIndexOf(']')));
@@ -55,7 +53,7 @@ record OriginPattern(String text, String scheme, String host, boolean subdomains
     }
 
     private Optional<Kind> afterScheme() {
-        if (text.substring(scheme.length() + HOST_MARK.length())
+        if (text.substring(scheme.length() + SeenOrigin.HOST_MARK.length())
                 .chars()
                 .anyMatch(c -> "/?#@\\".indexOf(c) >= 0 || c <= ' ')) {
             return Optional.of(Kind.ORIGIN_NOT_BARE);
@@ -79,7 +77,7 @@ record OriginPattern(String text, String scheme, String host, boolean subdomains
 
     private boolean isScheme() {
         return !scheme.isEmpty()
-                && scheme.length() <= LONGEST_SCHEME
+                && scheme.length() <= SeenOrigin.LONGEST_SCHEME
                 && Token.isLowerCase(scheme.charAt(0))
                 && scheme.chars().allMatch(c -> Token.isLowerCase(c) || Token.isDigit(c) || "+-.".indexOf(c) >= 0)
                 && !NOT_OF_PAGES.contains(scheme);

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
  * @param port {@link WebPort#DEFAULT} if it names none
  */
 record SeenOrigin(String scheme, String host, int port) {
-    private static final String HOST_MARK = "://";
-    private static final int LONGEST_SCHEME = 64;
+    static final String HOST_MARK = "://";
+    static final int LONGEST_SCHEME = 64;
 
     /** No origin that could be allowed is longer, so no more than this is ever looked at. */
     static final int LONGEST = LONGEST_SCHEME + HOST_MARK.length() + Host.LONGEST + ":65535".length();

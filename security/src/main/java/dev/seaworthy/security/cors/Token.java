@@ -7,7 +7,12 @@ final class Token {
     private Token() {}
 
     static boolean isToken(String text) {
-        return !text.isEmpty() && text.chars().allMatch(Token::isAllowed);
+        for (int i = 0; i < text.length(); i++) {
+            if (!isAllowed(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     private static boolean isAllowed(int c) {

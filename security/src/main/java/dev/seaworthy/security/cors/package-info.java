@@ -5,13 +5,14 @@
  *
  * <pre>{@code
  * Cors cors = Cors.builder()
- *         .origins("https://contentmax.ai")
+ *         .origins("https://contentmax.ai", "https://*.preview.contentmax.ai")
  *         .methods("GET", "POST", "PUT", "DELETE", "OPTIONS")
  *         .headers("Content-Type", "Authorization")
  *         .maxAge(Duration.ofDays(1))
  *         .build();
  * CorsDecision decision = cors.decide(request);
  * decision.writeTo(sink);
+ * log.debug("{}", cors.explain(request));
  * }</pre>
  *
  * <p>It is no access control: a browser that is told no still sent its simple request, and other clients never ask. Nor
