@@ -2,6 +2,7 @@ package dev.seaworthy.core.deploy.check.ready;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.seaworthy.core.database.postgres.TableName;
 import dev.seaworthy.core.deploy.check.Status;
@@ -157,7 +158,7 @@ class MigrationsTest {
                 "CREATE VIEW trapped AS SELECT spring() AS installed_rank, '1'::text AS version, 'SQL'::text AS type,"
                         + " 'x'::text AS script, true AS success");
 
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+        assertThat(catchThrowable(
                         () -> check("1").table(TableName.of("trapped")).run()))
                 .hasMessageContaining("read-only transaction");
         assertThat(database.query("SELECT * FROM trap")).isEmpty();

@@ -6,6 +6,8 @@ import dev.seaworthy.core.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 class JsonFormTest {
@@ -37,7 +39,7 @@ class JsonFormTest {
                   "items": [
                     {
                       "name": "DNS 日本",
-                      "phase": "pre deployment",
+                      "phase": "pre_deployment",
                       "severity": "blocking",
                       "status": "warned",
                       "outcome": "attention",
@@ -51,7 +53,7 @@ class JsonFormTest {
                     },
                     {
                       "name": "load test",
-                      "phase": "pre deployment",
+                      "phase": "pre_deployment",
                       "severity": "advisory",
                       "status": "failed",
                       "outcome": "attention",
@@ -72,6 +74,11 @@ class JsonFormTest {
         Map<String, Object> read = Json.read(Reports.mixed().toJson(), Map.class);
 
         assertThat(read)
+                .extracting("items")
+                .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+                .extracting(item -> item.get("severity"))
+                .contains("blocking", "advisory", "dry_run");
+        assertThat(read)
                 .containsEntry("outcome", "blocked")
                 .containsEntry("blockedBy", List.of("health", "error rate", "latency"));
     }
@@ -85,10 +92,10 @@ class JsonFormTest {
 
             assertThat(read.get("items"))
                     .as("seed " + seed)
-                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Map.class))
+                    .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
                     .extracting(item -> item.get("name"), item -> item.get("sentence"), item -> item.get("figures"))
                     .containsExactlyElementsOf(Sheet.of(report).rows().stream()
-                            .map(row -> org.assertj.core.groups.Tuple.tuple(row.name(), row.sentence(), row.figures()))
+                            .map(row -> Tuple.tuple(row.name(), row.sentence(), row.figures()))
                             .toList());
             assertThat(Reports.steering(json)).isEmpty();
         }
