@@ -98,8 +98,8 @@ abstract class ReleaseSnippets {
             DataSource dataSource,
             Vercel vercel,
             Router router,
-            Sustained healthy,
-            Sustained budget,
+            Check healthy,
+            Check budget,
             Check smoke,
             Notifier notifier) {
         Release release = Release.named("contentmax", "42")
@@ -108,14 +108,14 @@ abstract class ReleaseSnippets {
                 .step(Step.named("deploy")
                         .run(vercel.stagePrebuilt().toBuilder().onLine(LOG::info).build())
                         .build())
-                .step(Step.bake("health", healthy))
+                .step(Step.bake("health", Duration.ofMinutes(1), healthy).build())
                 .step(Step.named("shift traffic")
                         .run(context -> router.shift("42"))
                         .undo(context -> router.shift("41"))
                         .build())
-                .step(Step.bake("canary", budget))
+                .step(Step.bake("canary", Duration.ofMinutes(10), budget).build())
                 .step(Step.named("purge").run(context -> purge()).againAfterUndo().build())
-                .step(Step.check("smoke", smoke))
+                .step(Step.check("smoke", smoke).build())
                 .lastly("notify", outcome -> notifier.send(Notice.of(Severity.INFO, outcome.toString())))
                 .build();
         ReleaseOutcome outcome = release.run();

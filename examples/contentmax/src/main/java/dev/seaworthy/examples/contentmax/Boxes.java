@@ -45,7 +45,7 @@ final class Boxes {
                         Phase.PRE_DEPLOYMENT,
                         Migrations.of(production.ground.database(), "1"))
                 .check("security audit completed", Phase.PRE_DEPLOYMENT, this::audit)
-                .check("load testing performed", Phase.PRE_DEPLOYMENT, visit(200))
+                .check("load testing performed", Phase.PRE_DEPLOYMENT, visit(100))
                 .check("backup strategy tested", Phase.PRE_DEPLOYMENT, restored())
                 .check("monitoring alerts configured", Phase.PRE_DEPLOYMENT, tell("A test of the alerts"));
     }

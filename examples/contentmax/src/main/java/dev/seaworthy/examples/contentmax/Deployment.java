@@ -93,21 +93,25 @@ final class Deployment {
                         .build())
                 .step(Step.bake(
                         "health",
+                        Duration.ofMinutes(1),
                         Sustained.of(() -> production.smoke(next.address()).run())
                                 .count(5)
                                 .consecutiveSuccessLimit(3)
                                 .interval(Duration.ofMillis(200))
-                                .build()))
+                                .build())
+                        .build())
                 .step(Step.named("shift a tenth")
                         .run(context -> production.router.shift(next.address(), 10))
                         .undo(context -> production.router.shift(production.today.uri("/"), 100))
                         .build())
                 .step(Step.bake(
                         "canary",
+                        Duration.ofMinutes(1),
                         Sustained.of(BUDGET.check(() -> production.visitors.visit(50)))
                                 .count(3)
                                 .interval(Duration.ofMillis(200))
-                                .build()))
+                                .build())
+                        .build())
                 .step(Step.named("shift all")
                         .run(context -> production.router.shift(next.address(), 100))
                         .undo(context -> production.router.shift(production.today.uri("/"), 100))
@@ -116,7 +120,8 @@ final class Deployment {
                         .run(context -> production.cdn.purge(Purge.urls(Edge.pages(production.ground.settings()))))
                         .againAfterUndo()
                         .build())
-                .step(Step.check("verify", production.smoke(production.router.uri("/"))))
+                .step(Step.check("verify", production.smoke(production.router.uri("/")))
+                        .build())
                 .lastly("notify", outcome -> production.team.send(notice(outcome)))
                 .build();
     }
