@@ -2,8 +2,10 @@ package dev.seaworthy.core.tls;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +36,14 @@ record Chain(List<X509Certificate> path, Optional<X509Certificate> anchor, boole
 
     X509Certificate last() {
         return last(path);
+    }
+
+    /** When the first of the path expires. */
+    Instant end() {
+        return path.stream()
+                .map(each -> each.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     boolean isSelfSigned() {

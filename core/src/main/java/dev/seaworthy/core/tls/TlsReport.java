@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param address that answered; empty if none did
  * @param at when the inspection began
  * @param certificates as the server sent them; empty if it sent none
+ * @param expiresAt when the first of those expires that the way to a trusted one needs; empty if there is none
  * @param protocols by version; all {@link TlsSupport#UNKNOWN} where only certificates were asked for
  * @param negotiated version and cipher suite of a handshake with this JVM; empty if there was none
  * @param application the protocol that was agreed on for what follows: {@code h2}, for instance
@@ -28,6 +29,7 @@ public record TlsReport(
         Optional<String> address,
         Instant at,
         List<TlsCertificate> certificates,
+        Optional<Instant> expiresAt,
         Map<TlsProtocol, TlsSupport> protocols,
         Optional<String> negotiated,
         Optional<String> application,
@@ -57,21 +59,16 @@ public record TlsReport(
         return findings.stream().anyMatch(finding -> finding.id().equals(id));
     }
 
-    /** When the first of the certificates expires; empty if there is none. */
-    public Optional<Instant> expiresAt() {
-        return certificates.stream().map(TlsCertificate::notAfter).min(Instant::compareTo);
-    }
-
-    /** How long that is from now; negative if it has passed. */
+    /** How long it is from now until {@link #expiresAt}; negative if that has passed. */
     public Optional<Duration> expiresIn(InstantSource clock) {
-        return expiresAt().map(end -> Duration.between(clock.instant(), end));
+        return expiresAt.map(end -> Duration.between(clock.instant(), end));
     }
 
     /** For people: a line for each finding, under one that says of what. */
     public String text() {
         StringBuilder text = new StringBuilder("TLS of " + host + " port " + port + " at " + at + "\n");
         negotiated.ifPresent(words -> text.append("  ").append(words).append('\n'));
-        expiresAt().ifPresent(end -> text.append("  expires ").append(end).append('\n'));
+        expiresAt.ifPresent(end -> text.append("  expires ").append(end).append('\n'));
         findings.forEach(finding -> text.append("  ").append(finding).append('\n'));
         return text.toString();
     }

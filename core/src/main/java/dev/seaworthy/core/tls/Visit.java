@@ -35,6 +35,7 @@ final class Visit {
     private final Map<TlsProtocol, TlsSupport> protocols = new EnumMap<>(TlsProtocol.class);
     private final Handshake handshake = new Handshake();
     private List<X509Certificate> chain = List.of();
+    private Optional<Instant> expiresAt = Optional.empty();
     private @Nullable InetSocketAddress place;
 
     Visit(TlsInspection wanted) {
@@ -57,6 +58,7 @@ final class Visit {
                 Optional.ofNullable(place).map(reached -> reached.getAddress().getHostAddress()),
                 at,
                 chain.stream().map(TlsCertificate::of).toList(),
+                expiresAt,
                 protocols,
                 handshake.negotiated(),
                 handshake.application(),
@@ -79,6 +81,7 @@ final class Visit {
     private void judgeChain() {
         if (!chain.isEmpty()) {
             Chain path = Chain.of(chain, wanted.anchors);
+            expiresAt = Optional.of(path.end());
             findings.addAll(new CertificateJudge(at, wanted.minimumLeft).judge(wanted.host, path));
         }
     }

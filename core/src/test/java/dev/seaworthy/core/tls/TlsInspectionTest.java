@@ -346,8 +346,11 @@ class TlsInspectionTest {
         TestCertificate oldRoot = TestCertificate.named("Old Root").authority().selfSigned();
         TestCertificate newRoot =
                 TestCertificate.named("New Root").authority().keys(keys).selfSigned();
-        TestCertificate across =
-                TestCertificate.named("New Root").authority().keys(keys).issuedBy(oldRoot);
+        TestCertificate across = TestCertificate.named("New Root")
+                .authority()
+                .keys(keys)
+                .valid(days(-90), days(-1))
+                .issuedBy(oldRoot);
         TestCertificate own = leaf().host("app.example").issuedBy(newRoot);
 
         TlsReport report = inspect("app.example", serve(own, across))
@@ -357,6 +360,7 @@ class TlsInspectionTest {
                 .run();
 
         assertThat(report.findings()).isEmpty();
+        assertThat(report.expiresAt()).contains(own.certificate().getNotAfter().toInstant());
     }
 
     @Test
