@@ -91,8 +91,6 @@ final class Differences {
         Optional<BigDecimal> one = wanted.number();
         Optional<BigDecimal> other = found.number();
         boolean areNumbers = one.isPresent() && other.isPresent();
-        return areNumbers
-                ? one.get().compareTo(other.get()) == 0
-                : Objects.equals(wanted.value(), found.value());
+        return areNumbers ? one.get().compareTo(other.get()) == 0 : Objects.equals(wanted.value(), found.value());
     }
 }

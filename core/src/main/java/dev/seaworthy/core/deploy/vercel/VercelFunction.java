@@ -33,7 +33,8 @@ public record VercelFunction(
     public VercelFunction {
         regions = List.copyOf(regions);
         if (maxDuration
-                .filter(time -> !Duration.ofSeconds(time.toSeconds()).equals(time) || time.isNegative() || time.isZero())
+                .filter(time ->
+                        !Duration.ofSeconds(time.toSeconds()).equals(time) || time.isNegative() || time.isZero())
                 .isPresent()) {
             throw new IllegalArgumentException(
                     "Function: maxDuration is a positive number of whole seconds: " + maxDuration.get());

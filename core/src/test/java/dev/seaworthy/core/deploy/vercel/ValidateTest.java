@@ -94,6 +94,7 @@ class ValidateTest {
                 "{}",
                 "{'$schema': 'https://openapi.vercel.sh/vercel.json', 'framework': null, 'cleanUrls': true, 'trailingSlash': false}",
                 "{'redirects': [{'source': '/a', 'destination': '/b', 'has': [{'type': 'host', 'value': 'x'}]}, {'source': '/a', 'destination': '/c'}]}",
+                "{'redirects': [{'source': '/(.*)', 'destination': 'https://new.example/$1', 'has': [{'type': 'cookie', 'key': 'beta'}]}, {'source': '/a', 'destination': '/c'}]}",
                 "{'redirects': [{'source': '/old/:p*', 'destination': 'https://new.example/:p*', 'permanent': true}]}",
                 "{'redirects': [{'source': '/:lang(en)/docs/:slug', 'destination': '/docs/:slug?lang=:lang', 'permanent': false}]}",
                 "{'redirects': [{'source': '/a', 'destination': '/b/:tenant', 'has': [{'type': 'host', 'value': '(?<tenant>.*).x'}]}]}",
@@ -179,7 +180,8 @@ class ValidateTest {
                 .mapToObj(each -> "{'source': '/%s%d', 'destination': '/x'}".formatted("a".repeat(60), 100 + each))
                 .collect(Collectors.joining(", "));
 
-        assertThat(Fixtures.of("{'redirects': [" + redirects + ", " + literals + "]}").validate(VercelPlan.PRO))
+        assertThat(Fixtures.of("{'redirects': [" + redirects + ", " + literals + "]}")
+                        .validate(VercelPlan.PRO))
                 .anyMatch(problem -> problem.toString().startsWith("NOTE the file: has patterns that take too long"));
     }
 
