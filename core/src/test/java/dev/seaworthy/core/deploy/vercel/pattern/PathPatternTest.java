@@ -120,6 +120,19 @@ class PathPatternTest {
     }
 
     @Test
+    void one_match_looks_at_so_many_characters_and_no_more() {
+        assertThat(PathPattern.of("/(.*)").match("/" + "a".repeat(60_000), Steps.ofManyMatches()))
+                .isEmpty();
+    }
+
+    @Test
+    void what_is_no_character_cannot_be_repeated() {
+        assertThat(List.of("/(\\b+)", "/(a^*)", "/((?<=a)*b)", "/(a${2})")).allSatisfy(source -> assertThatThrownBy(
+                        () -> PathPattern.of(source))
+                .hasMessageContaining("nothing to repeat"));
+    }
+
+    @Test
     void groups_without_end_are_refused() {
         assertThatThrownBy(() -> PathPattern.of("/(" + "(?:".repeat(5_000) + "a" + ")".repeat(5_001)))
                 .isInstanceOf(IllegalArgumentException.class);
