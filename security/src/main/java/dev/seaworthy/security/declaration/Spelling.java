@@ -12,6 +12,9 @@ public final class Spelling {
 
     private static final int MOST_EDITS = 2;
 
+    /** A shorter word is one slip away from words that are meant. */
+    private static final int SHORTEST_FOR_SLIP = 8;
+
     private Spelling() {}
 
     /** The nearest of the known words that is not the word itself; none if all are far. Case makes no difference. */
@@ -28,6 +31,19 @@ public final class Spelling {
         return nearest(word, known)
                 .map(meant -> "; did you mean " + meant + "?")
                 .orElse("");
+    }
+
+    /**
+     * The known word of which this is a slip of the pen: one edit away, and long. For words that may as well be new
+     * ones.
+     */
+    public static Optional<String> slip(String word, Collection<String> known) {
+        String lower = plain(word);
+        return known.stream()
+                .filter(candidate -> candidate.length() >= SHORTEST_FOR_SLIP)
+                .filter(candidate -> Math.abs(lower.length() - candidate.length()) <= 1)
+                .filter(candidate -> edits(lower, plain(candidate)) == 1)
+                .findFirst();
     }
 
     private static String plain(String word) {

@@ -47,10 +47,6 @@ final class Purposes {
 
     private Purposes() {}
 
-    static boolean knows(String name) {
-        return BY_NAME.containsKey(name.toLowerCase(Locale.ROOT));
-    }
-
     /** Of all headers that it knows, in lower case. */
     static Set<String> names() {
         return BY_NAME.keySet();

@@ -346,10 +346,8 @@ public final class SecurityHeaders {
                         + " contentSecurityPolicyReportOnly or strictTransportSecurity");
                 return this;
             }
-            if (!Purposes.knows(name)
-                    && Spelling.nearest(name, Purposes.names()).isPresent()) {
-                problems.add("Header " + name + " is no known one" + Spelling.hint(name, Purposes.names()));
-            }
+            Spelling.slip(name, Purposes.names())
+                    .ifPresent(meant -> problems.add("Header " + name + " is no known one; did you mean " + meant + "?"));
             if (name.equalsIgnoreCase(REPORTING_ENDPOINTS)) {
                 reporting = null;
             }

@@ -131,7 +131,7 @@ class PolicyTextTest {
         Random random = new Random(20261127);
         Nonce nonce = new Nonce("A".repeat(24));
         int accepted = 0;
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             try {
                 ContentSecurityPolicy policy = ContentSecurityPolicy.of("default-src 'self';" + randomText(random));
                 assertThat(policy.render(true, nonce)).matches("[\\x21-\\x7E][\\x20-\\x7E&&[^,]]*[\\x21-\\x7E]");
@@ -140,7 +140,7 @@ class PolicyTextTest {
                 assertThat(refused.getMessage()).contains("Content-Security-Policy");
             }
         }
-        assertThat(accepted).isBetween(1_000, 99_000);
+        assertThat(accepted).isBetween(200, 19_800);
     }
 
     private static String randomText(Random random) {

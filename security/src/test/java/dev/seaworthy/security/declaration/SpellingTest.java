@@ -30,6 +30,19 @@ class SpellingTest {
         assertThat(Spelling.nearest(word, KNOWN).orElse(null)).isEqualTo(meant);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "script-sr, script-src",
+        "Script-Src-Elen, script-src-elem",
+        "script-src, ",
+        "sript-scr, ",
+        "img-sr, ",
+        "usbb, "
+    })
+    void finds_a_slip_in_a_long_word_alone(String word, String meant) {
+        assertThat(Spelling.slip(word, KNOWN).orElse(null)).isEqualTo(meant);
+    }
+
     @Test
     void costs_nothing_on_a_word_that_is_far_too_long() {
         assertThat(Spelling.nearest("x".repeat(10_000_000), KNOWN)).isEmpty();

@@ -15,6 +15,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,14 @@ class SecurityHeadersTest {
                 .withMessageContaining("\n- Clear-Site-Data: names nothing")
                 .withMessageContaining("\n- Header name of 3 characters is not a token")
                 .withMessageContaining("HIGH Content-Security-Policy: there is none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Cache-Control", "Report-Id", "TEL", "X-Frame-Note"})
+    void takes_an_own_header_whose_name_is_somewhat_like_a_known_one(String name) {
+        assertThat(written(SecurityHeaders.builder().header(name, "a").build(), true)
+                        .value(name))
+                .contains("a");
     }
 
     @Test
@@ -364,7 +374,7 @@ class SecurityHeadersTest {
     void never_writes_a_byte_that_http_forbids_whatever_is_stated() {
         Random random = new Random(20261127);
         int accepted = 0;
-        for (int i = 0; i < 30_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             try {
                 RecordedBytes sink = new RecordedBytes();
                 randomHeaders(random).writeTo(sink, random.nextBoolean(), new Nonce("A".repeat(24)));
@@ -374,7 +384,7 @@ class SecurityHeadersTest {
             }
         }
 
-        assertThat(accepted).isBetween(500, 29_500);
+        assertThat(accepted).isBetween(500, 19_500);
     }
 
     private static SecurityHeaders randomHeaders(Random random) {
@@ -415,10 +425,16 @@ class SecurityHeadersTest {
 
     /** Fails on the first name or value that HTTP can't carry. */
     private static final class RecordedBytes implements HeaderSink {
+        private static final Predicate<String> TOKEN =
+                Pattern.compile("[!#$%&'*+\\-.^_`|~0-9A-Za-z]+").asMatchPredicate();
+        private static final Predicate<String> VALUE = Pattern.compile("[\\x21-\\x7E]([\\x20-\\x7E]*[\\x21-\\x7E])?")
+                .asMatchPredicate();
+
         @Override
         public void set(String name, String value) {
-            assertThat(name).matches("[!#$%&'*+\\-.^_`|~0-9A-Za-z]+");
-            assertThat(value).matches("[\\x21-\\x7E]([\\x20-\\x7E]*[\\x21-\\x7E])?");
+            if (!TOKEN.test(name) || !VALUE.test(value)) {
+                throw new AssertionError("HTTP can't carry " + name + ": " + value);
+            }
         }
 
         @Override

@@ -219,7 +219,7 @@ class CspAuditTest {
     @Test
     void never_fails_on_a_text() {
         Random random = new Random(20261127);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             String text = randomText(random);
             assertThat(CspAudit.ofHeader(text).findings()).isNotEmpty();
         }

@@ -212,8 +212,8 @@ class ViolationReportsTest {
     @Test
     void keeps_nothing_that_a_log_would_take_amiss() {
         Random random = new Random(20261127);
-        ViolationReports hostile = builder().maxGroups(5000).build();
-        for (int i = 0; i < 5000; i++) {
+        ViolationReports hostile = builder().maxGroups(2000).build();
+        for (int i = 0; i < 2000; i++) {
             accept(hostile, CSP_REPORT, older(randomText(random), randomText(random), "/" + randomText(random)));
             accept(hostile, REPORTS_JSON, randomText(random) + older("a", randomText(random), ""));
         }
