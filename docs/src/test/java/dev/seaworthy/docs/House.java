@@ -12,7 +12,7 @@ import java.util.Set;
 final class House {
     static final List<String> MODULES = List.of("core", "security", "backup", "cdn", "monitoring");
 
-    /** Packages that several of one module share, and that no module exports. */
+    /** Packages that several of one module share, and that are exported to nobody, or to our own modules alone. */
     static final Set<String> INTERNAL = Set.of(
             "dev.seaworthy.backup.manifest",
             "dev.seaworthy.core.config.convert",
@@ -32,7 +32,8 @@ final class House {
             "dev.seaworthy.core.json",
             "dev.seaworthy.core.schedule.cron",
             "dev.seaworthy.core.schedule.failure",
-            "dev.seaworthy.core.schedule.run");
+            "dev.seaworthy.core.schedule.run",
+            "dev.seaworthy.security.declaration");
 
     private House() {}
 
