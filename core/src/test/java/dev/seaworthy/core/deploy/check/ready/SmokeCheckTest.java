@@ -59,12 +59,12 @@ class SmokeCheckTest {
 
     @Test
     void all_that_is_not_as_expected_is_told() throws Exception {
-        server.on("/a", 503, "maintenance").on("/b", 200, "fine");
+        server.on("/a", 503, "maintenance", "X-Node", "blue").on("/b", 200, "fine");
 
         Verdict verdict = SmokeCheck.of(
                         SmokeRequest.get(server.url("/a"))
                                 .header("X-Version")
-                                .header("Server", "seaworthy")
+                                .header("X-Node", "green")
                                 .body("healthy"),
                         SmokeRequest.get(server.url("/b")))
                 .run();
@@ -72,7 +72,7 @@ class SmokeCheckTest {
         assertThat(verdict.status()).isEqualTo(Status.FAILED);
         assertThat(verdict.sentence())
                 .isEqualTo("1 of 2 not as expected: GET /a: status 503 instead of 200, no header X-Version, no header "
-                        + "Server with \"seaworthy\", no \"healthy\" in the body");
+                        + "X-Node with \"green\", no \"healthy\" in the body");
         assertThat(verdict.figures()).hasSize(2);
     }
 
