@@ -207,7 +207,8 @@ class TlsFaultsTest {
                 TestCertificate.named("app.example").host("app.example").selfSigned();
         AtomicLong late = new AtomicLong();
         try (TestServer good = new TestServer(parameters -> {}, own)) {
-            Scripted tired = serve(new Forwarding(good.port(), 1, () -> late.set(Duration.ofHours(1).toNanos())));
+            Scripted tired = serve(new Forwarding(
+                    good.port(), 1, () -> late.set(Duration.ofHours(1).toNanos())));
 
             TlsReport report = at(tired.port())
                     .trust(own.certificate())

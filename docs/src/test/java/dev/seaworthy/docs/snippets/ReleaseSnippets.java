@@ -65,21 +65,27 @@ abstract class ReleaseSnippets {
         ProductionChecklist checklist = ProductionChecklist.builder()
                 .check("database", Phase.PRE_DEPLOYMENT, Checks.database(dataSource))
                 .check("migrations", Phase.PRE_DEPLOYMENT, Migrations.of(dataSource, Path.of("db/migration")))
-                .check("certificates", Phase.PRE_DEPLOYMENT, TlsCheck.of(TlsInspection.of(host).build()))
+                .check(
+                        "certificates",
+                        Phase.PRE_DEPLOYMENT,
+                        TlsCheck.of(TlsInspection.of(host).build()))
                 .add(Item.named("backup age")
                         .advisory()
                         .after("database")
                         .check(Checks.notOlderThan("The newest backup", Duration.ofHours(6), newestBackup)))
                 .add(Item.named("security audit").confirmedBy("security lead", Duration.ofDays(90)))
-                .check("smoke", Phase.POST_DEPLOYMENT, SmokeCheck.of(SmokeRequest.get(page).body("healthy")))
+                .check(
+                        "smoke",
+                        Phase.POST_DEPLOYMENT,
+                        SmokeCheck.of(SmokeRequest.get(page).body("healthy")))
                 .build();
-        ChecklistReport report = checklist.run(RunOptions.of(Phase.PRE_DEPLOYMENT).confirmations(confirmations));
+        ChecklistReport report =
+                checklist.run(RunOptions.of(Phase.PRE_DEPLOYMENT).confirmations(confirmations));
         System.out.print(report.toText());
         return report;
     }
 
-    List<Check> measure(
-            SmokeCheck smoke, URI prometheus, Secret token, String requests, String errors, String p95) {
+    List<Check> measure(SmokeCheck smoke, URI prometheus, Secret token, String requests, String errors, String p95) {
         Check healthy = Sustained.of(smoke)
                 .count(10)
                 .consecutiveSuccessLimit(3)
@@ -106,7 +112,9 @@ abstract class ReleaseSnippets {
                 .journal(Journal.postgres(dataSource))
                 .step(Step.named("backup").run(context -> backUpAndProve()).build())
                 .step(Step.named("deploy")
-                        .run(vercel.stagePrebuilt().toBuilder().onLine(LOG::info).build())
+                        .run(vercel.stagePrebuilt().toBuilder()
+                                .onLine(LOG::info)
+                                .build())
                         .build())
                 .step(Step.bake("health", Duration.ofMinutes(1), healthy).build())
                 .step(Step.named("shift traffic")
@@ -114,7 +122,10 @@ abstract class ReleaseSnippets {
                         .undo(context -> router.shift("41"))
                         .build())
                 .step(Step.bake("canary", Duration.ofMinutes(10), budget).build())
-                .step(Step.named("purge").run(context -> purge()).againAfterUndo().build())
+                .step(Step.named("purge")
+                        .run(context -> purge())
+                        .againAfterUndo()
+                        .build())
                 .step(Step.check("smoke", smoke).build())
                 .lastly("notify", outcome -> notifier.send(Notice.of(Severity.INFO, outcome.toString())))
                 .build();
@@ -129,7 +140,8 @@ abstract class ReleaseSnippets {
                 .onLine(LOG::info)
                 .build();
         Vercel vercel = Vercel.with(vercelToken).directory(project);
-        Command ready = Kubectl.currentContext().namespace("shop").rolloutStatus("deployment/web", Duration.ofMinutes(3));
+        Command ready =
+                Kubectl.currentContext().namespace("shop").rolloutStatus("deployment/web", Duration.ofMinutes(3));
         return List.of(migrate, vercel, ready);
     }
 

@@ -347,7 +347,8 @@ public final class SecurityHeaders {
                 return this;
             }
             Spelling.slip(name, Purposes.names())
-                    .ifPresent(meant -> problems.add("Header " + name + " is no known one; did you mean " + meant + "?"));
+                    .ifPresent(
+                            meant -> problems.add("Header " + name + " is no known one; did you mean " + meant + "?"));
             if (name.equalsIgnoreCase(REPORTING_ENDPOINTS)) {
                 reporting = null;
             }

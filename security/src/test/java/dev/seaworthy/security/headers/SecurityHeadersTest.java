@@ -427,8 +427,8 @@ class SecurityHeadersTest {
     private static final class RecordedBytes implements HeaderSink {
         private static final Predicate<String> TOKEN =
                 Pattern.compile("[!#$%&'*+\\-.^_`|~0-9A-Za-z]+").asMatchPredicate();
-        private static final Predicate<String> VALUE = Pattern.compile("[\\x21-\\x7E]([\\x20-\\x7E]*[\\x21-\\x7E])?")
-                .asMatchPredicate();
+        private static final Predicate<String> VALUE =
+                Pattern.compile("[\\x21-\\x7E]([\\x20-\\x7E]*[\\x21-\\x7E])?").asMatchPredicate();
 
         @Override
         public void set(String name, String value) {

@@ -247,8 +247,8 @@ public final class Session implements AutoCloseable {
     /** Runs {@code work} in a transaction that is rolled back, whatever happens. */
     public <T> T rolledBack(Work<T> work) throws SQLException {
         return isOneTransaction
-? Transactions.backToSavepoint(connection, work)
-: Transactions.run(connection, false, work);
+                ? Transactions.backToSavepoint(connection, work)
+                : Transactions.run(connection, false, work);
     }
 
     private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {

@@ -70,8 +70,10 @@ final class Deployment {
     }
 
     private ChecklistReport after(Boxes boxes, ChecklistReport before) {
-        ChecklistReport deployed = boxes.checklist().run(RunOptions.of(Phase.DEPLOYMENT).after(before));
-        ChecklistReport report = boxes.checklist().run(RunOptions.of(Phase.POST_DEPLOYMENT).after(deployed));
+        ChecklistReport deployed =
+                boxes.checklist().run(RunOptions.of(Phase.DEPLOYMENT).after(before));
+        ChecklistReport report =
+                boxes.checklist().run(RunOptions.of(Phase.POST_DEPLOYMENT).after(deployed));
         steps.say("%s", report.toText().stripTrailing());
         return report;
     }
@@ -92,25 +94,26 @@ final class Deployment {
                         .undo(context -> next.stop())
                         .build())
                 .step(Step.bake(
-                        "health",
-                        Duration.ofMinutes(1),
-                        Sustained.of(() -> production.smoke(next.address()).run())
-                                .count(5)
-                                .consecutiveSuccessLimit(3)
-                                .interval(Duration.ofMillis(200))
-                                .build())
+                                "health",
+                                Duration.ofMinutes(1),
+                                Sustained.of(() ->
+                                                production.smoke(next.address()).run())
+                                        .count(5)
+                                        .consecutiveSuccessLimit(3)
+                                        .interval(Duration.ofMillis(200))
+                                        .build())
                         .build())
                 .step(Step.named("shift a tenth")
                         .run(context -> production.router.shift(next.address(), 10))
                         .undo(context -> production.router.shift(production.today.uri("/"), 100))
                         .build())
                 .step(Step.bake(
-                        "canary",
-                        Duration.ofMinutes(1),
-                        Sustained.of(BUDGET.check(() -> production.visitors.visit(50)))
-                                .count(3)
-                                .interval(Duration.ofMillis(200))
-                                .build())
+                                "canary",
+                                Duration.ofMinutes(1),
+                                Sustained.of(BUDGET.check(() -> production.visitors.visit(50)))
+                                        .count(3)
+                                        .interval(Duration.ofMillis(200))
+                                        .build())
                         .build())
                 .step(Step.named("shift all")
                         .run(context -> production.router.shift(next.address(), 100))
@@ -137,8 +140,7 @@ final class Deployment {
         production.backedUp(Instant.now());
         boolean proven = production
                 .backups
-                .testRestore(
-                        report.id(), production.identity, PostgresScratchServer.of(production.ground.connection()))
+                .testRestore(report.id(), production.identity, PostgresScratchServer.of(production.ground.connection()))
                 .isProven();
         StepFailedException.unless(proven, "backup " + report.id() + " is not proven");
         production.restored(Instant.now());

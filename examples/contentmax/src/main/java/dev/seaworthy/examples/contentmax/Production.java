@@ -58,7 +58,9 @@ final class Production {
     /** Whether an instance answers as its users need it. */
     SmokeCheck smoke(URI instance) {
         return SmokeCheck.of(
-                        SmokeRequest.get(instance.resolve("/health")).status(200).body("\"status\":\"healthy\""),
+                        SmokeRequest.get(instance.resolve("/health"))
+                                .status(200)
+                                .body("\"status\":\"healthy\""),
                         SmokeRequest.get(instance.resolve("/api/content"))
                                 .status(200)
                                 .header("X-Content-Type-Options", "nosniff")

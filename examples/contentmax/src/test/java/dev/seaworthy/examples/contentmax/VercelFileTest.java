@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class VercelFileTest {
-    private final VercelConfig declared = VercelFile.declared(
-            Ground.settings(Path.of("contentmax.env")).values());
+    private final VercelConfig declared =
+            VercelFile.declared(Ground.settings(Path.of("contentmax.env")).values());
 
     @Test
     void the_file_is_what_is_declared() {
@@ -19,13 +19,15 @@ class VercelFileTest {
 
     @Test
     void the_edge_says_four_headers_of_the_api() {
-        assertThat(declared.headers()).singleElement().satisfies(rule -> assertThat(rule.headers())
-                .extracting(header -> header.key() + ": " + header.value())
-                .containsExactlyInAnyOrder(
-                        "X-Content-Type-Options: nosniff",
-                        "X-Frame-Options: DENY",
-                        "X-XSS-Protection: 1; mode=block",
-                        "Referrer-Policy: strict-origin-when-cross-origin"));
+        assertThat(declared.headers())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.headers())
+                        .extracting(header -> header.key() + ": " + header.value())
+                        .containsExactlyInAnyOrder(
+                                "X-Content-Type-Options: nosniff",
+                                "X-Frame-Options: DENY",
+                                "X-XSS-Protection: 1; mode=block",
+                                "Referrer-Policy: strict-origin-when-cross-origin"));
     }
 
     @Test

@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * A host serves TLS as it should: certificates, name, time left, versions, cipher suites. Immutable.
  *
- * <p>A failure of the inspection fails, what it could not find out is an error, and a weakness warns. The sentence is of
- * the worst finding; the figures say how many there are, and how long the certificates last.
+ * <p>A failure of the inspection fails, what it could not find out is an error, and a weakness warns. The sentence is
+ * of the worst finding; the figures say how many there are, and how long the certificates last.
  */
 public final class TlsCheck implements Check {
     private final TlsInspection inspection;

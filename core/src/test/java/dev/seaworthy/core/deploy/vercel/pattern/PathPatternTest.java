@@ -127,9 +127,9 @@ class PathPatternTest {
 
     @Test
     void what_is_no_character_cannot_be_repeated() {
-        assertThat(List.of("/(\\b+)", "/(a^*)", "/((?<=a)*b)", "/(a${2})")).allSatisfy(source -> assertThatThrownBy(
-                        () -> PathPattern.of(source))
-                .hasMessageContaining("nothing to repeat"));
+        assertThat(List.of("/(\\b+)", "/(a^*)", "/((?<=a)*b)", "/(a${2})"))
+                .allSatisfy(source ->
+                        assertThatThrownBy(() -> PathPattern.of(source)).hasMessageContaining("nothing to repeat"));
     }
 
     @Test

@@ -23,7 +23,8 @@ public record LocalCertificate(SSLContext context, X509Certificate certificate) 
             throws IOException, InterruptedException, GeneralSecurityException {
         Path file = folder.resolve("localhost.p12");
         ProcessBuilder keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         ALIAS,

@@ -22,7 +22,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * GET alone, and counts.
  */
 public final class LocalRouter implements AutoCloseable {
-    private static final Set<String> HOP_BY_HOP = Set.of("connection", "content-length", "transfer-encoding", ":status");
+    private static final Set<String> HOP_BY_HOP =
+            Set.of("connection", "content-length", "transfer-encoding", ":status");
 
     private final HttpsServer server;
     private final ExecutorService threads;
@@ -70,7 +71,8 @@ public final class LocalRouter implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            HttpRequest request = HttpRequest.newBuilder(split.get().choose(count.getAndIncrement()).resolve(exchange.getRequestURI()))
+            HttpRequest request = HttpRequest.newBuilder(
+                            split.get().choose(count.getAndIncrement()).resolve(exchange.getRequestURI()))
                     .timeout(Duration.ofSeconds(5))
                     .header("X-Forwarded-Proto", "https")
                     .build();
