@@ -55,6 +55,8 @@ abstract class ReleaseSnippets {
 
     abstract void purge();
 
+    abstract Notice notice(ReleaseOutcome outcome);
+
     ChecklistReport boxes(
             DataSource dataSource,
             String host,
@@ -127,7 +129,7 @@ abstract class ReleaseSnippets {
                         .againAfterUndo()
                         .build())
                 .step(Step.check("smoke", smoke).build())
-                .lastly("notify", outcome -> notifier.send(Notice.of(Severity.INFO, outcome.toString())))
+                .lastly("notify", outcome -> notifier.send(notice(outcome)))
                 .build();
         ReleaseOutcome outcome = release.run();
         return outcome;
