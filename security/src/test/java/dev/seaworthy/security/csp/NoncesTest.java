@@ -77,6 +77,8 @@ class NoncesTest {
                 "short",
                 "AAAAAAAAAAAAAAAAAAAAA",
                 "AAAAAAAAAAAAAAAAAAAA==",
+                "AAAAAAAAAAAAAAAAAAAAAA=",
+                "AAAAAAAAAAAAAAAAAAAAAAAAA",
                 "AAAAAAAAAAAAAAAAAAAAAAA'",
                 "AAAAAAAAAAAA AAAAAAAAAAA",
                 "AAAAAAAAAAAAAAAAAAAAAA\r\n",

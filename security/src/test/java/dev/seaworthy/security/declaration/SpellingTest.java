@@ -22,6 +22,7 @@ class SpellingTest {
         "image-src, img-src",
         "usbb, usb",
         "us, usb",
+        "ubs, usb",
         "u, ",
         "sandbox, ",
         "'', "

@@ -73,6 +73,7 @@ class SecurityHeadersTest {
         assertThat(written(headers, true).fields())
                 .extracting(HeaderField::toString)
                 .containsExactly("Strict-Transport-Security: max-age=86400", "server: quiet");
+        assertThat(headers.removes("Server")).isFalse();
     }
 
     @Test
@@ -295,6 +296,11 @@ class SecurityHeadersTest {
                 .isThrownBy(
                         () -> original.toBuilder().remove("reporting-endpoints").build())
                 .withMessageContaining("reports to coop");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> original.toBuilder()
+                        .crossOriginEmbedderPolicy(CrossOriginEmbedderPolicy.REQUIRE_CORP, "coep")
+                        .build())
+                .withMessageContaining("reports to coep");
         assertThat(original.toBuilder()
                         .header("Reporting-Endpoints", "other=\"/x\"")
                         .build())
@@ -312,7 +318,11 @@ class SecurityHeadersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(builder::build)
                 .withMessageContaining("HIGH script-src 'unsafe-inline'");
-        assertThat(SecurityHeaders.helmet().toBuilder().failOn(Severity.HIGH).build())
+        SecurityHeaders strict =
+                SecurityHeaders.helmet().toBuilder().failOn(Severity.HIGH).build();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> strict.toBuilder().contentSecurityPolicy(weak).build());
+        assertThat(strict)
                 .hasToString(SecurityHeaders.helmet().toString());
         assertThat(SecurityHeaders.htmlPage().toBuilder()
                         .failOn(Severity.MEDIUM)

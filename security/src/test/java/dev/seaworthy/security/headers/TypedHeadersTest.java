@@ -88,6 +88,14 @@ class TypedHeadersTest {
         assertThat(endpoints.names()).containsExactly("csp", "default");
     }
 
+    @Test
+    void strings_of_structured_fields_escape_their_quotes() {
+        String serialized = StructuredField.string("a\"b\\c");
+
+        assertThat(serialized).isEqualTo("\"a\\\"b\\\\c\"");
+        assertThat(StructuredFieldReader.dictionary("k=" + serialized)).containsEntry("k", "\"a\"b\\c\"");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Csp, /a",

@@ -41,6 +41,7 @@ class CspAuditTest {
                 "script-src 'nonce-abcdefgh' | MISSING_DIRECTIVE HIGH base-uri",
                 "script-src 'sha256-abc' 'strict-dynamic' | MISSING_DIRECTIVE HIGH base-uri",
                 "script-src *.google.com | SCRIPT_ALLOWLIST_BYPASS HIGH script-src *.google.com",
+                "script-src *.oogle.com | SCRIPT_ALLOWLIST_BYPASS MEDIUM_MAYBE script-src *.oogle.com",
                 "script-src gstatic.com | SCRIPT_ALLOWLIST_BYPASS HIGH script-src gstatic.com",
                 "script-src https://cdnjs.cloudflare.com:443 |"
                         + " SCRIPT_ALLOWLIST_BYPASS HIGH script-src https://cdnjs.cloudflare.com:443",
