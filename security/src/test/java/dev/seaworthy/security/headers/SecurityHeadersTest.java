@@ -322,8 +322,7 @@ class SecurityHeadersTest {
                 SecurityHeaders.helmet().toBuilder().failOn(Severity.HIGH).build();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> strict.toBuilder().contentSecurityPolicy(weak).build());
-        assertThat(strict)
-                .hasToString(SecurityHeaders.helmet().toString());
+        assertThat(strict).hasToString(SecurityHeaders.helmet().toString());
         assertThat(SecurityHeaders.htmlPage().toBuilder()
                         .failOn(Severity.MEDIUM)
                         .build())
