@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * <p><b>Guarantees</b>: every directive is a known one, stated once, with checked values; there is a default-src.
  *
  * <p><b>Not covered</b>: whether the sources are safe; {@link Source#UNSAFE_INLINE} is allowed where it is written, and
- * {@link dev.seaworthy.security.csp.audit.CspAudit} tells of it.
+ * {@link dev.seaworthy.security.csp.audit.CspAudit} tells of it. It is a header: in a {@code meta} element browsers
+ * ignore {@code frame-ancestors}, {@code sandbox} and {@code report-uri}.
  */
 public final class ContentSecurityPolicy {
     private final Map<Directive, List<String>> directives;

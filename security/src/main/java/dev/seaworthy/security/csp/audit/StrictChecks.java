@@ -36,14 +36,26 @@ final class StrictChecks implements Checks {
     private void check(PolicyView view) {
         String directive = view.ruling(Directive.SCRIPT_SRC).orElseThrow().toString();
         List<String> values = view.written(Directive.SCRIPT_SRC);
-        boolean trusted = view.hasNonce() || view.hasHash();
-        if (!view.isStrictDynamic() && values.stream().anyMatch(value -> !value.startsWith("'"))) {
+        if (view.isStrictDynamic()) {
+            strictDynamic(directive, values, view.hasNonce() || view.hasHash());
+        } else if (values.stream().anyMatch(value -> !value.startsWith("'"))) {
             strict(
                     Check.STRICT_DYNAMIC,
                     directive,
-                    "lists hosts, which can often be got round; use a nonce and" + " 'strict-dynamic'");
+                    "lists hosts, which can often be got round; use a nonce and 'strict-dynamic'");
         }
-        if (view.isStrictDynamic() && !trusted) {
+        if ((view.hasNonce() || view.hasHash()) && !values.contains("'unsafe-inline'")) {
+            strict(
+                    Check.UNSAFE_INLINE_FALLBACK,
+                    directive,
+                    "blocks inline scripts in browsers that know no nonces; 'unsafe-inline' beside the nonce would"
+                            + " serve them, and others ignore it");
+        }
+        view.ignored(Directive.SCRIPT_SRC).forEach(value -> ignored(directive, value));
+    }
+
+    private void strictDynamic(String directive, List<String> values, boolean trusted) {
+        if (!trusted) {
             found.add(new Finding(
                     Check.STRICT_DYNAMIC_NOT_STANDALONE,
                     Severity.INFO,
@@ -51,27 +63,22 @@ final class StrictChecks implements Checks {
                     "'strict-dynamic'",
                     "lets no script run without a nonce or a hash beside it"));
         }
-        if (trusted && !values.contains("'unsafe-inline'")) {
-            strict(
-                    Check.UNSAFE_INLINE_FALLBACK,
-                    directive,
-                    "blocks inline scripts in browsers that know no nonces;"
-                            + " 'unsafe-inline' beside the nonce would serve them, and others ignore it");
-        }
-        if (view.isStrictDynamic() && values.stream().noneMatch(value -> OPEN.contains(value) || value.contains("."))) {
+        if (values.stream().noneMatch(value -> OPEN.contains(value) || value.contains("."))) {
             strict(
                     Check.ALLOWLIST_FALLBACK,
                     directive,
-                    "blocks scripts in browsers that don't know 'strict-dynamic';"
-                            + " https: beside it would serve them, and others ignore it");
+                    "blocks scripts in browsers that don't know 'strict-dynamic'; https: beside it would serve them,"
+                            + " and others ignore it");
         }
-        view.ignored(Directive.SCRIPT_SRC)
-                .forEach(value -> found.add(new Finding(
-                        Check.IGNORED,
-                        Severity.NONE,
-                        directive,
-                        value,
-                        "is ignored beside a nonce, hash or" + " 'strict-dynamic'")));
+    }
+
+    private void ignored(String directive, String value) {
+        found.add(new Finding(
+                Check.IGNORED,
+                Severity.NONE,
+                directive,
+                value,
+                "is ignored beside a nonce, a hash or 'strict-dynamic'"));
     }
 
     private void strict(Check check, String directive, String advice) {
