@@ -228,6 +228,24 @@ class SecurityHeadersTest {
     }
 
     @Test
+    void refuses_a_policy_that_a_long_nonce_would_make_too_long() {
+        int most = HeaderField.MAX_LENGTH - "default-src 'self'; script-src 'nonce-'; report-uri /".length();
+        ContentSecurityPolicy.Builder policy =
+                ContentSecurityPolicy.builder().defaultSrc(Source.SELF).scriptSrc(Source.NONCE);
+        SecurityHeaders.Builder fits = SecurityHeaders.builder()
+                .contentSecurityPolicy(policy.reportUri("/" + "a".repeat(most - Nonce.MAX_LENGTH))
+                        .build());
+        SecurityHeaders.Builder tooLong = SecurityHeaders.builder()
+                .contentSecurityPolicy(ContentSecurityPolicy.of("default-src 'self'; script-src 'nonce-{nonce}';"
+                        + " report-uri /" + "a".repeat(most - Nonce.MAX_LENGTH + 1)));
+
+        assertThat(fits.build().usesNonce()).isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(tooLong::build)
+                .withMessageContaining("has 8193 characters; at most 8192 are sent");
+    }
+
+    @Test
     void puts_the_nonce_of_the_response_into_every_policy_that_uses_one() {
         SecurityHeaders headers = SecurityHeaders.builder()
                 .contentSecurityPolicy(ContentSecurityPolicy.htmlPage(), ContentSecurityPolicy.jsonApi())
@@ -302,6 +320,7 @@ class SecurityHeadersTest {
                         .build())
                 .withMessageContaining("reports to coep");
         assertThat(original.toBuilder()
+                        .crossOriginEmbedderPolicy(CrossOriginEmbedderPolicy.REQUIRE_CORP, "other")
                         .header("Reporting-Endpoints", "other=\"/x\"")
                         .build())
                 .isNotNull();
