@@ -12,8 +12,8 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -224,20 +224,38 @@ class TlsFaultsTest {
     }
 
     @Test
-    void asks_no_more_when_its_thread_is_interrupted() throws Exception {
-        Scripted server = serve((socket, end) -> end.await());
-        AtomicReference<Thread> asking = new AtomicReference<>();
-        CompletableFuture<Boolean> interrupted = Aside.call(() -> {
-            asking.set(Thread.currentThread());
-            at(server.port()).timeout(Duration.ofMillis(500)).build().run();
-            return Thread.currentThread().isInterrupted();
+    void asks_no_more_than_it_has_begun_when_its_thread_is_interrupted() throws Exception {
+        TestCertificate own =
+                TestCertificate.named("app.example").host("app.example").selfSigned();
+        try (TestServer good = new TestServer(parameters -> {}, own)) {
+            TlsReport report = Aside.call(() -> {
+                        Thread.currentThread().interrupt();
+                        TlsReport found =
+                                at(good.port()).trust(own.certificate()).build().run();
+                        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+                        return found;
+                    })
+                    .get();
+
+            assertThat(ids(report)).containsExactly("UNKNOWN not-found-out");
+            assertThat(good.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void does_not_believe_a_server_that_chooses_what_was_not_offered() throws Exception {
+        byte[] hello = HexFormat.of().parseHex("160303002a" + "02000026" + "0303" + "ab".repeat(32) + "00c02f00");
+        Scripted server = serve((socket, end) -> {
+            socket.getInputStream().read();
+            socket.getOutputStream().write(hello);
+            socket.shutdownOutput();
+            socket.getInputStream().readAllBytes();
         });
-        Condition.await("a connection", () -> server.connections() == 1);
 
-        asking.get().interrupt();
+        TlsReport report = at(server.port()).build().run();
 
-        assertThat(interrupted.get()).isTrue();
-        assertThat(server.connections()).isEqualTo(1);
+        assertThat(ids(report)).containsExactly("FAILURE no-certificate", "WARNING no-tls-1.3");
+        assertThat(report.protocols()).containsEntry(TlsProtocol.TLS_1_2, TlsSupport.ACCEPTED);
     }
 
     @Test
