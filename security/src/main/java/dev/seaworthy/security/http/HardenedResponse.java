@@ -5,24 +5,29 @@ import dev.seaworthy.security.headers.HeaderSink;
 import dev.seaworthy.security.headers.SecurityHeaders;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.util.function.Consumer;
 
 /** A response that stays hardened: a reset does not take our headers, and what we strip cannot be put back. */
 final class HardenedResponse extends HttpServletResponseWrapper {
     private final SecurityHeaders headers;
-    private final boolean secure;
+    private final Consumer<HeaderSink> writer;
     private final CorsDecision decision;
     private final HeaderSink sink;
 
-    HardenedResponse(HttpServletResponse response, SecurityHeaders headers, boolean secure, CorsDecision decision) {
+    HardenedResponse(
+            HttpServletResponse response,
+            SecurityHeaders headers,
+            Consumer<HeaderSink> writer,
+            CorsDecision decision) {
         super(response);
         this.headers = headers;
-        this.secure = secure;
+        this.writer = writer;
         this.decision = decision;
         sink = new ResponseHeaders(response);
     }
 
     void harden() {
-        headers.writeTo(sink, secure);
+        writer.accept(sink);
         decision.writeTo(sink);
     }
 
