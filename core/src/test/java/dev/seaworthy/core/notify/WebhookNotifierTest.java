@@ -273,6 +273,21 @@ class WebhookNotifierTest extends NotifierContract {
     }
 
     @Test
+    void an_attempt_ends_with_the_deadline_if_that_comes_first() {
+        Receiver receiver = receiver(Turn.hang());
+
+        Delivery delivery = to(receiver)
+                .attempts(1)
+                .deadline(Duration.ofMillis(150))
+                .build()
+                .send(NOTICE)
+                .deliveries()
+                .get(0);
+
+        assertThat(delivery.reason()).startsWith("no answer within 150 ms");
+    }
+
+    @Test
     void gives_up_on_a_head_that_drips() {
         Receiver receiver = receiver(Turn.drip("HTTP/1.1 200 OK\r\nX-Slow: "));
 

@@ -379,16 +379,40 @@ class TlsInspectionTest {
 
     @Test
     void finds_that_too_even_if_all_have_expired() {
-        TestCertificate noAuthority = TestCertificate.named("No Authority").issuedBy(root);
+        TestCertificate old = TestCertificate.named("Old")
+                .authority()
+                .valid(days(-90), days(-1))
+                .issuedBy(root);
+        TestCertificate noAuthority =
+                TestCertificate.named("No Authority").valid(days(-90), days(-1)).issuedBy(old);
         TestCertificate own =
                 leaf().host("app.example").valid(days(-90), days(-1)).issuedBy(noAuthority);
 
-        TlsReport report = inspect("app.example", serve(own, noAuthority))
+        TlsReport report = inspect("app.example", serve(own, noAuthority, old))
                 .certificatesOnly()
                 .build()
                 .run();
 
-        assertThat(ids(report)).containsExactlyInAnyOrder("FAILURE chain-invalid", "FAILURE expired");
+        assertThat(ids(report))
+                .containsExactlyInAnyOrder(
+                        "FAILURE chain-invalid", "FAILURE expired", "FAILURE expired", "FAILURE expired");
+    }
+
+    @Test
+    void does_not_judge_the_signature_of_a_root_even_if_that_is_not_trusted() {
+        TestCertificate old = TestCertificate.named("Old Root")
+                .authority()
+                .keys(TestCertificate.keys("RSA", 2_048))
+                .signature("SHA1withRSA")
+                .selfSigned();
+        TestCertificate own = leaf().host("app.example").issuedBy(old);
+
+        TlsReport report = inspect("app.example", serve(own, old))
+                .certificatesOnly()
+                .build()
+                .run();
+
+        assertThat(ids(report)).containsExactly("FAILURE untrusted-root");
     }
 
     @ParameterizedTest

@@ -15,10 +15,7 @@ final class HardenedResponse extends HttpServletResponseWrapper {
     private final HeaderSink sink;
 
     HardenedResponse(
-            HttpServletResponse response,
-            SecurityHeaders headers,
-            Consumer<HeaderSink> writer,
-            CorsDecision decision) {
+            HttpServletResponse response, SecurityHeaders headers, Consumer<HeaderSink> writer, CorsDecision decision) {
         super(response);
         this.headers = headers;
         this.writer = writer;

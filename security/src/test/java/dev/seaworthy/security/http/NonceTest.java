@@ -19,8 +19,10 @@ class NonceTest {
                 .filter(SecurityFilter.builder()
                         .headers(SecurityHeaders.htmlPage())
                         .build())
-                .on("/page", (request, response) -> response.getWriter()
-                        .write("nonce " + request.getAttribute(SecurityFilter.NONCE)))
+                .on(
+                        "/page",
+                        (request, response) ->
+                                response.getWriter().write("nonce " + request.getAttribute(SecurityFilter.NONCE)))
                 .on("/reset", (request, response) -> {
                     response.reset();
                     response.getWriter().write("nonce " + request.getAttribute(SecurityFilter.NONCE));
