@@ -38,6 +38,7 @@ final class House {
             "dev.seaworthy.core.schedule.cron",
             "dev.seaworthy.core.schedule.failure",
             "dev.seaworthy.core.schedule.run",
+            "dev.seaworthy.core.tls.wire",
             "dev.seaworthy.security.declaration");
 
     private House() {}

@@ -96,7 +96,7 @@ public record ChecklistReport(String title, List<ItemResult> results, Instant at
 
     /** The policy that the page of {@link #toHtml} passes, for whoever serves it: nothing but its one style. */
     public static String htmlContentSecurityPolicy() {
-        return HtmlForm.POLICY;
+        return HtmlForm.POLICY + "; frame-ancestors 'none'"; // which browsers read in a header alone
     }
 
     /**

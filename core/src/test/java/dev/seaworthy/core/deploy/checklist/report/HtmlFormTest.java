@@ -64,7 +64,7 @@ class HtmlFormTest {
         String policy = "default-src 'none'; style-src 'sha256-"
                 + Base64.getEncoder().encodeToString(hash) + "'; base-uri 'none'; form-action 'none'";
 
-        assertThat(ChecklistReport.htmlContentSecurityPolicy()).isEqualTo(policy);
+        assertThat(ChecklistReport.htmlContentSecurityPolicy()).isEqualTo(policy + "; frame-ancestors 'none'");
         assertThat(Dom.elements(page, "meta").stream()
                         .filter(meta -> meta.getAttribute("http-equiv").equals("Content-Security-Policy"))
                         .map(meta -> meta.getAttribute("content")))
