@@ -1,12 +1,8 @@
 package dev.seaworthy.core.deploy.release.journal;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,37 +13,19 @@ import java.util.Optional;
 record DirectoryJournal(Path directory) implements Journal {
     @Override
     public Optional<OpenJournal> open(String release) {
+        Path file = file(release);
         try {
             Files.createDirectories(directory);
-            FileChannel channel =
-                    FileChannel.open(file(release, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            return lock(channel) ? Optional.of(opened(release, channel)) : Optional.empty();
+            Optional<LockFile> lock = LockFile.take(directory, release + ".lock");
+            return lock.isPresent() ? Optional.of(opened(file, lock.get())) : Optional.empty();
         } catch (IOException e) {
             throw new JournalException(failure(release), e);
         }
     }
 
-    /** The channel stays open with the lock, and is closed without. */
-    private static boolean lock(FileChannel channel) throws IOException {
+    private OpenJournal opened(Path file, LockFile lock) throws IOException {
         try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return true;
-            }
-        } catch (OverlappingFileLockException e) {
-            channel.close(); // held by another thread of this process
-            return false;
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
-        channel.close();
-        return false;
-    }
-
-    private OpenJournal opened(String release, FileChannel lock) throws IOException {
-        try {
-            return new OpenFile(directory, file(release), lock);
+            return new OpenFile(directory, file, lock);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -64,15 +42,11 @@ record DirectoryJournal(Path directory) implements Journal {
     }
 
     private Path file(String release) {
-        return file(release, ".jsonl");
-    }
-
-    private Path file(String release, String ending) {
         if (!release.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw new IllegalArgumentException("\"" + release
                     + "\" can't be the name of a release: use letters, digits," + " dots, dashes and underscores");
         }
-        return directory.resolve(release + ending);
+        return directory.resolve(release + ".jsonl");
     }
 
     private String failure(String release) {

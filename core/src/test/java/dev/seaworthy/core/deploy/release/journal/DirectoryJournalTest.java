@@ -3,12 +3,14 @@ package dev.seaworthy.core.deploy.release.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seaworthy.testkit.ChildJvm;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,5 +102,73 @@ class DirectoryJournalTest extends JournalContract {
     void a_name_that_leads_out_of_the_directory_is_refused() {
         assertThatThrownBy(() -> journal().open("../contentmax")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> journal().read("a/b")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void an_attempt_that_is_refused_does_not_let_another_process_in() throws Exception {
+        try (OpenJournal open = journal().open("contentmax").orElseThrow()) {
+            assertThat(journal().open("contentmax")).isEmpty();
+
+            assertThat(isRefusedElsewhere()).isTrue();
+            open.append(entry("42", JournalEvent.BEGUN, Map.of()));
+        }
+        assertThat(isRefusedElsewhere()).isFalse();
+        journal().open("contentmax").orElseThrow().close();
+    }
+
+    @Test
+    void a_second_close_does_not_let_another_in() {
+        OpenJournal first = journal().open("contentmax").orElseThrow();
+        first.close();
+        try (OpenJournal second = journal().open("contentmax").orElseThrow()) {
+            first.close();
+
+            assertThat(second.entries()).isEmpty();
+            assertThat(journal().open("contentmax")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_directory_under_another_name_is_the_same_journal() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+        try (OpenJournal open = journal().open("contentmax").orElseThrow()) {
+            assertThat(open.entries()).isEmpty();
+            assertThat(Journal.directory(link.resolve("releases")).open("contentmax"))
+                    .isEmpty();
+            assertThat(isRefusedElsewhere()).isTrue();
+        }
+    }
+
+    private boolean isRefusedElsewhere() throws Exception {
+        try (ChildJvm other = ChildJvm.start(
+                Elsewhere.class, folder.resolve("releases").toString())) {
+            return other.await() == Elsewhere.REFUSED;
+        }
+    }
+
+    /** Tries to open the journal in another process. */
+    static final class Elsewhere {
+        static final int REFUSED = 3;
+
+        private Elsewhere() {}
+
+        public static void main(String[] arguments) {
+            Optional<OpenJournal> open = Journal.directory(Path.of(arguments[0])).open("contentmax");
+            open.ifPresent(OpenJournal::close);
+            System.exit(open.isPresent() ? 0 : REFUSED);
+        }
+    }
+
+    @Test
+    void an_interrupted_thread_opens_appends_and_closes_and_stays_interrupted() {
+        Thread.currentThread().interrupt();
+        try (OpenJournal open = journal().open("contentmax").orElseThrow()) {
+            open.append(entry("42", JournalEvent.BEGUN, Map.of()));
+            open.append(entry("42", JournalEvent.RESUMED, Map.of()));
+        }
+        assertThat(Thread.interrupted()).isTrue();
+
+        assertThat(journal().read("contentmax")).hasSize(2);
+        append(JournalEvent.SETTLED);
     }
 }
