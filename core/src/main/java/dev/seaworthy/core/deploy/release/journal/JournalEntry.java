@@ -12,10 +12,28 @@ import java.util.Objects;
  * @param step the step that it is about, or an empty text
  */
 public record JournalEntry(Instant at, String version, JournalEvent event, String step, Map<String, String> details) {
+    /** The most characters of the version, the step and the details together: {@value}. */
+    public static final int MOST_CHARACTERS = 40_000;
+
+    /** What JSON writes around a detail. */
+    private static final int AROUND = 6;
+
+    /** @throws IllegalArgumentException if it has more than {@value #MOST_CHARACTERS} characters */
     public JournalEntry {
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(event, "event");
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+        int characters = version.length() + step.length() + characters(details);
+        if (characters > MOST_CHARACTERS) {
+            throw new IllegalArgumentException("an entry " + event + " of " + characters
+                    + " characters is too long for a journal: keep its texts to " + MOST_CHARACTERS + " together");
+        }
+    }
+
+    private static int characters(Map<String, String> details) {
+        return details.entrySet().stream()
+                .mapToInt(detail -> detail.getKey().length() + detail.getValue().length() + AROUND)
+                .sum();
     }
 
     /** One of the details, or an empty text. */

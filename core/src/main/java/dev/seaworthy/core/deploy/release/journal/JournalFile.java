@@ -13,14 +13,14 @@ import java.util.Optional;
 /**
  * What is in a file of JSON lines.
  *
- * <p>A last line that has no end or is no entry is what a crash left of one that nobody was told is written: it is not
- * there. Losing it is like a crash a moment earlier, which every step bears, so that no checksum is needed. Such a line
- * anywhere else is damage.
+ * <p>A last line that has no end, or that holds a NUL, is what a crash left of one that nobody was told is written: it
+ * is not there. Losing it is like a crash a moment earlier, which every step bears, so that no checksum is needed. Any
+ * other line that is no entry is refused: it is damaged, or a newer version wrote it.
  *
  * @param length of the whole lines, in bytes
  */
 record JournalFile(List<JournalEntry> entries, long length) {
-    /** Of one line. A note is shorter, whatever JSON makes of it. */
+    /** Of one line. An entry is shorter, whatever JSON makes of its {@link JournalEntry#MOST_CHARACTERS}. */
     static final int MOST_BYTES = 256 * 1024;
 
     static JournalFile read(Path file) throws IOException {
@@ -41,9 +41,9 @@ record JournalFile(List<JournalEntry> entries, long length) {
             Optional<byte[]> next = line(in, file);
             number++;
             Optional<JournalEntry> entry = entry(line.get());
-            if (entry.isEmpty() && next.isPresent()) {
-                throw new JournalException("line " + number + " of " + file + " is damaged: put the file aside, and see"
-                        + " by hand how far the release is");
+            if (entry.isEmpty() && (next.isPresent() || !isTorn(line.get()))) {
+                throw new JournalException("line " + number + " of " + file + " is damaged, or a newer version wrote"
+                        + " it: use that version, or put the file aside and see by hand how far the release is");
             }
             entry.ifPresent(recent::add);
             length += entry.isPresent() ? line.get().length : 0;
@@ -69,9 +69,11 @@ record JournalFile(List<JournalEntry> entries, long length) {
     }
 
     private static Optional<JournalEntry> entry(byte[] line) {
-        if (line[line.length - 1] != '\n') {
-            return Optional.empty();
-        }
-        return Lines.read(new String(line, StandardCharsets.UTF_8));
+        return isTorn(line) ? Optional.empty() : Lines.read(new String(line, StandardCharsets.UTF_8));
+    }
+
+    /** JSON writes a NUL in another way. A file system may leave them where a line should have been written. */
+    private static boolean isTorn(byte[] line) {
+        return line[line.length - 1] != '\n' || new String(line, StandardCharsets.UTF_8).indexOf('\0') >= 0;
     }
 }

@@ -30,7 +30,7 @@ final class Lines {
             Line line = Json.read(text, Line.class);
             return Optional.of(new JournalEntry(
                     Instant.parse(line.at()), line.version(), line.event(), line.step(), line.details()));
-        } catch (JsonException | DateTimeException e) {
+        } catch (JsonException | DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

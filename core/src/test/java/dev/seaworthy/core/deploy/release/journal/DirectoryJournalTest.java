@@ -64,8 +64,8 @@ class DirectoryJournalTest extends JournalContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\n", "{}\n", "\0\0\0\0\n", "{\"at\":\"yesterday\"}\n"})
-    void a_last_line_that_is_no_entry_is_not_there(String garbage) throws Exception {
+    @ValueSource(strings = {"\0\0\0\0\n", "\0\0\0\0", "{\"at\":\0\0\0\n"})
+    void a_last_line_that_a_crash_left_empty_is_not_there(String garbage) throws Exception {
         append(JournalEvent.BEGUN);
         Files.writeString(file(), garbage, StandardOpenOption.APPEND);
 
@@ -74,6 +74,27 @@ class DirectoryJournalTest extends JournalContract {
         assertThat(journal().read("contentmax"))
                 .extracting(JournalEntry::event)
                 .containsExactly(JournalEvent.BEGUN, JournalEvent.RESUMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\n",
+                "{}\n",
+                "{\"at\":\"yesterday\"}\n",
+                "{\"at\":\"2026-01-02T03:04:05Z\",\"version\":\"42\",\"event\":\"PAUSED\",\"step\":\"\","
+                        + "\"details\":{}}\n"
+            })
+    void a_whole_last_line_that_this_version_cannot_read_is_refused_and_stays(String line) throws Exception {
+        append(JournalEvent.BEGUN);
+        Files.writeString(file(), line, StandardOpenOption.APPEND);
+
+        assertThatThrownBy(() -> journal().open("contentmax"))
+                .isInstanceOf(JournalException.class)
+                .hasMessage("line 2 of " + file() + " is damaged, or a newer version wrote it: use that version, or put"
+                        + " the file aside and see by hand how far the release is");
+        assertThatThrownBy(() -> journal().read("contentmax")).isInstanceOf(JournalException.class);
+        assertThat(Files.readString(file())).endsWith(line);
     }
 
     @Test

@@ -76,4 +76,17 @@ abstract class JournalContract {
                 .extracting(JournalEntry::version)
                 .containsExactly("42", "42", "43", "43");
     }
+
+    @Test
+    void an_entry_as_long_as_it_may_be_is_read_again_whatever_json_makes_of_it() {
+        String longest = "\u0001".repeat(JournalEntry.MOST_CHARACTERS - 30);
+        JournalEntry entry = entry("42", JournalEvent.SETTLED, Map.of("how", longest));
+        append(entry, entry);
+
+        assertThat(journal().read("contentmax")).containsExactly(entry, entry);
+        assertThatThrownBy(() -> entry("42", JournalEvent.SETTLED, Map.of("how", longest + "x".repeat(30))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("an entry SETTLED of 40021 characters is too long for a journal: keep its texts to 40000"
+                        + " together");
+    }
 }
