@@ -22,10 +22,10 @@ public interface Journal {
     /**
      * The table {@code seaworthy_release_journal} of PostgreSQL, which is made if it is not there: for processes on
      * several machines. A release keeps one connection, which must be one session all the time: no PgBouncer in
-     * transaction mode.
+     * transaction mode. A server that gives no answer within 30 seconds is a failure.
      */
     static Journal postgres(DataSource dataSource) {
-        return new PostgresJournal(dataSource);
+        return new PostgresJournal(dataSource, PostgresJournal.LONGEST);
     }
 
     /**

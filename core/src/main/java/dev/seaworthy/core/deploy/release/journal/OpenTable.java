@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -15,31 +14,35 @@ final class OpenTable implements OpenJournal {
     /** What {@code hashtextextended} makes of a name is salted with this: {@code seawrels} in ASCII. */
     private static final long SALT = 0x7365_6177_7265_6c73L;
 
-    private static final String HELD = """
-            SELECT 1 FROM pg_locks
-            WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND granted AND objsubid = 1
-              AND classid::bigint << 32 | objid::bigint = hashtextextended(?, ?)""";
+    /** In one statement, so that the session that has the lock is the one that writes. */
+    private static final String INSERT = """
+            INSERT INTO seaworthy_release_journal (release, number, entry)
+            SELECT ?, ?, ? WHERE EXISTS (
+                SELECT 1 FROM pg_locks
+                WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND granted AND objsubid = 1
+                  AND classid::bigint << 32 | objid::bigint = hashtextextended(?, ?))""";
 
     private final Connection connection;
+    private final SessionSettings settings;
     private final String release;
     private List<JournalEntry> entries = List.of();
     private long last;
+    private boolean locked;
+    private boolean closed;
     private boolean broken;
 
     OpenTable(Connection connection, String release) {
         this.connection = connection;
         this.release = release;
+        settings = new SessionSettings(connection);
     }
 
-    /** A server that hears no more of this machine gives the lock up within a minute or so. */
-    boolean lock() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET tcp_keepalives_idle = 30");
-            statement.execute("SET tcp_keepalives_interval = 10");
-            statement.execute("SET tcp_keepalives_count = 3");
-            statement.execute("SET synchronous_commit = on");
-        }
-        return isTrue("SELECT pg_try_advisory_lock(hashtextextended(?, ?))");
+    /** @param longest how long an answer of the server may take, in milliseconds */
+    boolean lock(int longest) throws SQLException {
+        settings.hold(longest);
+        locked = true; // unless the answer is no: when there is none, nobody knows
+        locked = isTrue("SELECT pg_try_advisory_lock(hashtextextended(?, ?))");
+        return locked;
     }
 
     void load() throws SQLException {
@@ -69,58 +72,53 @@ final class OpenTable implements OpenJournal {
     }
 
     private void insert(JournalEntry entry) throws SQLException {
-        if (!isHeld()) {
-            throw new JournalException("the connection does not stay with one session, as behind PgBouncer in"
-                    + " transaction mode: give the journal a data source that reaches PostgreSQL itself");
-        }
-        try (PreparedStatement statement = connection.prepareStatement(
-                "INSERT INTO seaworthy_release_journal (release, number, entry) VALUES (?, ?, ?)")) {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
             statement.setString(1, release);
             statement.setLong(2, last + 1);
             statement.setString(3, Lines.write(entry));
-            statement.executeUpdate();
-        }
-    }
-
-    private boolean isHeld() throws SQLException {
-        try (PreparedStatement statement = keyed(HELD);
-                ResultSet rows = statement.executeQuery()) {
-            return rows.next();
+            statement.setString(4, release);
+            statement.setLong(5, SALT);
+            if (statement.executeUpdate() != 1) {
+                throw new JournalException("the lock of the journal of " + release + " is lost, as behind PgBouncer in"
+                        + " transaction mode, where a connection does not stay with one session: give the journal a"
+                        + " data source that reaches PostgreSQL itself");
+            }
         }
     }
 
     private boolean isTrue(String sql) throws SQLException {
-        try (PreparedStatement statement = keyed(sql);
-                ResultSet rows = statement.executeQuery()) {
-            return rows.next() && rows.getBoolean(1);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, release);
+            statement.setLong(2, SALT);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
         }
-    }
-
-    private PreparedStatement keyed(String sql) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        statement.setString(1, release);
-        statement.setLong(2, SALT);
-        return statement;
     }
 
     /** A pool gets its connection back without the lock. */
     @Override
     public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         broken = true;
         try (connection) {
-            isTrue("SELECT pg_advisory_unlock(hashtextextended(?, ?))");
-            reset();
+            giveBack();
         } catch (SQLException e) {
             return; // the lock went with its session
         }
     }
 
-    private void reset() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("RESET tcp_keepalives_idle");
-            statement.execute("RESET tcp_keepalives_interval");
-            statement.execute("RESET tcp_keepalives_count");
-            statement.execute("RESET synchronous_commit");
+    private void giveBack() throws SQLException {
+        try {
+            if (locked) {
+                isTrue("SELECT pg_advisory_unlock(hashtextextended(?, ?))");
+            }
+            settings.restore();
+        } catch (SQLException e) {
+            connection.abort(Runnable::run); // no pool may lend a session that still has the lock
         }
     }
 }

@@ -5,12 +5,22 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** A table of entries. Who may write has an advisory lock, which goes with its session, however that ends. */
-record PostgresJournal(DataSource source) implements Journal {
+/**
+ * A table of entries. Who may write has an advisory lock, which goes with its session, however that ends.
+ *
+ * @param longest how long the server may take for an answer to who writes
+ */
+record PostgresJournal(DataSource source, Duration longest) implements Journal {
+    static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private static final int PAGE = 200;
+
     static final String TABLE = """
             CREATE TABLE IF NOT EXISTS seaworthy_release_journal (
                 release text NOT NULL,
@@ -19,36 +29,32 @@ record PostgresJournal(DataSource source) implements Journal {
                 PRIMARY KEY (release, number)
             )""";
 
-    private static final String ENTRIES = """
-            SELECT number, entry FROM seaworthy_release_journal WHERE release = ? ORDER BY number""";
+    private static final String NEWEST_FIRST = """
+            SELECT number, entry FROM seaworthy_release_journal
+            WHERE release = ? AND number < ? ORDER BY number DESC LIMIT ?""";
 
     @Override
     public Optional<OpenJournal> open(String release) {
         try {
-            Connection connection = source.getConnection();
-            try {
-                Optional<OpenJournal> opened = open(connection, release);
-                if (opened.isEmpty()) {
-                    connection.close();
-                }
-                return opened;
-            } catch (SQLException | RuntimeException e) {
-                connection.close();
-                throw e;
-            }
+            return open(new OpenTable(source.getConnection(), release));
         } catch (SQLException e) {
             throw failure(release, e);
         }
     }
 
-    private static Optional<OpenJournal> open(Connection connection, String release) throws SQLException {
-        connection.setAutoCommit(true);
-        OpenTable table = new OpenTable(connection, release);
-        if (!table.lock()) {
-            return Optional.empty();
+    private Optional<OpenJournal> open(OpenTable table) throws SQLException {
+        boolean opened = false;
+        try {
+            if (table.lock(Math.toIntExact(longest.toMillis()))) {
+                table.load();
+                opened = true;
+            }
+            return opened ? Optional.of(table) : Optional.empty();
+        } finally {
+            if (!opened) {
+                table.close();
+            }
         }
-        table.load();
-        return Optional.of(table);
     }
 
     @Override
@@ -60,22 +66,43 @@ record PostgresJournal(DataSource source) implements Journal {
         }
     }
 
-    /** What is in the table, and the number of the last entry. */
+    /** What matters of the table, and the number of the last entry. */
     record Rows(List<JournalEntry> entries, long last) {}
+
+    private record Row(long number, String text) {}
 
     static Rows read(Connection connection, String release) throws SQLException {
         createTable(connection);
-        try (PreparedStatement statement = connection.prepareStatement(ENTRIES)) {
+        List<Row> page = page(connection, release, Long.MAX_VALUE);
+        long last = page.isEmpty() ? 0 : page.get(0).number();
+        Newest newest = new Newest();
+        while (!page.isEmpty() && !newest.isWhole()) {
+            add(page, newest, release);
+            page = page(connection, release, page.get(page.size() - 1).number());
+        }
+        return new Rows(newest.entries(), last);
+    }
+
+    private static void add(List<Row> page, Newest newest, String release) {
+        for (Row row : page) {
+            if (newest.isWhole()) {
+                return;
+            }
+            newest.add(Lines.read(row.text()).orElseThrow(() -> damaged(release)));
+        }
+    }
+
+    private static List<Row> page(Connection connection, String release, long before) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(NEWEST_FIRST)) {
             statement.setString(1, release);
-            statement.setMaxRows(10 * Recent.MOST_ENTRIES);
+            statement.setLong(2, before);
+            statement.setInt(3, PAGE);
             try (ResultSet rows = statement.executeQuery()) {
-                Recent recent = new Recent();
-                long last = 0;
+                List<Row> page = new ArrayList<>();
                 while (rows.next()) {
-                    last = rows.getLong(1);
-                    recent.add(Lines.read(rows.getString(2)).orElseThrow(() -> damaged(release)));
+                    page.add(new Row(rows.getLong(1), rows.getString(2)));
                 }
-                return new Rows(recent.entries(), last);
+                return page;
             }
         }
     }
@@ -95,8 +122,8 @@ record PostgresJournal(DataSource source) implements Journal {
     }
 
     private static JournalException damaged(String release) {
-        return new JournalException(
-                "the journal of " + release + " has a row that is no entry: see by hand how far the release is");
+        return new JournalException("the journal of " + release + " has a row that is damaged, or a newer version wrote"
+                + " it: use that version, or see by hand how far the release is");
     }
 
     static JournalException failure(String release, SQLException cause) {

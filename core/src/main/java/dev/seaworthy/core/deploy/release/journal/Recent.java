@@ -19,7 +19,7 @@ public final class Recent {
             begun = entries.size();
         }
         entries.add(entry);
-        if (entry.event() == JournalEvent.ENDED && entry.detail("status").equals("RELEASED")) {
+        if (isGoodEnd(entry)) {
             entries.subList(0, begun).clear();
             begun = 0;
         }
@@ -27,6 +27,10 @@ public final class Recent {
             throw new JournalException("the journal has more than " + MOST_ENTRIES
                     + " entries since the last release that ended well: look at what is written there");
         }
+    }
+
+    static boolean isGoodEnd(JournalEntry entry) {
+        return entry.event() == JournalEvent.ENDED && entry.detail("status").equals("RELEASED");
     }
 
     public List<JournalEntry> entries() {
