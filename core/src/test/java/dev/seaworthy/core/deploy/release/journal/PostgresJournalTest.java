@@ -7,9 +7,11 @@ import dev.seaworthy.testkit.Aside;
 import dev.seaworthy.testkit.Condition;
 import dev.seaworthy.testkit.PostgresServer;
 import dev.seaworthy.testkit.TestDatabase;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -185,6 +187,28 @@ class PostgresJournalTest extends JournalContract {
     }
 
     @Test
+    void a_session_that_cannot_be_unlocked_is_ended() throws Exception {
+        try (LentConnection lent = new LentConnection(database.dataSource())) {
+            OpenJournal open = Journal.postgres(lent.source()).open("contentmax").orElseThrow();
+            lent.connection().setAutoCommit(false);
+            assertThatThrownBy(() -> lent.execute("broken")).isInstanceOf(SQLException.class);
+
+            open.close();
+
+            assertThat(lent.connection().isClosed()).isTrue();
+            awaitFree();
+        }
+    }
+
+    private void awaitFree() throws Exception {
+        Condition.await("the lock", () -> {
+            Optional<OpenJournal> next = journal().open("contentmax");
+            next.ifPresent(OpenJournal::close);
+            return next.isPresent();
+        });
+    }
+
+    @Test
     void a_release_may_be_idle_for_longer_than_other_sessions() throws Exception {
         database.execute("ALTER DATABASE " + database.name() + " SET idle_session_timeout = '1s'");
         try (OpenJournal open = journal().open("contentmax").orElseThrow();
@@ -213,12 +237,7 @@ class PostgresJournalTest extends JournalContract {
         } finally {
             signal("CONT", backend);
         }
-        Condition.await("the end of the session", () -> journal.open("contentmax")
-                .map(next -> {
-                    next.close();
-                    return true;
-                })
-                .orElse(false));
+        awaitFree();
     }
 
     private static void signal(String name, String pid) throws Exception {
