@@ -71,6 +71,11 @@ public final class Command {
         return builder.timeout;
     }
 
+    /** How long the process tree has to end after {@code SIGTERM}. */
+    public Duration grace() {
+        return builder.grace;
+    }
+
     /**
      * Runs it to its end, whatever its exit code.
      *
