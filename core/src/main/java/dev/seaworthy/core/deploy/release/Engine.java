@@ -3,11 +3,13 @@ package dev.seaworthy.core.deploy.release;
 import dev.seaworthy.core.deploy.check.Verdict;
 import dev.seaworthy.core.deploy.release.StepProgress.Mark;
 import dev.seaworthy.core.deploy.release.journal.JournalEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +22,14 @@ final class Engine {
     private final Progress progress;
     private final Timing timing;
     private final Deadline deadline;
+    private final Runaways runaways;
 
-    Engine(Plan plan, Ledger ledger, Timing timing, Deadline deadline) {
+    Engine(Plan plan, Ledger ledger, Timing timing, Deadline deadline, Runaways runaways) {
         this.plan = plan;
         this.ledger = ledger;
         this.timing = timing;
         this.deadline = deadline;
+        this.runaways = runaways;
         progress = ledger.progress();
     }
 
@@ -36,20 +40,23 @@ final class Engine {
                 return tell();
             }
             return progress.isBackwards() ? backwards() : forwards();
-        } catch (Attempt.CallerInterrupted e) {
+        } catch (Bounded.CallerInterrupted e) {
             Thread.currentThread().interrupt();
-            return outcome(ReleaseStatus.INTERRUPTED, "the calling thread was interrupted: resume it or roll it back");
+            String runaway = runaways.sentence().map(sentence -> "; " + sentence).orElse("");
+            return outcome(
+                    ReleaseStatus.INTERRUPTED,
+                    "the calling thread was interrupted: " + progress.advice() + runaway);
         }
     }
 
-    private ReleaseOutcome forwards() throws Attempt.CallerInterrupted {
+    private ReleaseOutcome forwards() throws Bounded.CallerInterrupted {
         for (Step step : plan.steps()) {
             StepProgress at = progress.step(step.name());
             if (isAwaited(step, at)) {
                 return awaitApproval(step);
             }
             if (isDue(at)) {
-                if (deadline.isOverIn(java.time.Duration.ZERO)) {
+                if (deadline.isOver()) {
                     return fail("the time of the release is over before step \"" + step.name() + "\"");
                 }
                 act(step);
@@ -76,9 +83,9 @@ final class Engine {
         return outcome(ReleaseStatus.AWAITING_APPROVAL, "step \"" + step.name() + "\" waits for somebody's approval");
     }
 
-    private void act(Step step) throws Attempt.CallerInterrupted {
+    private void act(Step step) throws Bounded.CallerInterrupted {
         ledger.write(JournalEvent.STEP_BEGUN, step.name());
-        Trial.Result result = new Trial(step, step.action(), step.timeout(), ledger, timing, deadline).result();
+        Trial.Result result = tried(step, new Trial(step, step.work(), step.timeout(), ledger, timing, deadline));
         if (result.failure().isPresent()) {
             ledger.write(JournalEvent.STEP_FAILED, step.name(), reason(result));
         } else {
@@ -97,15 +104,16 @@ final class Engine {
         return Map.of("reason", result.failure().orElseThrow());
     }
 
-    private ReleaseOutcome fail(String reason) throws Attempt.CallerInterrupted {
-        if (plan.isBeyondReturn(progress)) {
+    private ReleaseOutcome fail(String reason) throws Bounded.CallerInterrupted {
+        if (progress.isBeyondReturn()) {
             return end(ReleaseStatus.HALTED, reason);
         }
         ledger.write(JournalEvent.ROLLBACK_BEGUN, "", Map.of("reason", reason));
         return backwards();
     }
 
-    private ReleaseOutcome backwards() throws Attempt.CallerInterrupted {
+    private ReleaseOutcome backwards() throws Bounded.CallerInterrupted {
+        boolean overtaken = plan.steps().stream().anyMatch(this::mayStillAct);
         List<Step> reversed = new ArrayList<>(plan.steps());
         Collections.reverse(reversed);
         for (Step step : reversed) {
@@ -118,21 +126,29 @@ final class Engine {
         }
         boolean whole =
                 plan.steps().stream().map(step -> progress.step(step.name())).noneMatch(StepProgress::isLeft);
-        return end(whole ? ReleaseStatus.ROLLED_BACK : ReleaseStatus.ROLLBACK_INCOMPLETE, progress.reason());
+        return end(whole && !overtaken ? ReleaseStatus.ROLLED_BACK : ReleaseStatus.ROLLBACK_INCOMPLETE, progress.reason());
+    }
+
+    private boolean mayStillAct(Step step) {
+        return runaways.hasOneOf(step.name());
     }
 
     private boolean wasUndone(Step step) {
         return progress.step(step.name()).undo() != Mark.NONE;
     }
 
-    private void undo(Step step) throws Attempt.CallerInterrupted {
+    private void undo(Step step) throws Bounded.CallerInterrupted {
         StepProgress at = progress.step(step.name());
-        Optional<StepAction> undo = step.undo();
+        Optional<Work> undo = step.undo();
         if (undo.isEmpty() || !at.isBegun() || at.undo() == Mark.DONE || at.undo() == Mark.FAILED) {
             return;
         }
         ledger.write(JournalEvent.UNDO_BEGUN, step.name());
+        boolean overtaken = mayStillAct(step);
         Trial.Result result = unbounded(step, undo.get(), step.undoTimeout());
+        if (overtaken && result.failure().isEmpty()) {
+            result = Trial.Result.failed("its undo ran while the step itself still ran, and may have acted later");
+        }
         if (result.failure().isPresent()) {
             ledger.write(JournalEvent.UNDO_FAILED, step.name(), reason(result));
         } else {
@@ -140,13 +156,15 @@ final class Engine {
         }
     }
 
-    private void again(Step step) throws Attempt.CallerInterrupted {
+    private void again(Step step) throws Bounded.CallerInterrupted {
         StepProgress at = progress.step(step.name());
         if (!step.isAgainAfterUndo() || at.again() == Mark.DONE || at.again() == Mark.FAILED) {
             return;
         }
         ledger.write(JournalEvent.AGAIN_BEGUN, step.name());
-        Trial.Result result = unbounded(step, step.action(), step.timeout());
+        Trial.Result result = mayStillAct(step)
+                ? Trial.Result.failed("it still runs, and is not run twice at a time")
+                : unbounded(step, step.work(), step.timeout());
         if (result.failure().isPresent()) {
             ledger.write(JournalEvent.AGAIN_FAILED, step.name(), reason(result));
         } else {
@@ -155,24 +173,49 @@ final class Engine {
     }
 
     /** The time of the release is for the way forwards. */
-    private Trial.Result unbounded(Step step, StepAction action, java.time.Duration timeout)
-            throws Attempt.CallerInterrupted {
-        return new Trial(step, action, timeout, ledger, timing, Deadline.none(timing.clock())).result();
+    private Trial.Result unbounded(Step step, Work work, Duration timeout) throws Bounded.CallerInterrupted {
+        return tried(step, new Trial(step, work, timeout, ledger, timing, Deadline.none()));
     }
 
-    private ReleaseOutcome end(ReleaseStatus status, String reason) throws Attempt.CallerInterrupted {
-        ledger.write(JournalEvent.ENDED, "", Map.of("status", status.name(), "reason", reason));
+    private Trial.Result tried(Step step, Trial trial) throws Bounded.CallerInterrupted {
+        try {
+            Trial.Result result = trial.result();
+            result.runaway().ifPresent(thread -> ranAway(step, thread));
+            return result;
+        } catch (Bounded.CallerInterrupted e) {
+            e.runaway().ifPresent(thread -> ranAway(step, thread));
+            throw e;
+        }
+    }
+
+    /** A check that still runs changes nothing. */
+    private void ranAway(Step step, Thread thread) {
+        if (step.kind() == Step.Kind.ACTION) {
+            runaways.add(step.name(), thread);
+        }
+    }
+
+    private ReleaseOutcome end(ReleaseStatus status, String reason) {
+        String withoutUndo = outcome(status, reason).withoutUndo().stream()
+                .map(StepOutcome::step)
+                .collect(Collectors.joining("\n"));
+        ledger.write(
+                JournalEvent.ENDED, "", Map.of("status", status.name(), "reason", reason, "without undo", withoutUndo));
         return tell();
     }
 
-    /** Whatever goes wrong here, the outcome stays. */
-    private ReleaseOutcome tell() throws Attempt.CallerInterrupted {
+    /** Whatever goes wrong here, the outcome stays. Who has not heard of it hears when the run is resumed. */
+    private ReleaseOutcome tell() {
         ReleaseOutcome outcome = outcome(progress.ended().orElseThrow(), progress.reason());
-        for (Last last : plan.lasts()) {
-            if (!progress.isTold(last.name())) {
-                last.tell(outcome, timing.grace());
-                write(last);
+        try {
+            for (Last last : plan.lasts()) {
+                if (!progress.isTold(last.name())) {
+                    last.tell(outcome, timing.grace());
+                    write(last);
+                }
             }
+        } catch (Bounded.CallerInterrupted e) {
+            Thread.currentThread().interrupt();
         }
         return outcome;
     }

@@ -26,16 +26,17 @@ final class History {
         }
         last.ifPresent(progress -> progress.apply(entry));
         if (entry.event() == JournalEvent.ENDED) {
-            current = last.flatMap(Progress::ended).flatMap(this::after);
+            current = last.flatMap(this::after);
         } else if (entry.event() == JournalEvent.ROLLBACK_BEGUN || entry.event() == JournalEvent.STEP_BEGUN) {
             current = Optional.empty();
         }
     }
 
-    private Optional<String> after(ReleaseStatus ended) {
-        return switch (ended) {
-            case RELEASED -> last.map(Progress::version);
-            case ROLLED_BACK -> before;
+    /** Where a step acted that has no undo, nobody knows whether the version before is there again. */
+    private Optional<String> after(Progress ended) {
+        return switch (ended.ended().orElseThrow()) {
+            case RELEASED -> Optional.of(ended.version());
+            case ROLLED_BACK -> ended.isWhole() ? before : Optional.empty();
             default -> Optional.empty();
         };
     }

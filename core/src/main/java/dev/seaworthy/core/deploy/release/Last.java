@@ -6,16 +6,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Who hears of the outcome. */
-record Last(String name, Release.OutcomeListener listener) {
+record Last(String name, Duration timeout, Release.OutcomeListener listener) {
     private static final Logger LOG = LoggerFactory.getLogger(Last.class);
 
-    void tell(ReleaseOutcome outcome, Duration grace) throws Attempt.CallerInterrupted {
+    void tell(ReleaseOutcome outcome, Duration grace) throws Bounded.CallerInterrupted {
         try {
-            new Attempt("seaworthy-release-" + name, Release.LASTLY_TIMEOUT, grace).of(() -> {
+            new Bounded("seaworthy-release-" + name, timeout, grace).of(() -> {
                 listener.hear(outcome);
                 return true;
             });
-        } catch (Attempt.CallerInterrupted e) {
+        } catch (Bounded.CallerInterrupted e) {
             throw e;
         } catch (Throwable e) {
             LOG.warn(

@@ -3,34 +3,23 @@ package dev.seaworthy.core.deploy.release;
 import dev.seaworthy.core.deploy.release.journal.JournalEntry;
 import dev.seaworthy.core.deploy.release.journal.JournalEvent;
 import dev.seaworthy.core.deploy.release.journal.OpenJournal;
-import dev.seaworthy.core.failure.Trace;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The journal and the progress of one run, which always say the same: first it is written, then it is so. */
 final class Ledger {
-    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
-
     private final String release;
     private final OpenJournal journal;
     private final Progress progress;
     private final InstantSource clock;
-    private final Consumer<JournalEntry> listener;
+    private final Audience audience;
 
-    Ledger(
-            String release,
-            OpenJournal journal,
-            Progress progress,
-            InstantSource clock,
-            Consumer<JournalEntry> listener) {
+    Ledger(String release, OpenJournal journal, Progress progress, InstantSource clock, Audience audience) {
         this.release = release;
         this.journal = journal;
         this.progress = progress;
         this.clock = clock;
-        this.listener = listener;
+        this.audience = audience;
     }
 
     String release() {
@@ -45,8 +34,9 @@ final class Ledger {
         return progress;
     }
 
-    void note(String step, String name, String value) {
-        write(JournalEvent.NOTED, step, Map.of(name, value));
+    /** Written and not told: whoever calls may hold a lock, and tells it without. */
+    JournalEntry note(String step, String name, String value) {
+        return append(entry(JournalEvent.NOTED, step, Map.of(name, value)));
     }
 
     void write(JournalEvent event) {
@@ -58,25 +48,24 @@ final class Ledger {
     }
 
     void write(JournalEvent event, String step, Map<String, String> details) {
-        write(new JournalEntry(clock.instant(), version(), event, step, details));
+        write(entry(event, step, details));
     }
 
-    synchronized void write(JournalEntry entry) {
+    void write(JournalEntry entry) {
+        tell(append(entry));
+    }
+
+    void tell(JournalEntry entry) {
+        audience.tell(entry);
+    }
+
+    private synchronized JournalEntry append(JournalEntry entry) {
         journal.append(entry);
         progress.apply(entry);
-        tell(entry);
+        return entry;
     }
 
-    private void tell(JournalEntry entry) {
-        try {
-            listener.accept(entry);
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "Release {} {}: who hears of each entry failed at {}",
-                    release,
-                    version(),
-                    entry.event(),
-                    Trace.of(e));
-        }
+    private JournalEntry entry(JournalEvent event, String step, Map<String, String> details) {
+        return new JournalEntry(clock.instant(), version(), event, step, details);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 record Plan(String name, String version, List<Step> steps, int undoable, List<Last> lasts) {
     /** No name of a step begins with a space. */
-    private static final String NO_RETURN = " point of no return";
+    static final String NO_RETURN = " point of no return";
 
     /** The lines by which a journal knows this plan. */
     List<String> lines() {
@@ -33,11 +33,6 @@ record Plan(String name, String version, List<Step> steps, int undoable, List<La
             }
         }
         return Optional.empty();
-    }
-
-    boolean isBeyondReturn(Progress progress) {
-        return steps.subList(undoable, steps.size()).stream()
-                .anyMatch(step -> progress.step(step.name()).isBegun());
     }
 
     ReleaseOutcome outcome(ReleaseStatus status, String reason, Progress progress) {

@@ -23,6 +23,8 @@ final class Progress {
     private String reason = "";
     private boolean backwards;
     private boolean settled;
+    private boolean whole;
+    private int writtenNotes;
     private Optional<ReleaseStatus> ended = Optional.empty();
 
     Progress(JournalEntry begun) {
@@ -60,6 +62,49 @@ final class Progress {
         return settled;
     }
 
+    /** Whether it stands in the way of the next run, until it goes on or a person has settled it. */
+    synchronized boolean isOpen() {
+        return !settled && (ended.isEmpty() || isLeft());
+    }
+
+    /** Whether it ended in a way that a person must see to. */
+    synchronized boolean isLeft() {
+        return ended.filter(
+                        status -> status == ReleaseStatus.HALTED || status == ReleaseStatus.ROLLBACK_INCOMPLETE)
+                .isPresent();
+    }
+
+    /** Whether every step that acted has an undo, or had its turn once more, as far as the end of the run tells. */
+    synchronized boolean isWhole() {
+        return whole;
+    }
+
+    /** How often its steps have noted something. */
+    synchronized int writtenNotes() {
+        return writtenNotes;
+    }
+
+    /** Whether a step was begun that comes after the point of no return. */
+    boolean isBeyondReturn() {
+        List<String> lines = plan();
+        int point = lines.indexOf(Plan.NO_RETURN);
+        return point >= 0
+                && lines.subList(point + 1, lines.size()).stream()
+                        .anyMatch(name -> step(name).isBegun());
+    }
+
+    /** What can be done about it while it is open. */
+    String advice() {
+        Optional<ReleaseStatus> end = ended();
+        if (end.isPresent()) {
+            return end.get() == ReleaseStatus.HALTED
+                    ? "resume it when the cause is gone, or settle it"
+                    : "roll it back once more, or settle it";
+        }
+        String first = awaited().isEmpty() ? "" : "approve \"" + awaited() + "\" and ";
+        return first + (isBeyondReturn() ? "resume it, or settle it" : "resume it, roll it back, or settle it");
+    }
+
     /** The step whose approval is awaited, or an empty text. */
     synchronized String awaited() {
         return awaited;
@@ -86,7 +131,11 @@ final class Progress {
             case ROLLBACK_BEGUN -> turn(entry);
             case ENDED -> end(entry);
             case TOLD -> told.add(entry.step());
-            case SETTLED -> settled = true;
+            case SETTLED -> settle();
+            case NOTED -> {
+                writtenNotes++;
+                step(entry.step()).apply(entry);
+            }
             default -> step(entry.step()).apply(entry);
         }
     }
@@ -103,6 +152,11 @@ final class Progress {
         awaited = "";
     }
 
+    private void settle() {
+        settled = true;
+        awaited = "";
+    }
+
     private void turn(JournalEntry entry) {
         backwards = true;
         ended = Optional.empty();
@@ -114,6 +168,7 @@ final class Progress {
     private void end(JournalEntry entry) {
         ended = Optional.of(ReleaseStatus.valueOf(entry.detail("status")));
         reason = entry.detail("reason");
+        whole = entry.detail("without undo").isEmpty();
         told.clear();
     }
 }

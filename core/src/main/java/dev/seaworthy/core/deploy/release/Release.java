@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -29,7 +30,7 @@ public final class Release {
     /** How long all steps together may take if nothing else is said: six hours. */
     public static final Duration DEFAULT_DEADLINE = Duration.ofHours(6);
 
-    /** How long one of those that hear of the outcome may take: a minute. */
+    /** How long one of those that hear of the outcome may take if nothing else is said: a minute. */
     public static final Duration LASTLY_TIMEOUT = Duration.ofMinutes(1);
 
     /** How long a step that is interrupted has to end before the release goes on without it: 15 seconds. */
@@ -39,7 +40,8 @@ public final class Release {
     private final Journal journal;
     private final Timing timing;
     private final Duration deadline;
-    private final Consumer<JournalEntry> listener;
+    private final Optional<Consumer<JournalEntry>> listener;
+    private final Runaways runaways;
 
     private Release(Builder builder) {
         plan = new Plan(
@@ -49,7 +51,8 @@ public final class Release {
                 builder.undoable.orElse(builder.steps.size()),
                 List.copyOf(builder.lasts));
         journal = Objects.requireNonNull(builder.journal, "journal");
-        timing = new Timing(builder.clock, builder.pause, builder.grace);
+        runaways = new Runaways(journal, builder.name);
+        timing = new Timing(builder.clock, builder.ticker, builder.pause, builder.grace);
         deadline = builder.deadline;
         listener = builder.listener;
     }
@@ -106,14 +109,14 @@ public final class Release {
     }
 
     /**
-     * Notes that a person has put right what a run left behind that was halted or could not be rolled back whole: then
-     * the next release may run.
+     * Notes that a person has put right what a run left behind that was halted, could not be rolled back whole, or has
+     * not ended and will not be resumed: then the next release may run. The steps may be others than the run had.
      *
      * @throws ReleaseException if there is nothing to put right
      */
     public void settle(String by, String how) {
         told(JournalEvent.SETTLED, "", Map.of("by", by, "how", how), last -> {
-            if (!isLeft(last)) {
+            if (!last.isOpen()) {
                 throw new ReleaseException(this + ": its last run left nothing for a person to put right");
             }
         });
@@ -140,20 +143,20 @@ public final class Release {
 
     private ReleaseOutcome begin(OpenJournal open) {
         History history = History.of(open.entries());
-        Optional<Progress> last = history.last();
-        if (last.isPresent() && last.get().ended().isEmpty()) {
-            return plan.refused(
-                    "version " + last.get().version() + " was begun and has not ended: resume it, or roll it back");
+        Standing standing = new Standing(plan, history);
+        Optional<String> objection = standing.againstRun();
+        if (objection.isPresent()) {
+            return plan.refused(objection.get());
         }
-        if (last.filter(Release::isLeft).isPresent()) {
-            return plan.refused("version " + last.get().version() + " ended "
-                    + last.get().ended().orElseThrow() + ": roll it back, resume it, or settle it");
-        }
-        if (history.current().filter(plan.version()::equals).isPresent()) {
-            return already(open, last.orElseThrow());
+        if (standing.isCurrent()) {
+            return already(open, history.last().orElseThrow());
         }
         JournalEntry begun = new JournalEntry(
-                timing.now(), plan.version(), JournalEvent.BEGUN, "", Map.of("steps", String.join("\n", plan.lines())));
+                timing.clock().instant(),
+                plan.version(),
+                JournalEvent.BEGUN,
+                "",
+                Map.of("steps", String.join("\n", plan.lines())));
         Ledger ledger = ledger(open, new Progress(begun));
         ledger.write(begun);
         return engine(ledger).go();
@@ -172,65 +175,42 @@ public final class Release {
     }
 
     private ReleaseOutcome resume(OpenJournal open) {
-        Optional<Progress> last = History.of(open.entries()).last();
-        Optional<String> objection = objection(last);
+        History history = History.of(open.entries());
+        Optional<String> objection = new Standing(plan, history).againstResume();
         if (objection.isPresent()) {
             return plan.refused(objection.get());
         }
-        Ledger ledger = ledger(open, last.orElseThrow());
-        if (last.get().ended().isEmpty() || (isLeft(last.get()) && !last.get().isBackwards())) {
+        Progress last = history.last().orElseThrow();
+        Ledger ledger = ledger(open, last);
+        if (last.isOpen() && !(last.isLeft() && last.isBackwards())) {
             ledger.write(JournalEvent.RESUMED);
         }
         return engine(ledger).go();
     }
 
     private ReleaseOutcome rollBack(OpenJournal open) {
-        Optional<Progress> last = History.of(open.entries()).last();
-        Optional<String> objection = objection(last);
+        History history = History.of(open.entries());
+        Optional<String> objection = new Standing(plan, history).againstRollBack();
         if (objection.isPresent()) {
             return plan.refused(objection.get());
         }
-        Progress progress = last.orElseThrow();
-        if (plan.isBeyondReturn(progress)) {
-            return plan.refused("the run is beyond its point of no return");
-        }
-        Ledger ledger = ledger(open, progress);
-        if (progress.ended().isEmpty() && progress.isBackwards()) {
+        Progress last = history.last().orElseThrow();
+        Ledger ledger = ledger(open, last);
+        if (last.ended().isEmpty() && last.isBackwards()) {
             ledger.write(JournalEvent.RESUMED);
-        } else if (!progress.ended().equals(Optional.of(ReleaseStatus.ROLLED_BACK))) {
-            String reason = progress.reason().isEmpty() ? "it was asked for" : progress.reason();
+        } else if (!last.ended().equals(Optional.of(ReleaseStatus.ROLLED_BACK))) {
+            String reason = last.reason().isEmpty() ? "it was asked for" : last.reason();
             ledger.write(JournalEvent.ROLLBACK_BEGUN, "", Map.of("reason", reason));
         }
         return engine(ledger).go();
     }
 
-    private Optional<String> objection(Optional<Progress> last) {
-        if (last.isEmpty()) {
-            return Optional.of("the journal knows no run of it");
-        }
-        if (!last.get().version().equals(plan.version())) {
-            return Optional.of("the last run is one of version " + last.get().version());
-        }
-        if (last.get().isSettled()) {
-            return Optional.of("a person has put right what the last run left");
-        }
-        return plan.change(last.get().plan());
-    }
-
-    private static boolean isLeft(Progress last) {
-        return !last.isSettled()
-                && last.ended()
-                        .filter(status -> status == ReleaseStatus.HALTED || status == ReleaseStatus.ROLLBACK_INCOMPLETE)
-                        .isPresent();
-    }
-
     private Ledger ledger(OpenJournal open, Progress progress) {
-        return new Ledger(plan.name(), open, progress, timing.clock(), listener);
+        return new Ledger(plan.name(), open, progress, timing.clock(), new Audience(listener, timing.grace()));
     }
 
     private Engine engine(Ledger ledger) {
-        return new Engine(
-                plan, ledger, timing, new Deadline(timing.clock(), timing.now().plus(deadline)));
+        return new Engine(plan, ledger, timing, Deadline.in(deadline, timing.ticker()), runaways);
     }
 
     private ReleaseOutcome holding(java.util.function.Function<OpenJournal, ReleaseOutcome> work) {
@@ -239,7 +219,8 @@ public final class Release {
             return plan.refused("another process or thread is at a release of " + plan.name());
         }
         try (OpenJournal open = opened.get()) {
-            return work.apply(open);
+            Optional<String> runaway = runaways.sentence();
+            return runaway.isPresent() ? plan.refused(runaway.get()) : work.apply(open);
         }
     }
 
@@ -274,10 +255,11 @@ public final class Release {
         private Optional<Integer> undoable = Optional.empty();
         private @org.jspecify.annotations.Nullable Journal journal;
         private InstantSource clock = Clock.systemUTC();
+        private LongSupplier ticker = System::nanoTime;
         private Pause pause = Pause.real();
         private Duration grace = GRACE;
         private Duration deadline = DEFAULT_DEADLINE;
-        private Consumer<JournalEntry> listener = entry -> {};
+        private Optional<Consumer<JournalEntry>> listener = Optional.empty();
 
         private Builder(String name, String version) {
             this.name = name;
@@ -309,11 +291,18 @@ public final class Release {
         }
 
         /**
-         * Who hears of the outcome, in the order in which they are said: when all is done and written, a minute each.
-         * What goes wrong there is logged and changes nothing. Somebody may hear of it twice after a crash.
+         * Who hears of the outcome, in the order in which they are said: when all is done and written, within
+         * {@link Release#LASTLY_TIMEOUT} each. What goes wrong there is logged and changes nothing. Somebody may hear of
+         * it twice after a crash.
          */
         public Builder lastly(String name, OutcomeListener listener) {
-            lasts.add(new Last(name, Objects.requireNonNull(listener, "listener")));
+            return lastly(name, LASTLY_TIMEOUT, listener);
+        }
+
+        /** The same, with the time that it may take. */
+        public Builder lastly(String name, Duration timeout, OutcomeListener listener) {
+            lasts.add(new Last(
+                    name, Objects.requireNonNull(timeout, "timeout"), Objects.requireNonNull(listener, "listener")));
             return this;
         }
 
@@ -327,15 +316,25 @@ public final class Release {
             return this;
         }
 
-        /** Hears of each entry of the journal once it is written, for metrics or a log. What it throws is logged. */
+        /**
+         * Hears of each entry of the journal once it is written, for metrics or a log, on a thread of its own; of two
+         * entries at a time if a step notes by many threads. What it throws is logged. If it takes longer than the
+         * grace, and longer than a second, it hears no more.
+         */
         public Builder onEntry(Consumer<JournalEntry> listener) {
-            this.listener = Objects.requireNonNull(listener, "listener");
+            this.listener = Optional.of(Objects.requireNonNull(listener, "listener"));
             return this;
         }
 
-        /** What the time is. */
+        /** What the time is, for the journal alone. */
         public Builder clock(InstantSource source) {
             clock = Objects.requireNonNull(source, "clock");
+            return this;
+        }
+
+        /** Nanoseconds from any origin, by which the deadline is measured. */
+        public Builder ticker(LongSupplier source) {
+            ticker = Objects.requireNonNull(source, "ticker");
             return this;
         }
 
@@ -384,6 +383,17 @@ public final class Release {
             }
             twice(found, "step", steps.stream().map(Step::name).toList());
             twice(found, "listener", lasts.stream().map(Last::name).toList());
+            steps.stream()
+                    .filter(step -> step.saidTimeout()
+                            .filter(time -> time.compareTo(deadline) > 0)
+                            .isPresent())
+                    .forEach(step -> found.add("step \"" + step.name() + "\" may take " + step.timeout()
+                            + ", and the deadline is " + deadline));
+            lasts.stream()
+                    .filter(last -> last.timeout().compareTo(Duration.ofMillis(1)) < 0
+                            || last.timeout().compareTo(Deadline.LONGEST) > 0)
+                    .forEach(last -> found.add("the timeout of \"" + last.name() + "\" must be from PT0.001S to "
+                            + Deadline.LONGEST + ": " + last.timeout()));
             if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(Deadline.LONGEST) > 0) {
                 found.add("its deadline must be positive, and " + Deadline.LONGEST + " at most: " + deadline);
             }

@@ -34,6 +34,16 @@ public record ReleaseOutcome(
                 .toList();
     }
 
+    /**
+     * The steps of a rollback that acted and have no undo: what they did stays. Unless there is none, it is not known
+     * which version is released now, and the one before can be released again.
+     */
+    public List<StepOutcome> withoutUndo() {
+        return steps.stream()
+                .filter(step -> step.undo() == StepOutcome.Undo.NONE_DECLARED)
+                .toList();
+    }
+
     /** For a person: a line of the whole, and one of each step. */
     @Override
     public String toString() {

@@ -6,11 +6,20 @@ public enum ReleaseStatus {
     RELEASED,
     /** This version is the one that was released last: nothing was done. */
     ALREADY_RELEASED,
-    /** A step failed, or it was asked for: all that was begun and can be undone is undone. */
+    /**
+     * A step failed, or it was asked for: all that was begun and has an undo is undone. What has none is told by
+     * {@link ReleaseOutcome#withoutUndo}.
+     */
     ROLLED_BACK,
-    /** The same, and something could not be undone: {@link Release#rollBack} tries that again. */
+    /**
+     * The same, and something could not be undone, or a step that heeds no interrupt may still act:
+     * {@link Release#rollBack} tries that again.
+     */
     ROLLBACK_INCOMPLETE,
-    /** A step failed beyond the point of no return: nothing is undone, and a person must decide. */
+    /**
+     * A step failed beyond the point of no return: nothing is undone, and a person decides between
+     * {@link Release#resume} and {@link Release#settle}.
+     */
     HALTED,
     /** It waits for {@link Release#approve}, and goes on by {@link Release#resume}. */
     AWAITING_APPROVAL,

@@ -1,10 +1,8 @@
 package dev.seaworthy.core.deploy.release;
 
 import dev.seaworthy.core.deploy.check.Check;
-import dev.seaworthy.core.deploy.check.Status;
 import dev.seaworthy.core.deploy.check.Verdict;
 import dev.seaworthy.core.deploy.command.Command;
-import dev.seaworthy.core.deploy.command.CommandResult;
 import dev.seaworthy.core.schedule.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,8 +37,8 @@ public final class Step {
     }
 
     /**
-     * A step that asks something, and goes on if that passed or only warned. A check that fails or is inconclusive is
-     * tried again as an action is; one that could not measure as often as {@link Builder#errorRetries} says.
+     * A step that asks something, and goes on if that passed or only warned. A check that fails, is inconclusive or was
+     * skipped is tried again as an action is; one that could not measure as often as {@link Builder#errorRetries} says.
      */
     public static Builder check(String name, Check check) {
         Builder builder = new Builder(name, Kind.CHECK);
@@ -61,7 +59,7 @@ public final class Step {
     /** A step at which the release waits for {@link Release#approve}. */
     public static Step approval(String name) {
         Builder builder = new Builder(name, Kind.APPROVAL);
-        builder.action = context -> {};
+        builder.work = Optional.of(Work.of(context -> {}));
         return builder.build();
     }
 
@@ -73,20 +71,27 @@ public final class Step {
         return said.kind;
     }
 
-    StepAction action() {
-        return Objects.requireNonNull(said.action, "action");
+    Work work() {
+        return said.work.orElseThrow();
     }
 
-    Optional<StepAction> undo() {
-        return Optional.ofNullable(said.undo);
+    Optional<Work> undo() {
+        return said.undo;
     }
 
     Duration timeout() {
-        return said.timeout;
+        return said.timeout.or(work()::time).orElse(DEFAULT_TIMEOUT);
+    }
+
+    /** The same, if anybody said it. */
+    Optional<Duration> saidTimeout() {
+        return said.timeout.or(() -> work().command()
+                .filter(command -> !command.timeout().equals(Command.DEFAULT_TIMEOUT))
+                .map(command -> timeout()));
     }
 
     Duration undoTimeout() {
-        return said.undoTimeout.orElse(said.timeout);
+        return said.undoTimeout.or(() -> said.undo.flatMap(Work::time)).orElse(timeout());
     }
 
     int retries() {
@@ -109,20 +114,22 @@ public final class Step {
     @Override
     public String toString() {
         List<String> words = new ArrayList<>();
-        words.add(said.described.isEmpty() ? said.kind.word : said.described);
+        words.add(described(work(), said.kind.word));
         if (said.kind != Kind.APPROVAL) {
-            words.add("within " + said.timeout);
+            words.add("within " + timeout());
         }
         if (said.retries > 0) {
             words.add("tried " + (said.retries + 1) + " times at most");
         }
-        if (said.undo != null) {
-            words.add("undo: " + (said.undoDescribed.isEmpty() ? "code" : said.undoDescribed));
-        }
+        said.undo.ifPresent(undo -> words.add("undo: " + described(undo, Kind.ACTION.word)));
         if (said.again) {
             words.add("once more after a rollback");
         }
         return said.name + ": " + String.join("; ", words);
+    }
+
+    private static String described(Work work, String otherwise) {
+        return work.described().isEmpty() ? otherwise : work.described();
     }
 
     enum Kind {
@@ -141,11 +148,9 @@ public final class Step {
     public static final class Builder {
         private final String name;
         private final Kind kind;
-        private @org.jspecify.annotations.Nullable StepAction action;
-        private @org.jspecify.annotations.Nullable StepAction undo;
-        private String described = "";
-        private String undoDescribed = "";
-        private Duration timeout = DEFAULT_TIMEOUT;
+        private Optional<Work> work = Optional.empty();
+        private Optional<Work> undo = Optional.empty();
+        private Optional<Duration> timeout = Optional.empty();
         private Optional<Duration> undoTimeout = Optional.empty();
         private int retries;
         private int errorRetries;
@@ -159,10 +164,8 @@ public final class Step {
 
         private Builder(Builder other) {
             this(other.name, other.kind);
-            action = other.action;
+            work = other.work;
             undo = other.undo;
-            described = other.described;
-            undoDescribed = other.undoDescribed;
             timeout = other.timeout;
             undoTimeout = other.undoTimeout;
             retries = other.retries;
@@ -173,70 +176,64 @@ public final class Step {
 
         private Builder asks(Check check) {
             Objects.requireNonNull(check, "check");
-            action = context -> context.found(held(check.run()));
+            work = Optional.of(Work.of(context -> context.found(held(check.run()))));
             return this;
         }
 
         private static Verdict held(Verdict verdict) {
             Objects.requireNonNull(verdict, "a check must answer with a verdict");
-            if (verdict.status() == Status.ERROR) {
-                throw new Unheld(Status.ERROR, verdict.sentence());
-            }
-            if (verdict.status() == Status.FAILED || verdict.status() == Status.INCONCLUSIVE) {
+            if (!verdict.status().holds()) {
                 throw new Unheld(verdict.status(), verdict.sentence());
             }
             return verdict;
         }
 
         /** What the step does. */
-        public Builder run(StepAction work) {
-            if (kind != Kind.ACTION) {
-                throw new IllegalArgumentException("Step \"" + name + "\" asks a check: it runs nothing beside");
-            }
-            action = Objects.requireNonNull(work, "work");
-            return this;
+        public Builder run(StepAction action) {
+            return run(Work.of(Objects.requireNonNull(action, "action")));
         }
 
         /**
          * The same by a command: another exit code than 0 fails the try. Its exit code and the last line of its output
-         * are noted as {@code exit code} and {@code output}.
+         * are noted as {@code exit code} and {@code output}, of a long line its beginning.
          */
         public Builder run(Command command) {
-            described = command.toString();
-            return run(ran(command));
+            return run(Work.of(command, ""));
+        }
+
+        private Builder run(Work does) {
+            if (kind != Kind.ACTION) {
+                throw new IllegalArgumentException("Step \"" + name + "\" asks a check: it runs nothing beside");
+            }
+            work = Optional.of(does);
+            return this;
         }
 
         /**
          * How what the step did is undone. It is run for a step that was begun, also if that failed midway or never
          * came to act, and may be run again after a crash.
          */
-        public Builder undo(StepAction work) {
-            undo = Objects.requireNonNull(work, "work");
+        public Builder undo(StepAction action) {
+            undo = Optional.of(Work.of(Objects.requireNonNull(action, "action")));
             return this;
         }
 
-        /** The same by a command. */
+        /** The same by a command, which notes {@code undo exit code} and {@code undo output}. */
         public Builder undo(Command command) {
-            undoDescribed = command.toString();
-            return undo(ran(command));
-        }
-
-        private static StepAction ran(Command command) {
-            return context -> {
-                CommandResult result = command.run();
-                context.note("exit code", String.valueOf(result.exitCode()));
-                context.note("output", result.lastLine());
-                result.orThrow();
-            };
-        }
-
-        /** How long one try may take; {@link Step#DEFAULT_TIMEOUT} if not said. */
-        public Builder timeout(Duration longest) {
-            timeout = longest;
+            undo = Optional.of(Work.of(command, "undo "));
             return this;
         }
 
-        /** How long one try of the undo may take; as long as the step if not said. */
+        /**
+         * How long one try may take. If not said, a command has its own time and what it needs to end after that, and
+         * all else {@link Step#DEFAULT_TIMEOUT}.
+         */
+        public Builder timeout(Duration longest) {
+            timeout = Optional.of(longest);
+            return this;
+        }
+
+        /** How long one try of the undo may take. If not said, a command has its own time, and code that of the step. */
         public Builder undoTimeout(Duration longest) {
             undoTimeout = Optional.of(longest);
             return this;
@@ -296,10 +293,10 @@ public final class Step {
                     || !name.equals(name.strip())) {
                 found.add("its name must be one line of 1 to " + MOST_NAME + " characters, without space at its ends");
             }
-            if (action == null) {
+            if (work.isEmpty()) {
                 found.add("say what it runs");
             }
-            checkTime(found, "timeout", timeout);
+            timeout.ifPresent(longest -> checkTime(found, "timeout", longest));
             undoTimeout.ifPresent(longest -> checkTime(found, "undo timeout", longest));
             checkCount(found, "retries", retries);
             checkCount(found, "error retries", errorRetries);

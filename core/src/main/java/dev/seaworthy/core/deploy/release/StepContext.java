@@ -1,6 +1,7 @@
 package dev.seaworthy.core.deploy.release;
 
 import dev.seaworthy.core.deploy.check.Verdict;
+import dev.seaworthy.core.deploy.release.journal.JournalEntry;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,9 @@ public final class StepContext {
 
     /** The most values that one step notes: {@value}. */
     public static final int MOST_NOTES = 50;
+
+    /** The most times that the steps of one run note something, all together: {@value}. */
+    public static final int MOST_WRITES = 10_000;
 
     private final Ledger ledger;
     private final String step;
@@ -41,9 +45,14 @@ public final class StepContext {
      * place for secrets. What is noted twice counts as noted last.
      *
      * @throws IllegalArgumentException if it is longer than {@value #MOST_CHARACTERS} characters
-     * @throws IllegalStateException if this try of the step is over
+     * @throws IllegalStateException if this try of the step is over, or it is noted more than {@value #MOST_WRITES}
+     *     times in this run
      */
-    public synchronized void note(String name, String value) {
+    public void note(String name, String value) {
+        ledger.tell(written(name, value));
+    }
+
+    private synchronized JournalEntry written(String name, String value) {
         if (over) {
             throw new IllegalStateException("step " + step + " notes " + name + " when its time is over");
         }
@@ -55,7 +64,11 @@ public final class StepContext {
         if (notes.size() >= MOST_NOTES && !notes.containsKey(name)) {
             throw new IllegalArgumentException("step " + step + " notes more than " + MOST_NOTES + " values");
         }
-        ledger.note(step, name, value);
+        if (ledger.progress().writtenNotes() >= MOST_WRITES) {
+            throw new IllegalStateException("step " + step + " notes " + Words.cut(name) + ", and there are "
+                    + MOST_WRITES + " notes in this run already");
+        }
+        return ledger.note(step, name, value);
     }
 
     /** What this step noted under this name, in this run or before a crash. */

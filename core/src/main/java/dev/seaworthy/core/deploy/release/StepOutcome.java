@@ -45,8 +45,8 @@ public record StepOutcome(
     public enum Undo {
         /** There was no reason to. */
         NOT_NEEDED(""),
-        /** It was begun, and no undo is declared. */
-        NONE_DECLARED("has no undo"),
+        /** It may have acted, and no undo is declared: what it did stays. */
+        NONE_DECLARED("NOT undone, as it has no undo"),
         /** It was begun and is not undone, or not yet. */
         NOT_UNDONE("NOT undone"),
         UNDONE("undone"),
@@ -85,7 +85,8 @@ public record StepOutcome(
             return Undo.NOT_NEEDED;
         }
         if (step.undo().isEmpty()) {
-            return backwards ? Undo.NONE_DECLARED : Undo.NOT_NEEDED;
+            boolean acted = step.kind() == Step.Kind.ACTION && progress.again() != StepProgress.Mark.DONE;
+            return backwards && acted ? Undo.NONE_DECLARED : Undo.NOT_NEEDED;
         }
         return switch (progress.undo()) {
             case DONE -> Undo.UNDONE;

@@ -61,7 +61,7 @@ class KilledReleaseTest {
 
             other.kill();
             assertThat(here.run().reason())
-                    .isEqualTo("version 42 was begun and has not ended: resume it, or roll it back");
+                    .isEqualTo("version 42 was begun and has not ended: resume it, roll it back, or settle it");
         }
     }
 

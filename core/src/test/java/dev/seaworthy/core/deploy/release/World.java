@@ -19,6 +19,7 @@ final class World {
     final Set<String> hanging = new HashSet<>();
     final InMemoryJournal journal = new InMemoryJournal();
     Instant now = Instant.parse("2026-01-02T03:04:05Z");
+    Duration passed = Duration.ofDays(1);
 
     Release.Builder release(String version) {
         return release(version, journal);
@@ -28,11 +29,17 @@ final class World {
         return Release.named("contentmax", version)
                 .journal(where)
                 .clock(() -> now)
+                .ticker(() -> passed.toNanos())
                 .grace(Duration.ofSeconds(5))
                 .pause(time -> {
                     pauses.add(time);
-                    now = now.plus(time);
+                    pass(time);
                 });
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+        passed = passed.plus(time);
     }
 
     /** A step with an undo; each is hung or fails if it is said of {@code name} or {@code undo name}. */
