@@ -67,6 +67,11 @@ final class Handshake {
         return protocol.isEmpty() ? Optional.empty() : Optional.of(protocol + " " + suite);
     }
 
+    /** Empty without an end. */
+    Optional<TlsProtocol> version() {
+        return TlsProtocol.named(protocol);
+    }
+
     Optional<String> application() {
         return application;
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -14,6 +15,9 @@ import java.util.function.Function;
 final class Probes {
     private final Function<Hello, Answer> ask;
     private final String serverName;
+    private final Optional<TlsProtocol> negotiated;
+    private final Map<TlsProtocol, TlsSupport> protocols = new EnumMap<>(TlsProtocol.class);
+    private boolean isEndRefusal;
 
     /**
      * What was found.
@@ -28,39 +32,54 @@ final class Probes {
             Set<WeakCiphers> untold,
             TlsSupport authenticated) {}
 
-    Probes(Function<Hello, Answer> ask, String serverName) {
+    /** Asks for all, and {@code negotiated} is what a handshake has got before. */
+    Probes(Function<Hello, Answer> ask, String serverName, Optional<TlsProtocol> negotiated) {
         this.ask = ask;
         this.serverName = serverName;
+        this.negotiated = negotiated;
     }
 
     Result run() {
-        Map<TlsProtocol, TlsSupport> protocols = new EnumMap<>(TlsProtocol.class);
-        for (TlsProtocol protocol : TlsProtocol.values()) {
-            protocols.put(protocol, support(protocol));
-        }
+        versions();
         Map<WeakCiphers, String> accepted = new EnumMap<>(WeakCiphers.class);
         Set<WeakCiphers> untold = new TreeSet<>();
-        if (hasSuitesToChoose(protocols)) {
+        if (hasSuitesToChoose(TlsSupport.ACCEPTED)) {
             for (WeakCiphers weak : WeakCiphers.values()) {
                 ciphers(weak, accepted, untold);
             }
+        } else if (hasSuitesToChoose(TlsSupport.UNKNOWN)) {
+            untold.addAll(Set.of(WeakCiphers.values()));
         }
-        return new Result(protocols, accepted, untold, authenticated(protocols));
+        return new Result(protocols, accepted, untold, authenticated());
+    }
+
+    private void versions() {
+        Map<TlsProtocol, Answer> answers = new EnumMap<>(TlsProtocol.class);
+        for (TlsProtocol protocol : TlsProtocol.values()) {
+            List<Integer> suites = protocol == TlsProtocol.TLS_1_3 ? Suites.MODERN : Suites.ALL;
+            answers.put(protocol, ask.apply(new Hello(protocol.code(), suites, serverName)));
+        }
+        isEndRefusal = answers.entrySet().stream()
+                .filter(each -> negotiated.map(each.getKey()::equals).orElse(true))
+                .anyMatch(each -> isChosen(each.getKey(), each.getValue()));
+        answers.forEach((protocol, answer) -> protocols.put(protocol, support(protocol, answer)));
+    }
+
+    private TlsSupport support(TlsProtocol protocol, Answer answer) {
+        if (isChosen(protocol, answer)) {
+            return TlsSupport.ACCEPTED;
+        }
+        return answer instanceof Answer.Chosen ? TlsSupport.REFUSED : unlessChosen(answer);
+    }
+
+    private static boolean isChosen(TlsProtocol protocol, Answer answer) {
+        return answer instanceof Answer.Chosen chosen && chosen.version() == protocol.code();
     }
 
     /** TLS 1.3 has no weak suites. */
-    private static boolean hasSuitesToChoose(Map<TlsProtocol, TlsSupport> protocols) {
+    private boolean hasSuitesToChoose(TlsSupport support) {
         return protocols.entrySet().stream()
-                .anyMatch(each -> each.getKey() != TlsProtocol.TLS_1_3 && each.getValue() == TlsSupport.ACCEPTED);
-    }
-
-    private TlsSupport support(TlsProtocol protocol) {
-        List<Integer> suites = protocol == TlsProtocol.TLS_1_3 ? Suites.MODERN : Suites.ALL;
-        Answer answer = ask.apply(new Hello(protocol.code(), suites, serverName));
-        if (answer instanceof Answer.Chosen chosen) {
-            return chosen.version() == protocol.code() ? TlsSupport.ACCEPTED : TlsSupport.REFUSED;
-        }
-        return unlessChosen(answer);
+                .anyMatch(each -> each.getKey() != TlsProtocol.TLS_1_3 && each.getValue() == support);
     }
 
     private void ciphers(WeakCiphers weak, Map<WeakCiphers, String> accepted, Set<WeakCiphers> untold) {
@@ -73,7 +92,7 @@ final class Probes {
         }
     }
 
-    private TlsSupport authenticated(Map<TlsProtocol, TlsSupport> protocols) {
+    private TlsSupport authenticated() {
         boolean decides = protocols.get(TlsProtocol.TLS_1_2) == TlsSupport.ACCEPTED
                 && protocols.get(TlsProtocol.TLS_1_3) == TlsSupport.REFUSED;
         return decides ? support(Suites.AUTHENTICATED) : TlsSupport.UNKNOWN;
@@ -86,10 +105,13 @@ final class Probes {
                 : unlessChosen(answer);
     }
 
-    /** No answer tells nothing; an end of the connection is how many a server says no. */
-    private static TlsSupport unlessChosen(Answer answer) {
-        return answer instanceof Answer.Silent || answer instanceof Answer.Foreign
-                ? TlsSupport.UNKNOWN
-                : TlsSupport.REFUSED;
+    /**
+     * No answer tells nothing. An end of the connection is how many a server says no; but also how something on the way
+     * stops a hello that it does not know, so it counts where other hellos come through.
+     */
+    private TlsSupport unlessChosen(Answer answer) {
+        boolean isNo =
+                answer instanceof Answer.Closed ? isEndRefusal : !(answer instanceof Answer.Silent || answer instanceof Answer.Foreign);
+        return isNo ? TlsSupport.REFUSED : TlsSupport.UNKNOWN;
     }
 }

@@ -59,8 +59,8 @@ final class ProtocolJudge {
         if (!all.isEmpty()) {
             findings.add(TlsFinding.unknown(
                     "not-found-out",
-                    "There was no answer in time that told whether it accepts: " + all,
-                    "Ask again, with a longer deadline"));
+                    "There was no answer that told whether it accepts: " + all,
+                    "Ask again, with a longer deadline, and from where nothing on the way ends connections"));
         }
     }
 }

@@ -4,8 +4,11 @@ package dev.seaworthy.core.tls;
 public enum TlsSupport {
     /** It chose it. */
     ACCEPTED,
-    /** It chose something else, sent an alert, or ended the connection. */
+    /**
+     * It chose something else, or sent an alert, or ended the connection where it answers in another version: in that
+     * of a handshake with this JVM, if there was one.
+     */
     REFUSED,
-    /** It did not answer in time, or it was not asked. */
+    /** It gave no answer that tells, or it was not asked. */
     UNKNOWN
 }

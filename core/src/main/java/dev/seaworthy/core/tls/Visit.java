@@ -72,7 +72,7 @@ final class Visit {
         judgeChain();
         judgeHandshake(end);
         if (speaksTls && !wanted.isCertificatesOnly) {
-            Probes.Result probes = new Probes(this::ask, wanted.serverName).run();
+            Probes.Result probes = new Probes(this::ask, wanted.serverName, handshake.version()).run();
             protocols.putAll(probes.protocols());
             findings.addAll(new ProtocolJudge(wanted.oldest).judge(probes));
         }

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -220,6 +221,45 @@ class TlsFaultsTest {
             assertThat(report.findings().get(0).sentence()).contains("TLS 1.0, TLS 1.1, TLS 1.2, TLS 1.3");
             assertThat(report.certificates()).hasSize(1);
             assertThat(tired.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void takes_no_end_of_a_connection_for_a_refusal_where_what_a_handshake_got_is_ended_too() throws Exception {
+        TestCertificate own =
+                TestCertificate.named("app.example").host("app.example").selfSigned();
+        try (TestServer good = new TestServer(parameters -> {}, own)) {
+            Scripted guarded = serve(new Forwarding(good.port(), 1, () -> {}));
+
+            TlsReport report = at(guarded.port()).trust(own.certificate()).build().run();
+
+            assertThat(report.negotiated().orElseThrow()).startsWith("TLSv1.3");
+            assertThat(report.protocols().values()).containsOnly(TlsSupport.UNKNOWN);
+            assertThat(ids(report)).containsExactly("UNKNOWN not-found-out");
+            assertThat(report.findings().get(0).sentence()).contains("TLS 1.0", "TLS 1.3", "RC4", "3DES");
+        }
+    }
+
+    @Test
+    void takes_the_end_of_a_connection_for_a_refusal_where_what_a_handshake_got_is_accepted() throws Exception {
+        TestCertificate own =
+                TestCertificate.named("app.example").host("app.example").selfSigned();
+        try (TestServer good = new TestServer(parameters -> {}, own)) {
+            AtomicInteger turns = new AtomicInteger();
+            Forwarding passing = new Forwarding(good.port(), Integer.MAX_VALUE, () -> {});
+            Scripted curt = serve((socket, end) -> {
+                int turn = turns.getAndIncrement();
+                if (turn == 0 || turn > 3) {
+                    passing.serve(socket, end);
+                }
+            });
+
+            TlsReport report = at(curt.port()).trust(own.certificate()).build().run();
+
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.protocols())
+                    .containsEntry(TlsProtocol.TLS_1_1, TlsSupport.REFUSED)
+                    .containsEntry(TlsProtocol.TLS_1_2, TlsSupport.ACCEPTED);
         }
     }
 
