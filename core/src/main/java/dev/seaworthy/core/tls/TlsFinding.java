@@ -1,5 +1,6 @@
 package dev.seaworthy.core.tls;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -43,6 +44,11 @@ public record TlsFinding(Level level, String id, String sentence, String advice)
 
     static TlsFinding failure(String id, String sentence, String advice) {
         return new TlsFinding(Level.FAILURE, id, sentence, advice);
+    }
+
+    /** The same, of these addresses of the host alone. */
+    TlsFinding at(List<String> addresses) {
+        return new TlsFinding(level, id, "At " + String.join(" and ", addresses) + ": " + sentence, advice);
     }
 
     /** {@code FAILURE expired: The certificate of … expired on …. Renew it.} */

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks a host how it serves TLS. Immutable; each run asks anew. Safe for use by many threads.
  *
- * <p>A run makes one whole handshake, and then, unless {@link Builder#certificatesOnly} is said, up to 14 connections
- * that end after the first answer: one for each version from SSL 3.0 to TLS 1.3, one for each group of
- * {@link WeakCiphers}. These are spoken by hand, so that what this JVM has disabled is found all the same.
+ * <p>A run makes one whole handshake with each of the first four addresses of the host, and looks at the certificates.
+ * Unless {@link Builder#certificatesOnly} is said, it makes up to 14 connections more to the first that answers, which
+ * end after the first answer: one for each version from SSL 3.0 to TLS 1.3, one for each group of {@link WeakCiphers}.
+ * These are spoken by hand, so that what this JVM has disabled is found all the same.
  *
- * <p><b>Not covered</b>: revocation, certificate transparency, the strength of Diffie-Hellman groups, and SSL 2.0.
+ * <p><b>Not covered</b>: versions and cipher suites at further addresses, revocation, certificate transparency, the
+ * strength of Diffie-Hellman groups, and SSL 2.0.
  */
 public final class TlsInspection {
     /** 443, of HTTPS. */
@@ -158,7 +160,7 @@ public final class TlsInspection {
             return this;
         }
 
-        /** Asks for nothing but the certificates, in one connection: for a probe that runs again and again. */
+        /** Asks for nothing but the certificates, in one connection to each address: for a probe that runs often. */
         public Builder certificatesOnly() {
             isCertificatesOnly = true;
             return this;

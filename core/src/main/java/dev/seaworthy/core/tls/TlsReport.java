@@ -14,14 +14,15 @@ import java.util.Optional;
  * What an inspection has found. Immutable.
  *
  * @param host as it was asked for, in ASCII
- * @param address that answered; empty if none did
+ * @param address the first that answered; empty if none did
  * @param at when the inspection began
- * @param certificates as the server sent them; empty if it sent none
- * @param expiresAt when the first of those expires that the way to a trusted one needs; empty if there is none
+ * @param certificates as the server at that address sent them; empty if it sent none
+ * @param expiresAt when the first of those expires, at whichever address, that the way to a trusted one needs; empty if
+ *     there is none
  * @param protocols by version; all {@link TlsSupport#UNKNOWN} where only certificates were asked for
  * @param negotiated version and cipher suite of a handshake with this JVM; empty if there was none
  * @param application the protocol that was agreed on for what follows: {@code h2}, for instance
- * @param findings the worst first
+ * @param findings the worst first; one that is not of all addresses names those that it is of
  */
 public record TlsReport(
         String host,

@@ -2,6 +2,7 @@ package dev.seaworthy.core.tls;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.Principal;
@@ -27,11 +28,19 @@ final class TestServer implements AutoCloseable {
     private volatile int connections;
 
     TestServer(Consumer<SSLParameters> settings, TestCertificate own, TestCertificate... further) {
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), settings, own, further);
+    }
+
+    TestServer(
+            InetSocketAddress place,
+            Consumer<SSLParameters> settings,
+            TestCertificate own,
+            TestCertificate... further) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(new KeyManager[] {new Keys(own, further)}, null, null);
             server = (SSLServerSocket)
-                    context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                    context.getServerSocketFactory().createServerSocket(place.getPort(), 50, place.getAddress());
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }

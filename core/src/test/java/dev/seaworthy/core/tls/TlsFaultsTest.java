@@ -112,7 +112,8 @@ class TlsFaultsTest {
                 .run();
 
         assertThat(report.address()).contains("127.0.0.1");
-        assertThat(ids(report)).containsExactly("FAILURE not-tls");
+        assertThat(ids(report)).containsExactly("FAILURE not-tls", "INFO address-unreachable");
+        assertThat(report.findings().get(1).sentence()).startsWith("127.0.0.2 takes no connection");
     }
 
     @ParameterizedTest
@@ -221,6 +222,29 @@ class TlsFaultsTest {
             assertThat(report.findings().get(0).sentence()).contains("TLS 1.0, TLS 1.1, TLS 1.2, TLS 1.3");
             assertThat(report.certificates()).hasSize(1);
             assertThat(tired.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void tells_of_an_address_for_which_there_was_no_time() throws Exception {
+        TestCertificate own =
+                TestCertificate.named("app.example").host("app.example").selfSigned();
+        AtomicLong late = new AtomicLong();
+        try (TestServer good = new TestServer(parameters -> {}, own)) {
+            Scripted tired = serve(new Forwarding(
+                    good.port(), 1, () -> late.set(Duration.ofHours(1).toNanos())));
+
+            TlsReport report = TlsInspection.of("app.example")
+                    .port(tired.port())
+                    .resolver(host ->
+                            new InetAddress[] {InetAddress.getByName("127.0.0.1"), InetAddress.getByName("127.0.0.2")})
+                    .trust(own.certificate())
+                    .nanos(() -> System.nanoTime() + late.get())
+                    .build()
+                    .run();
+
+            assertThat(ids(report)).containsExactly("UNKNOWN not-found-out", "UNKNOWN not-found-out");
+            assertThat(report.text()).contains("There was no time to ask for the certificates at 127.0.0.2");
         }
     }
 
