@@ -74,7 +74,7 @@ final class AddressVisit {
 
     private void judgeChain() {
         if (!chain.isEmpty()) {
-            Chain path = Chain.of(chain, wanted.anchors);
+            Chain path = Chain.of(chain, wanted.anchors, at);
             expiresAt = Optional.of(path.end());
             findings.addAll(new CertificateJudge(at, wanted.minimumLeft).judge(wanted.host, path));
         }

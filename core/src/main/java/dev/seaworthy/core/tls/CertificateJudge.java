@@ -1,5 +1,6 @@
 package dev.seaworthy.core.tls;
 
+import dev.seaworthy.core.tls.TlsFinding.Level;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -30,13 +31,24 @@ final class CertificateJudge {
         host(host, chain.path().get(0));
         purpose(chain.path().get(0));
         chain.path().forEach(certificate -> {
-            dates(certificate);
+            dates(certificate, Level.FAILURE, TlsCertificate.subject(certificate));
             key(certificate);
             if (!isRoot(certificate)) {
                 signature(certificate);
             }
         });
+        chain.anchorAbove().ifPresent(anchor -> anchor(anchor, chain.isAnchorSent()));
         return findings;
+    }
+
+    /** Some clients look at the dates of what they trust, OpenSSL for one, and others do not, as the JDK. */
+    private void anchor(X509Certificate anchor, boolean isSent) {
+        String subject = TlsCertificate.subject(anchor);
+        if (isSent) {
+            dates(anchor, Level.FAILURE, subject);
+        } else {
+            dates(anchor, Level.WARNING, subject + ", which is trusted but refused by clients that look at its dates,");
+        }
     }
 
     private void trust(Chain chain) {
@@ -113,22 +125,23 @@ final class CertificateJudge {
     }
 
     /** A certificate that lives for days alone is renewed when a third of its life is left. */
-    private void dates(X509Certificate certificate) {
-        String subject = TlsCertificate.subject(certificate);
+    private void dates(X509Certificate certificate, Level level, String subject) {
         Instant begin = certificate.getNotBefore().toInstant();
         Instant end = certificate.getNotAfter().toInstant();
         Duration third = Duration.between(begin, end).dividedBy(3);
         Duration wanted = third.compareTo(minimum) < 0 ? third : minimum;
         if (now.isAfter(end)) {
-            findings.add(TlsFinding.failure(
-                    "expired", "The certificate of " + subject + " expired at " + end, "Renew it now"));
+            findings.add(new TlsFinding(
+                    level, "expired", "The certificate of " + subject + " expired at " + end, "Renew it now"));
         } else if (now.isBefore(begin)) {
-            findings.add(TlsFinding.failure(
+            findings.add(new TlsFinding(
+                    level,
                     "not-yet-valid",
                     "The certificate of " + subject + " is valid from " + begin + " on",
                     "Wait with it, or set the clock right"));
         } else if (now.plus(wanted).isAfter(end)) {
-            findings.add(TlsFinding.failure(
+            findings.add(new TlsFinding(
+                    level,
                     "expires-soon",
                     "The certificate of " + subject + " expires at " + end + ", in "
                             + Duration.between(now, end).toDays() + " days",

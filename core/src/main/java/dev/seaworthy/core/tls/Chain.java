@@ -6,41 +6,54 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Certificates as a server sent them, and the way from the first of them to one that is trusted.
  *
  * @param path from the server's own upwards, without the anchor
  * @param anchor what is trusted and has issued the last of the path, or is the server's own
+ * @param isAnchorSent whether the server has sent that too
  * @param isInOrder whether each that the path needs was sent after the one that it has issued
  * @param unrelated how many were sent that issued none of the others
  */
-record Chain(List<X509Certificate> path, Optional<X509Certificate> anchor, boolean isInOrder, int unrelated) {
-    static Chain of(List<X509Certificate> sent, Collection<X509Certificate> anchors) {
-        List<X509Certificate> path = new ArrayList<>(List.of(sent.get(0)));
-        Optional<X509Certificate> anchor = anchor(sent.get(0), anchors);
-        Optional<X509Certificate> next = issuer(sent.get(0), sent, path);
-        while (anchor.isEmpty() && next.isPresent()) {
-            path.add(next.get());
-            anchor = anchor(next.get(), anchors);
-            next = issuer(next.get(), sent, path);
+record Chain(
+        List<X509Certificate> path,
+        Optional<X509Certificate> anchor,
+        boolean isAnchorSent,
+        boolean isInOrder,
+        int unrelated) {
+    /** Of several ways, as with certificates that are signed across, one on which all are valid now. */
+    static Chain of(List<X509Certificate> sent, Collection<X509Certificate> anchors, Instant now) {
+        List<X509Certificate> path = way(sent.get(0), validAt(now, sent), validAt(now, anchors));
+        if (anchor(last(path), anchors).isEmpty()) {
+            path = way(sent.get(0), sent, anchors);
         }
+        Optional<X509Certificate> anchor = anchor(last(path), anchors);
         if (path.size() > 1 && anchor.isPresent() && anchor.get().equals(last(path))) {
-            path.remove(path.size() - 1);
+            path = path.subList(0, path.size() - 1);
         }
-        boolean inOrder = sent.subList(0, path.size()).equals(path);
-        return new Chain(List.copyOf(path), anchor, inOrder, unrelated(sent));
+        boolean isAnchorSent = anchor.filter(sent::contains).isPresent();
+        boolean inOrder = sent.stream().filter(path::contains).toList().equals(path);
+        return new Chain(List.copyOf(path), anchor, isAnchorSent, inOrder, unrelated(sent));
     }
 
     X509Certificate last() {
         return last(path);
     }
 
-    /** When the first of the path expires. */
+    /** What is trusted, unless that is the server's own certificate. */
+    Optional<X509Certificate> anchorAbove() {
+        return anchor.filter(certificate -> !path.contains(certificate));
+    }
+
+    /** When the first of the path and the anchor expires. */
     Instant end() {
-        return path.stream()
+        return Stream.concat(path.stream(), anchor.stream())
                 .map(each -> each.getNotAfter().toInstant())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
@@ -54,17 +67,40 @@ record Chain(List<X509Certificate> path, Optional<X509Certificate> anchor, boole
         return path.get(path.size() - 1);
     }
 
+    /** The shortest way to one that leads to an anchor; without any, the longest. Each is tried once. */
+    private static List<X509Certificate> way(
+            X509Certificate first, List<X509Certificate> issuers, Collection<X509Certificate> anchors) {
+        List<List<X509Certificate>> ways = new ArrayList<>(List.of(List.of(first)));
+        Set<X509Certificate> tried = new HashSet<>(Set.of(first));
+        for (int i = 0; i < ways.size(); i++) {
+            List<X509Certificate> way = ways.get(i);
+            if (anchor(last(way), anchors).isPresent()) {
+                return way;
+            }
+            issuers.stream()
+                    .filter(each -> !tried.contains(each) && isIssuedBy(last(way), each))
+                    .forEach(each -> {
+                        tried.add(each);
+                        ways.add(Stream.concat(way.stream(), Stream.of(each)).toList());
+                    });
+        }
+        return ways.get(ways.size() - 1);
+    }
+
+    /** Of several with the same key, the one that lasts. */
     private static Optional<X509Certificate> anchor(X509Certificate of, Collection<X509Certificate> anchors) {
         return anchors.contains(of)
                 ? Optional.of(of)
-                : anchors.stream().filter(anchor -> isIssuedBy(of, anchor)).findFirst();
+                : anchors.stream()
+                        .filter(anchor -> isIssuedBy(of, anchor))
+                        .max(Comparator.comparing(X509Certificate::getNotAfter));
     }
 
-    private static Optional<X509Certificate> issuer(
-            X509Certificate of, List<X509Certificate> sent, List<X509Certificate> without) {
-        return sent.stream()
-                .filter(each -> !without.contains(each) && isIssuedBy(of, each))
-                .findFirst();
+    private static List<X509Certificate> validAt(Instant now, Collection<X509Certificate> certificates) {
+        return certificates.stream()
+                .filter(each -> !now.isBefore(each.getNotBefore().toInstant())
+                        && !now.isAfter(each.getNotAfter().toInstant()))
+                .toList();
     }
 
     private static int unrelated(List<X509Certificate> sent) {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,9 @@ public final class TlsInspection {
         private static final Duration LONGEST = Duration.ofMinutes(10);
         private static final int MAX_PORT = 65_535;
         private static final int MAX_DAYS = 3_650;
+        private static final Pattern AMBIGUOUS = Pattern.compile("[\\u00df\\u1e9e\\u03c2\\u200c\\u200d]");
+        private static final String AMBIGUITY =
+                "a sharp s, a final sigma or a joiner, which IDNA 2003 reads as another name: write it as xn--…";
 
         private final String host;
         private int port = DEFAULT_PORT;
@@ -191,7 +195,9 @@ public final class TlsInspection {
             List<String> problems = new ArrayList<>();
             unless(HostName.isNameOrAddress(host), "the host must be a name or an address, without a port", problems);
             unless(port >= 1 && port <= MAX_PORT, "port must be 1 to " + MAX_PORT + ": " + port, problems);
+            unless(!isAmbiguous(host), "the host has " + AMBIGUITY, problems);
             unless(sni == null || HostName.isValid(sni), "sni must be a name: " + sni, problems);
+            unless(sni == null || !isAmbiguous(sni), "sni has " + AMBIGUITY, problems);
             unless(isWithin(timeout), "timeout must be positive, and ten minutes at most: " + timeout, problems);
             unless(isWithin(deadline), "deadline must be positive, and ten minutes at most: " + deadline, problems);
             unless(
@@ -223,11 +229,19 @@ public final class TlsInspection {
             return !time.isNegative() && !time.isZero() && time.compareTo(LONGEST) <= 0;
         }
 
+        /** The letters that RFC 5891 keeps, and the JDK maps to others or drops. */
+        private static boolean isAmbiguous(String name) {
+            return AMBIGUOUS.matcher(name).find();
+        }
+
         /** What is no name in any letters stays as it is, and is refused by {@link #build}. */
         private static String ascii(String host) {
             String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
             if (IpLiteral.parse(bare).isPresent()) {
                 return bare;
+            }
+            if (isAmbiguous(host)) {
+                return host;
             }
             try {
                 String name = IDN.toASCII(host);

@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param address the first that answered; empty if none did
  * @param at when the inspection began
  * @param certificates as the server at that address sent them; empty if it sent none
- * @param expiresAt when the first of those expires, at whichever address, that the way to a trusted one needs; empty if
- *     there is none
+ * @param expiresAt when the first of those expires, at whichever address, that the way to a trusted one needs, and that
+ *     one itself; empty if there is none
  * @param protocols by version; all {@link TlsSupport#UNKNOWN} where only certificates were asked for
  * @param negotiated version and cipher suite of a handshake with this JVM; empty if there was none
  * @param application the protocol that was agreed on for what follows: {@code h2}, for instance

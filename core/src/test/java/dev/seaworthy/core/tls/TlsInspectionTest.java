@@ -36,7 +36,10 @@ class TlsInspectionTest {
 
     @BeforeAll
     static void issue() {
-        root = TestCertificate.named("Test Root").authority().selfSigned();
+        root = TestCertificate.named("Test Root")
+                .authority()
+                .valid(days(-900), days(900))
+                .selfSigned();
         intermediate = TestCertificate.named("Test Intermediate").authority().issuedBy(root);
         leaf = leaf().host("app.example").issuedBy(intermediate);
     }
@@ -344,8 +347,11 @@ class TlsInspectionTest {
     void takes_the_way_to_a_trusted_root_when_a_certificate_is_signed_across() {
         KeyPair keys = TestCertificate.keys("EC", 256);
         TestCertificate oldRoot = TestCertificate.named("Old Root").authority().selfSigned();
-        TestCertificate newRoot =
-                TestCertificate.named("New Root").authority().keys(keys).selfSigned();
+        TestCertificate newRoot = TestCertificate.named("New Root")
+                .authority()
+                .keys(keys)
+                .valid(days(-1), days(900))
+                .selfSigned();
         TestCertificate across = TestCertificate.named("New Root")
                 .authority()
                 .keys(keys)
@@ -361,6 +367,103 @@ class TlsInspectionTest {
 
         assertThat(report.findings()).isEmpty();
         assertThat(report.expiresAt()).contains(own.certificate().getNotAfter().toInstant());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false,WARNING expired", "true,FAILURE expired"})
+    void finds_that_what_is_trusted_has_expired(boolean isSent, String found) {
+        TestCertificate old = TestCertificate.named("Old Root")
+                .authority()
+                .valid(days(-900), days(-1))
+                .selfSigned();
+        TestCertificate own = leaf().host("app.example").issuedBy(old);
+
+        TlsReport report = inspect("app.example", isSent ? serve(own, old) : serve(own))
+                .trust(old.certificate())
+                .certificatesOnly()
+                .build()
+                .run();
+
+        assertThat(ids(report)).containsExactly(found);
+        assertThat(report.findings().get(0).sentence()).contains("CN=Old Root", "expired at");
+        assertThat(report.expiresAt()).contains(old.certificate().getNotAfter().toInstant());
+    }
+
+    @Test
+    void finds_that_what_is_trusted_expires_soon() {
+        TestCertificate old = TestCertificate.named("Old Root")
+                .authority()
+                .valid(days(-900), days(3))
+                .selfSigned();
+        TestCertificate own = leaf().host("app.example").issuedBy(old);
+
+        TlsReport report = inspect("app.example", serve(own))
+                .trust(old.certificate())
+                .certificatesOnly()
+                .build()
+                .run();
+
+        assertThat(ids(report)).containsExactly("WARNING expires-soon");
+        assertThat(report.expiresAt()).contains(old.certificate().getNotAfter().toInstant());
+    }
+
+    @Test
+    void takes_the_one_that_lasts_of_two_that_are_trusted_with_the_same_key() {
+        KeyPair keys = TestCertificate.keys("EC", 256);
+        TestCertificate old = TestCertificate.named("Renewed Root")
+                .authority()
+                .keys(keys)
+                .valid(days(-900), days(-1))
+                .selfSigned();
+        TestCertificate renewedRoot =
+                TestCertificate.named("Renewed Root").authority().keys(keys).selfSigned();
+        TestCertificate own = leaf().host("app.example").issuedBy(old);
+
+        TlsReport report = inspect("app.example", serve(own))
+                .trust(old.certificate(), renewedRoot.certificate())
+                .certificatesOnly()
+                .build()
+                .run();
+
+        assertThat(report.findings()).isEmpty();
+    }
+
+    @Test
+    void goes_back_from_a_certificate_signed_across_that_leads_to_nothing_trusted() {
+        KeyPair keys = TestCertificate.keys("EC", 256);
+        TestCertificate stranger = TestCertificate.named("Stranger").authority().selfSigned();
+        TestCertificate across =
+                TestCertificate.named("Across").authority().keys(keys).issuedBy(stranger);
+        TestCertificate trusted =
+                TestCertificate.named("Across").authority().keys(keys).issuedBy(intermediate);
+        TestCertificate own = leaf().host("app.example").issuedBy(trusted);
+
+        TlsReport report = inspect("app.example", serve(own, across, stranger, trusted, intermediate))
+                .certificatesOnly()
+                .build()
+                .run();
+
+        assertThat(report.findings()).isEmpty();
+    }
+
+    @Test
+    void takes_the_way_whose_certificates_are_valid_of_two_that_lead_to_what_is_trusted() {
+        KeyPair keys = TestCertificate.keys("EC", 256);
+        TestCertificate old = TestCertificate.named("Across")
+                .authority()
+                .keys(keys)
+                .valid(days(-90), days(-1))
+                .issuedBy(root);
+        TestCertificate fresh =
+                TestCertificate.named("Across").authority().keys(keys).issuedBy(intermediate);
+        TestCertificate own = leaf().host("app.example").issuedBy(fresh);
+
+        TlsReport report = inspect("app.example", serve(own, old, fresh, intermediate))
+                .certificatesOnly()
+                .build()
+                .run();
+
+        assertThat(report.findings()).isEmpty();
     }
 
     @Test
@@ -631,6 +734,17 @@ class TlsInspectionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TlsInspection.of(host).build())
                 .withMessageContaining("host");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stra\u00dfe.example", "STRA\u1e9eE.example", "\u03c3\u03c2.example", "a\u200db.example", "a\u200cb.example"})
+    void refuses_a_name_that_means_another_by_the_older_rules(String host) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TlsInspection.of(host).build())
+                .withMessageContainingAll("host", "write it as xn--");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TlsInspection.of("app.example").sni(host).build())
+                .withMessageContainingAll("sni", "write it as xn--");
     }
 
     @Test
