@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsInFileTest {
     private static final String FAKE = "Zq7" + "x9PvK2mT4wB8nR5cY";
@@ -32,6 +33,11 @@ class SecretsInFileTest {
         "X, -----BEGIN PRIVATE KEY-----",
         "X, Bearer FAKEFAKE",
         "NEXT_PUBLIC_KEY, sk_live_FAKE",
+        "SITE_PASSWORD, abcdefgh12",
+        "PUBLIC_CLIENT_SECRET, abcdefgh12",
+        "DB_PASSWORD, @Abcdefgh!12",
+        "NEXT_PUBLIC_STRIPE_SECRET_KEY, abcdefgh12",
+        "DB_PASSWORD, @my secret",
     })
     void a_secret_is_an_error_and_is_not_told(String name, String value) {
         String secret = value.replace("FAKE", FAKE);
@@ -47,6 +53,7 @@ class SecretsInFileTest {
         "NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY, pk_live_abc",
         "NEXT_PUBLIC_SUPABASE_ANON_KEY, abc",
         "STRIPE_SECRET_KEY, @stripe-secret-key",
+        "NEXT_PUBLIC_MAP_TOKEN, abcdefgh12",
         "STRIPE_SECRET_KEY, ''",
         "NODE_ENV, production",
         "KEYBOARD, qwertyuiop",
@@ -66,6 +73,18 @@ class SecretsInFileTest {
         assertThat(of(Map.of("env", Map.of("SALT", "q8ZrT1xYb7NcW5vKe3MhJ9gLpA2dF4sU6o"))))
                 .anyMatch(problem -> problem.toString().startsWith("WARNING /env/SALT"))
                 .noneMatch(problem -> problem.toString().contains("q8Zr"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", // openssl rand -hex 32
+                "B94D27B9934D3E08A52E52D7DA7DABFA",
+            })
+    void hexadecimal_that_looks_random_is_a_warning(String value) {
+        assertThat(of(Map.of("env", Map.of("SALT", value))))
+                .anyMatch(problem -> problem.toString().startsWith("WARNING /env/SALT"))
+                .noneMatch(problem -> problem.toString().contains(value));
     }
 
     @Test

@@ -8,19 +8,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Secrets in the file: it is in the repository, and everyone who builds reads it. No value is ever told. */
 final class Secrets {
-    /** Last words of a name that promise a secret. */
-    private static final Set<String> PROMISES = Set.of(
-            "PASSWORD", "PASSWD", "PASSPHRASE", "PWD", "SECRET", "TOKEN", "KEY", "APIKEY", "CREDENTIAL", "CREDENTIALS");
+    /** Last words of a name that promise a secret, whatever the others are. */
+    private static final Set<String> PROMISES =
+            Set.of("PASSWORD", "PASSWD", "PASSPHRASE", "PWD", "SECRET", "CREDENTIAL", "CREDENTIALS");
 
-    /** Names with these words are of something that is no secret. */
+    /** Last words that promise one unless another word says that everyone may read it. */
+    private static final Set<String> KEYS = Set.of("TOKEN", "KEY", "APIKEY");
+
     private static final Set<String> PUBLIC = Set.of("PUBLIC", "PUBLISHABLE", "ANON", "SITE");
+
+    /** The name of a secret that is kept elsewhere. */
+    private static final Pattern REFERENCE = Pattern.compile("@[a-z0-9_-]+");
+
+    /** But not the name of a commit of Git, which has 40 digits. */
+    private static final Pattern HEXADECIMAL = Pattern.compile("(?![0-9a-f]{40}$)(?:[0-9a-f]+|[0-9A-F]+)");
 
     private static final int SHORTEST_SECRET = 8;
     private static final int LONG_ENOUGH = 32;
     private static final double RANDOM_BITS = 4.3;
+    private static final double RANDOM_HEXADECIMAL_BITS = 3;
     private static final int DEEPEST = 1_000;
 
     private Secrets() {}
@@ -36,7 +46,7 @@ final class Secrets {
         for (String name : names) {
             Node variable = variables.at(name);
             String value = variable.text().orElse("");
-            if (value.isEmpty() || value.startsWith("@") || SecretShape.isIn(value)) {
+            if (value.isEmpty() || REFERENCE.matcher(value).matches() || SecretShape.isIn(value)) {
                 continue;
             }
             if (promises(name)) {
@@ -57,13 +67,18 @@ final class Secrets {
     private static boolean promises(String name) {
         String plain = name.toUpperCase(Locale.ROOT).replaceFirst("_?V?[0-9]+$", "");
         List<String> words = List.of(plain.split("[^A-Z0-9]+"));
-        return !words.isEmpty()
-                && PROMISES.contains(words.get(words.size() - 1))
-                && words.stream().noneMatch(PUBLIC::contains);
+        if (words.isEmpty()) {
+            return false;
+        }
+        String last = words.get(words.size() - 1);
+        boolean isPublic =
+                words.stream().anyMatch(PUBLIC::contains) && words.stream().noneMatch(PROMISES::contains);
+        return PROMISES.contains(last) || (KEYS.contains(last) && !isPublic);
     }
 
     private static boolean looksRandom(String value) {
-        return value.length() >= LONG_ENOUGH && value.matches("[\\w+/=-]+") && bitsPerCharacter(value) > RANDOM_BITS;
+        double enough = HEXADECIMAL.matcher(value).matches() ? RANDOM_HEXADECIMAL_BITS : RANDOM_BITS;
+        return value.length() >= LONG_ENOUGH && value.matches("[\\w+/=-]+") && bitsPerCharacter(value) > enough;
     }
 
     /** Shannon's entropy of the characters. */
