@@ -263,7 +263,7 @@ public final class VercelConfig {
 
         /**
          * The headers that {@code writer} gives to what it is given, for the paths of this source. The headers of a
-         * service come from where the service has them: {@code sink -> securityHeaders.writeTo(sink::accept)}.
+         * service come from where the service has them: {@code rule -> edgeHeaders.forEach(rule)} of a map.
          */
         public Builder headers(String source, Consumer<BiConsumer<String, String>> writer) {
             List<HeaderRule> rule = new ArrayList<>(List.of(HeaderRule.of(source)));

@@ -10,6 +10,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** The file itself, in UTF-8. */
 final class VercelFile {
@@ -33,19 +35,34 @@ final class VercelFile {
         }
     }
 
+    /** With the permissions of the file before; what a link leads to is written, and the link stays. */
     static void write(Path file, String text) {
-        Path folder = file.toAbsolutePath().getParent();
         try {
-            Path beside = Files.createTempFile(folder, ".vercel", ".json");
+            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+            Path beside = Files.createTempFile(target.getParent(), ".vercel", ".json", ofNewFile(target));
             try {
                 Files.writeString(beside, text);
-                move(beside, file);
+                if (hasPermissions(target) && Files.exists(target)) {
+                    Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(target));
+                }
+                move(beside, target);
             } finally {
                 Files.deleteIfExists(beside);
             }
         } catch (IOException e) {
             throw new VercelException("Can't write " + file + ": " + Reason.of(e), "", e);
         }
+    }
+
+    /** Those of any new file, of which the system takes those that its mask forbids. */
+    private static FileAttribute<?>[] ofNewFile(Path file) {
+        return hasPermissions(file)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw-rw-"))}
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean hasPermissions(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     private static void move(Path from, Path to) throws IOException {

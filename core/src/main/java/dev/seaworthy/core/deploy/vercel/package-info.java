@@ -5,10 +5,11 @@
  * <p>Start at {@link dev.seaworthy.core.deploy.vercel.VercelConfig}:
  *
  * <pre>{@code
+ * Map<String, String> edgeHeaders = Map.of("X-Content-Type-Options", "nosniff");
  * VercelConfig config = VercelConfig.builder()
  *         .framework("nextjs")
  *         .function("app/api/generate/route.ts", VercelFunction.maxDuration(Duration.ofSeconds(60)))
- *         .headers("/api/(.*)", sink -> securityHeaders.writeTo(sink::set))
+ *         .headers("/api/(.*)", rule -> edgeHeaders.forEach(rule))
  *         .redirect(Redirect.permanent("/home", "/"))
  *         .cron("/api/cron/cleanup", "0 2 * * *")
  *         .build();

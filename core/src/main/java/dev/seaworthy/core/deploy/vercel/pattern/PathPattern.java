@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * at the end. Immutable.
  */
 public final class PathPattern {
-    private static final String ANY_SEGMENT = "[^\\/]+?";
-
     private final List<Part> parts;
     private final String regex;
     private final @Nullable Pattern java;
@@ -35,7 +33,7 @@ public final class PathPattern {
      *     refuse it
      */
     public static PathPattern of(String source) {
-        List<Part> parts = new PatternReader(source, ANY_SEGMENT).read();
+        List<Part> parts = new PatternReader(source, Segments.ANY_SEGMENT).read();
         StringBuilder regex = new StringBuilder("^");
         parts.forEach(part -> regex.append(regex(part)));
         String whole = regex.append('$').toString();

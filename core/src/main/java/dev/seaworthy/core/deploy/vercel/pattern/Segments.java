@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /** Patterns compared segment by segment, where they are simple enough for that. */
 final class Segments {
-    private static final String ANY_SEGMENT = "[^\\/]+?";
+    /** What a parameter matches that says nothing else, in ECMAScript. */
+    static final String ANY_SEGMENT = "[^\\/]+?";
 
     private Segments() {}
 
