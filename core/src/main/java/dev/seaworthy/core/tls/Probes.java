@@ -110,8 +110,9 @@ final class Probes {
      * stops a hello that it does not know, so it counts where other hellos come through.
      */
     private TlsSupport unlessChosen(Answer answer) {
-        boolean isNo =
-                answer instanceof Answer.Closed ? isEndRefusal : !(answer instanceof Answer.Silent || answer instanceof Answer.Foreign);
+        boolean isNo = answer instanceof Answer.Closed
+                ? isEndRefusal
+                : !(answer instanceof Answer.Silent || answer instanceof Answer.Foreign);
         return isNo ? TlsSupport.REFUSED : TlsSupport.UNKNOWN;
     }
 }

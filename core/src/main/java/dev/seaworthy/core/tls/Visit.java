@@ -50,9 +50,7 @@ final class Visit {
                         .flatMap(visit -> visit.chain().stream())
                         .map(TlsCertificate::of)
                         .toList(),
-                reached.stream()
-                        .flatMap(visit -> visit.expiresAt().stream())
-                        .min(Comparator.naturalOrder()),
+                reached.stream().flatMap(visit -> visit.expiresAt().stream()).min(Comparator.naturalOrder()),
                 protocols,
                 first.flatMap(visit -> visit.handshake().negotiated()),
                 first.flatMap(visit -> visit.handshake().application()),
@@ -81,7 +79,8 @@ final class Visit {
         IOException last = new ConnectException();
         List<TlsFinding> missed = new ArrayList<>();
         for (InetAddress address : addresses) {
-            if (!reached.isEmpty() && (deadline.isOver() || Thread.currentThread().isInterrupted())) {
+            if (!reached.isEmpty()
+                    && (deadline.isOver() || Thread.currentThread().isInterrupted())) {
                 missed.add(untold(address));
                 continue;
             }
@@ -115,8 +114,8 @@ final class Visit {
         Map<TlsFinding, List<String>> places = new LinkedHashMap<>();
         reached.forEach(visit -> visit.findings().stream()
                 .distinct()
-                .forEach(each -> places.computeIfAbsent(each, key -> new ArrayList<>())
-                        .add(visit.address())));
+                .forEach(each ->
+                        places.computeIfAbsent(each, key -> new ArrayList<>()).add(visit.address())));
         return places.entrySet().stream()
                 .map(each -> each.getValue().size() == reached.size()
                         ? each.getKey()

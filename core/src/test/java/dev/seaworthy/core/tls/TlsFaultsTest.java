@@ -255,7 +255,8 @@ class TlsFaultsTest {
         try (TestServer good = new TestServer(parameters -> {}, own)) {
             Scripted guarded = serve(new Forwarding(good.port(), 1, () -> {}));
 
-            TlsReport report = at(guarded.port()).trust(own.certificate()).build().run();
+            TlsReport report =
+                    at(guarded.port()).trust(own.certificate()).build().run();
 
             assertThat(report.negotiated().orElseThrow()).startsWith("TLSv1.3");
             assertThat(report.protocols().values()).containsOnly(TlsSupport.UNKNOWN);

@@ -737,7 +737,14 @@ class TlsInspectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stra\u00dfe.example", "STRA\u1e9eE.example", "\u03c3\u03c2.example", "a\u200db.example", "a\u200cb.example"})
+    @ValueSource(
+            strings = {
+                "stra\u00dfe.example",
+                "STRA\u1e9eE.example",
+                "\u03c3\u03c2.example",
+                "a\u200db.example",
+                "a\u200cb.example"
+            })
     void refuses_a_name_that_means_another_by_the_older_rules(String host) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TlsInspection.of(host).build())

@@ -42,10 +42,10 @@ final class Engine {
             return progress.isBackwards() ? backwards() : forwards();
         } catch (Bounded.CallerInterrupted e) {
             Thread.currentThread().interrupt();
-            String runaway = runaways.sentence().map(sentence -> "; " + sentence).orElse("");
+            String runaway =
+                    runaways.sentence().map(sentence -> "; " + sentence).orElse("");
             return outcome(
-                    ReleaseStatus.INTERRUPTED,
-                    "the calling thread was interrupted: " + progress.advice() + runaway);
+                    ReleaseStatus.INTERRUPTED, "the calling thread was interrupted: " + progress.advice() + runaway);
         }
     }
 
@@ -126,7 +126,8 @@ final class Engine {
         }
         boolean whole =
                 plan.steps().stream().map(step -> progress.step(step.name())).noneMatch(StepProgress::isLeft);
-        return end(whole && !overtaken ? ReleaseStatus.ROLLED_BACK : ReleaseStatus.ROLLBACK_INCOMPLETE, progress.reason());
+        return end(
+                whole && !overtaken ? ReleaseStatus.ROLLED_BACK : ReleaseStatus.ROLLBACK_INCOMPLETE, progress.reason());
     }
 
     private boolean mayStillAct(Step step) {

@@ -69,8 +69,7 @@ final class Progress {
 
     /** Whether it ended in a way that a person must see to. */
     synchronized boolean isLeft() {
-        return ended.filter(
-                        status -> status == ReleaseStatus.HALTED || status == ReleaseStatus.ROLLBACK_INCOMPLETE)
+        return ended.filter(status -> status == ReleaseStatus.HALTED || status == ReleaseStatus.ROLLBACK_INCOMPLETE)
                 .isPresent();
     }
 

@@ -292,8 +292,8 @@ public final class Release {
 
         /**
          * Who hears of the outcome, in the order in which they are said: when all is done and written, within
-         * {@link Release#LASTLY_TIMEOUT} each. What goes wrong there is logged and changes nothing. Somebody may hear of
-         * it twice after a crash.
+         * {@link Release#LASTLY_TIMEOUT} each. What goes wrong there is logged and changes nothing. Somebody may hear
+         * of it twice after a crash.
          */
         public Builder lastly(String name, OutcomeListener listener) {
             return lastly(name, LASTLY_TIMEOUT, listener);

@@ -21,8 +21,8 @@ record Standing(Plan plan, History history) {
             return Optional.of("a person has put right what the last run left");
         }
         return plan.change(last.get().plan())
-                .map(change -> change
-                        + (last.get().isOpen() ? ": go on with the steps that it had, or settle it" : ""));
+                .map(change ->
+                        change + (last.get().isOpen() ? ": go on with the steps that it had, or settle it" : ""));
     }
 
     Optional<String> againstRollBack() {
@@ -31,8 +31,7 @@ record Standing(Plan plan, History history) {
             return objection;
         }
         Progress last = history.last().orElseThrow();
-        return Optional.of(
-                "the run is beyond its point of no return" + (last.isOpen() ? ": " + last.advice() : ""));
+        return Optional.of("the run is beyond its point of no return" + (last.isOpen() ? ": " + last.advice() : ""));
     }
 
     /** Whether the version that is to be released is what is released now. */

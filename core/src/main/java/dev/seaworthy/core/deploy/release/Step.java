@@ -233,7 +233,9 @@ public final class Step {
             return this;
         }
 
-        /** How long one try of the undo may take. If not said, a command has its own time, and code that of the step. */
+        /**
+         * How long one try of the undo may take. If not said, a command has its own time, and code that of the step.
+         */
         public Builder undoTimeout(Duration longest) {
             undoTimeout = Optional.of(longest);
             return this;

@@ -57,7 +57,9 @@ final class VercelFile {
     /** Those of any new file, of which the system takes those that its mask forbids. */
     private static FileAttribute<?>[] ofNewFile(Path file) {
         return hasPermissions(file)
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw-rw-"))}
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw-rw-"))
+                }
                 : new FileAttribute<?>[0];
     }
 

@@ -53,7 +53,11 @@ class CommandStepTest {
                 .build();
 
         assertThat(Step.named("slow").run(slow).build().timeout()).isEqualTo(Duration.parse("PT1H2M10S"));
-        assertThat(Step.named("slow").run(slow).timeout(Duration.ofHours(3)).build().timeout())
+        assertThat(Step.named("slow")
+                        .run(slow)
+                        .timeout(Duration.ofHours(3))
+                        .build()
+                        .timeout())
                 .isEqualTo(Duration.ofHours(3));
         Step undone = Step.named("slow").run(context -> {}).undo(slow).build();
         assertThat(undone.timeout()).isEqualTo(Step.DEFAULT_TIMEOUT);
@@ -72,8 +76,11 @@ class CommandStepTest {
                 .undo(context -> {})
                 .build();
 
-        ReleaseOutcome outcome =
-                world.release("42").grace(Duration.ofMillis(1)).step(deploy).build().run();
+        ReleaseOutcome outcome = world.release("42")
+                .grace(Duration.ofMillis(1))
+                .step(deploy)
+                .build()
+                .run();
 
         assertThat(outcome.reason()).isEqualTo("step \"deploy\": did not end within PT0.3S");
         assertThat(outcome.status()).isEqualTo(ReleaseStatus.ROLLED_BACK);

@@ -55,7 +55,11 @@ class InterruptTest {
         assertThat(outcome.status()).isEqualTo(ReleaseStatus.INTERRUPTED);
         assertThat(outcome.reason())
                 .isEqualTo("the calling thread was interrupted: resume it, roll it back, or settle it");
-        assertThat(world.release("43", journal(kept)).step(Step.approval("go")).build().run().reason())
+        assertThat(world.release("43", journal(kept))
+                        .step(Step.approval("go"))
+                        .build()
+                        .run()
+                        .reason())
                 .isEqualTo("version 42 was begun and has not ended: resume it, roll it back, or settle it");
         assertThat(release.resume().status()).isEqualTo(ReleaseStatus.RELEASED);
     }

@@ -49,7 +49,11 @@ class OpenRunTest {
 
         assertThatThrownBy(() -> release("42").settle("ann", "nothing"))
                 .hasMessage("contentmax 42: its last run left nothing for a person to put right");
-        assertThat(world.release("42").step(world.step("deliver").build()).build().rollBack().reason())
+        assertThat(world.release("42")
+                        .step(world.step("deliver").build())
+                        .build()
+                        .rollBack()
+                        .reason())
                 .isEqualTo("step 1 is \"deliver\", and was \"deploy\" when the run began");
     }
 

@@ -83,8 +83,9 @@ class ReleaseTest {
         assertThat(outcome.notUndone()).extracting(StepOutcome::step).containsExactly("shift");
         assertThat(outcome.toString())
                 .contains("shift: done; could NOT be undone: java.lang.IllegalStateException: undo shift is broken")
-                .contains("purge: failed: java.lang.IllegalStateException: purge is broken; NOT undone, as it has no undo;"
-                        + " once more after the rollback: failed: java.lang.IllegalStateException: purge is broken");
+                .contains(
+                        "purge: failed: java.lang.IllegalStateException: purge is broken; NOT undone, as it has no undo;"
+                                + " once more after the rollback: failed: java.lang.IllegalStateException: purge is broken");
     }
 
     @Test
@@ -185,8 +186,8 @@ class ReleaseTest {
 
         assertThat(outcome.status()).isEqualTo(ReleaseStatus.HALTED);
         assertThat(outcome.notUndone()).extracting(StepOutcome::step).containsExactly("deploy", "shift");
-        assertThat(release.rollBack().reason()).isEqualTo(
-                        "the run is beyond its point of no return: resume it when the cause is gone, or settle it");
+        assertThat(release.rollBack().reason())
+                .isEqualTo("the run is beyond its point of no return: resume it when the cause is gone, or settle it");
         assertThat(release.run().status()).isEqualTo(ReleaseStatus.REFUSED);
 
         world.failing.clear();
@@ -477,9 +478,13 @@ class ReleaseTest {
                 .step(world.step("smoke").build())
                 .build();
 
-        assertThat(other.resume().reason()).isEqualTo("step 2 is \"smoke\", and was \"deploy\" when the run began: go on with the steps that it had, or settle it");
+        assertThat(other.resume().reason())
+                .isEqualTo(
+                        "step 2 is \"smoke\", and was \"deploy\" when the run began: go on with the steps that it had, or settle it");
         assertThat(other.rollBack().status()).isEqualTo(ReleaseStatus.REFUSED);
-        assertThat(release("43").resume().reason()).isEqualTo("the last run is one of version 42: version 42 was begun and has not ended: resume it, roll it back, or settle it");
+        assertThat(release("43").resume().reason())
+                .isEqualTo(
+                        "the last run is one of version 42: version 42 was begun and has not ended: resume it, roll it back, or settle it");
     }
 
     @Test

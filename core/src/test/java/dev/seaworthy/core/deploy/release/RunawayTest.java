@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Timeout;
 /** Steps that outlive their time and heed no interrupt. */
 @Timeout(60)
 class RunawayTest {
-    private static final String RUNS_ON = "did not end within PT0.01S, and heeds no interrupt: thread"
-            + " \"seaworthy-release-deaf\" still runs";
+    private static final String RUNS_ON =
+            "did not end within PT0.01S, and heeds no interrupt: thread" + " \"seaworthy-release-deaf\" still runs";
 
     private final World world = new World();
     private final CountDownLatch stuck = new CountDownLatch(1);
@@ -50,7 +50,8 @@ class RunawayTest {
 
     @Test
     void is_not_tried_again_while_it_runs() {
-        ReleaseOutcome outcome = release("42").step(deaf().retries(5).build()).build().run();
+        ReleaseOutcome outcome =
+                release("42").step(deaf().retries(5).build()).build().run();
 
         assertThat(outcome.reason()).isEqualTo("step \"deaf\": " + RUNS_ON);
         assertThat(inside).hasValue(1);
@@ -66,8 +67,11 @@ class RunawayTest {
                 .timeout(Duration.ofMillis(10))
                 .build();
 
-        ReleaseOutcome outcome =
-                release("42").step(world.step("deploy").build()).step(check).build().run();
+        ReleaseOutcome outcome = release("42")
+                .step(world.step("deploy").build())
+                .step(check)
+                .build()
+                .run();
 
         assertThat(inside).hasValue(1);
         assertThat(outcome.status()).isEqualTo(ReleaseStatus.ROLLED_BACK);
@@ -85,10 +89,16 @@ class RunawayTest {
 
         assertThat(outcome.status()).isEqualTo(ReleaseStatus.ROLLBACK_INCOMPLETE);
         assertThat(outcome.reason()).isEqualTo("step \"deaf\": " + RUNS_ON);
-        assertThat(outcome.notUndone()).extracting(StepOutcome::undoReason)
+        assertThat(outcome.notUndone())
+                .extracting(StepOutcome::undoReason)
                 .containsExactly("its undo ran while the step itself still ran, and may have acted later");
         assertThat(world.done).containsExactly("deploy", "undo deaf", "undo deploy");
-        assertThat(release("42").step(world.step("deploy").build()).step(deaf().build()).build().rollBack().reason())
+        assertThat(release("42")
+                        .step(world.step("deploy").build())
+                        .step(deaf().build())
+                        .build()
+                        .rollBack()
+                        .reason())
                 .isEqualTo("thread \"seaworthy-release-deaf\" of step \"deaf\" still runs in this process: nothing more"
                         + " is done before it ends");
         end();

@@ -39,7 +39,8 @@ class VercelFileTest {
 
     @Test
     void a_link_stays_one_and_what_it_leads_to_is_written() throws IOException {
-        Path target = Files.writeString(Files.createDirectory(folder.resolve("shared")).resolve("real.json"), "old");
+        Path target = Files.writeString(
+                Files.createDirectory(folder.resolve("shared")).resolve("real.json"), "old");
         Path link = Files.createSymbolicLink(folder.resolve("vercel.json"), Path.of("shared", "real.json"));
 
         VercelFile.write(link, "new");

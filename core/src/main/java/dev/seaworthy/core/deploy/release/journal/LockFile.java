@@ -45,8 +45,7 @@ final class LockFile implements Closeable {
     }
 
     private static Optional<LockFile> open(Path file) throws IOException {
-        LockFile lock = new LockFile(
-                file, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        LockFile lock = new LockFile(file, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
         boolean locked = false;
         try {
             locked = lock.channel.tryLock() != null;

@@ -161,8 +161,8 @@ class DirectoryJournalTest extends JournalContract {
     }
 
     private boolean isRefusedElsewhere() throws Exception {
-        try (ChildJvm other = ChildJvm.start(
-                Elsewhere.class, folder.resolve("releases").toString())) {
+        try (ChildJvm other =
+                ChildJvm.start(Elsewhere.class, folder.resolve("releases").toString())) {
             return other.await() == Elsewhere.REFUSED;
         }
     }
@@ -174,7 +174,8 @@ class DirectoryJournalTest extends JournalContract {
         private Elsewhere() {}
 
         public static void main(String[] arguments) {
-            Optional<OpenJournal> open = Journal.directory(Path.of(arguments[0])).open("contentmax");
+            Optional<OpenJournal> open =
+                    Journal.directory(Path.of(arguments[0])).open("contentmax");
             open.ifPresent(OpenJournal::close);
             System.exit(open.isPresent() ? 0 : REFUSED);
         }

@@ -55,12 +55,14 @@ final class LentConnection implements AutoCloseable {
     DataSource source() {
         Connection lent = proxy(Connection.class, connection);
         return (DataSource) Proxy.newProxyInstance(
-                LentConnection.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> lent);
+                LentConnection.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> lent);
     }
 
     private static Connection proxy(Class<Connection> type, Connection connection) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     if (method.getName().equals("close")) {
                         return null;
                     }

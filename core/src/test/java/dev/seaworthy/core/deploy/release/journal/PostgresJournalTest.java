@@ -88,7 +88,9 @@ class PostgresJournalTest extends JournalContract {
         row(3, Lines.write(entry("41", JournalEvent.ENDED, Map.of("status", "RELEASED"))));
         row(4, Lines.write(entry("42", JournalEvent.BEGUN, Map.of())));
 
-        assertThat(journal().read("contentmax")).extracting(JournalEntry::version).containsExactly("41", "41", "42");
+        assertThat(journal().read("contentmax"))
+                .extracting(JournalEntry::version)
+                .containsExactly("41", "41", "42");
         try (OpenJournal open = journal().open("contentmax").orElseThrow()) {
             open.append(entry("42", JournalEvent.ENDED, Map.of("status", "HALTED")));
         }
@@ -99,20 +101,23 @@ class PostgresJournalTest extends JournalContract {
     }
 
     private void row(int number, String entry) {
-        database.execute("INSERT INTO seaworthy_release_journal VALUES ('contentmax', " + number + ", '" + entry + "')");
+        database.execute(
+                "INSERT INTO seaworthy_release_journal VALUES ('contentmax', " + number + ", '" + entry + "')");
     }
 
     @Test
     void a_long_run_is_read_whole_and_in_its_order() {
         journal().read("contentmax");
-        database.execute("INSERT INTO seaworthy_release_journal SELECT 'contentmax', n, '"
-                + Lines.write(entry("VERSION", JournalEvent.NOTED, Map.of()))
-                + "' FROM generate_series(1, 1001) n",
+        database.execute(
+                "INSERT INTO seaworthy_release_journal SELECT 'contentmax', n, '"
+                        + Lines.write(entry("VERSION", JournalEvent.NOTED, Map.of()))
+                        + "' FROM generate_series(1, 1001) n",
                 "UPDATE seaworthy_release_journal SET entry = replace(entry, 'VERSION', number::text)");
 
         assertThat(journal().read("contentmax"))
                 .extracting(JournalEntry::version)
-                .isEqualTo(IntStream.rangeClosed(1, 1001).mapToObj(String::valueOf).toList());
+                .isEqualTo(
+                        IntStream.rangeClosed(1, 1001).mapToObj(String::valueOf).toList());
     }
 
     @Test
@@ -131,7 +136,8 @@ class PostgresJournalTest extends JournalContract {
             lent.connection().setNetworkTimeout(Runnable::run, 4_000);
             lent.connection().setAutoCommit(false);
             List<String> before = lent.settings();
-            try (OpenJournal open = Journal.postgres(lent.source()).open("contentmax").orElseThrow()) {
+            try (OpenJournal open =
+                    Journal.postgres(lent.source()).open("contentmax").orElseThrow()) {
                 open.append(entry("42", JournalEvent.BEGUN, Map.of()));
                 assertThat(lent.settings()).isNotEqualTo(before).contains("synchronous_commit=on");
                 assertThat(lent.connection().getNetworkTimeout()).isEqualTo(30_000);
@@ -176,7 +182,8 @@ class PostgresJournalTest extends JournalContract {
     @Test
     void a_session_that_lost_its_lock_writes_no_more() throws Exception {
         try (LentConnection lent = new LentConnection(database.dataSource());
-                OpenJournal open = Journal.postgres(lent.source()).open("contentmax").orElseThrow()) {
+                OpenJournal open =
+                        Journal.postgres(lent.source()).open("contentmax").orElseThrow()) {
             lent.execute("SELECT pg_advisory_unlock_all()");
 
             assertThatThrownBy(() -> open.append(entry("42", JournalEvent.BEGUN, Map.of())))
@@ -189,7 +196,8 @@ class PostgresJournalTest extends JournalContract {
     @Test
     void a_session_that_cannot_be_unlocked_is_ended() throws Exception {
         try (LentConnection lent = new LentConnection(database.dataSource())) {
-            OpenJournal open = Journal.postgres(lent.source()).open("contentmax").orElseThrow();
+            OpenJournal open =
+                    Journal.postgres(lent.source()).open("contentmax").orElseThrow();
             lent.connection().setAutoCommit(false);
             assertThatThrownBy(() -> lent.execute("broken")).isInstanceOf(SQLException.class);
 
@@ -213,9 +221,10 @@ class PostgresJournalTest extends JournalContract {
         database.execute("ALTER DATABASE " + database.name() + " SET idle_session_timeout = '1s'");
         try (OpenJournal open = journal().open("contentmax").orElseThrow();
                 LentConnection other = new LentConnection(database.dataSource())) {
-            Condition.await("the end of an idle session", () -> database.query(
-                            "SELECT 1 FROM pg_stat_activity WHERE pid = " + other.backend())
-                    .isEmpty());
+            Condition.await(
+                    "the end of an idle session",
+                    () -> database.query("SELECT 1 FROM pg_stat_activity WHERE pid = " + other.backend())
+                            .isEmpty());
 
             open.append(entry("42", JournalEvent.BEGUN, Map.of()));
         }
@@ -228,11 +237,9 @@ class PostgresJournalTest extends JournalContract {
         String backend = database.one("SELECT pid FROM pg_locks WHERE locktype = 'advisory'");
         signal("STOP", backend);
         try {
-            CompletableFuture<Void> appending =
-                    Aside.run(() -> open.append(entry("42", JournalEvent.BEGUN, Map.of())));
+            CompletableFuture<Void> appending = Aside.run(() -> open.append(entry("42", JournalEvent.BEGUN, Map.of())));
 
-            assertThatThrownBy(() -> appending.get(20, TimeUnit.SECONDS))
-                    .hasCauseInstanceOf(JournalException.class);
+            assertThatThrownBy(() -> appending.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(JournalException.class);
             open.close();
         } finally {
             signal("CONT", backend);
@@ -241,7 +248,10 @@ class PostgresJournalTest extends JournalContract {
     }
 
     private static void signal(String name, String pid) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor())
+        assertThat(new ProcessBuilder("kill", "-" + name, pid)
+                        .inheritIO()
+                        .start()
+                        .waitFor())
                 .isZero();
     }
 }
