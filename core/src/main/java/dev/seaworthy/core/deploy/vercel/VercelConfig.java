@@ -8,8 +8,6 @@ import dev.seaworthy.core.deploy.vercel.problem.VercelProblem;
 import dev.seaworthy.core.deploy.vercel.route.RouteTrace;
 import dev.seaworthy.core.deploy.vercel.routing.Router;
 import dev.seaworthy.core.deploy.vercel.rule.Ruleset;
-import dev.seaworthy.core.json.Json;
-import dev.seaworthy.core.json.JsonException;
 import dev.seaworthy.core.schedule.Job;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,27 +49,7 @@ public final class VercelConfig {
      * @throws VercelException if it is no JSON object, or longer than {@link #LONGEST}, or nested too deep
      */
     public static VercelConfig parse(String text) {
-        if (text.length() > LONGEST) {
-            throw VercelException.of("Can't read vercel.json: it is longer than " + LONGEST + " characters");
-        }
-        Object tree;
-        try {
-            tree = Trees.copy(Json.readTree(text));
-        } catch (JsonException e) {
-            throw new VercelException(
-                    "Can't read vercel.json: it is no JSON at line %d, column %d: correct it there"
-                            .formatted(e.line(), e.column()),
-                    "",
-                    null);
-        } catch (IllegalArgumentException e) {
-            throw VercelException.of("Can't read vercel.json: " + e.getMessage());
-        }
-        if (!(tree instanceof Map<?, ?> members)) {
-            throw VercelException.of("Can't read vercel.json: it is no JSON object; begin it with {");
-        }
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        members.forEach((name, value) -> fields.put((String) name, value));
-        return new VercelConfig(fields);
+        return new VercelConfig(VercelJson.read(text));
     }
 
     /**
@@ -95,7 +73,7 @@ public final class VercelConfig {
 
     /** JSON, indented by two spaces, with a line feed at the end. */
     public String toJson() {
-        return VercelFile.escaped(Json.write(fields));
+        return VercelJson.write(fields);
     }
 
     /**

@@ -74,14 +74,4 @@ final class VercelFile {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
     }
-
-    /** Half a pair of characters, which UTF-8 does not have, as JSON escapes it. */
-    static String escaped(String json) {
-        StringBuilder escaped = new StringBuilder(json.length());
-        json.codePoints().forEach(character -> {
-            boolean half = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
-            escaped.append(half ? "\\u%04X".formatted(character) : Character.toString(character));
-        });
-        return escaped.toString();
-    }
 }

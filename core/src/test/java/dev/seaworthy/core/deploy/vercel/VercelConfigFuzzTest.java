@@ -103,7 +103,7 @@ class VercelConfigFuzzTest {
                     VercelConfig.parse(VercelConfig.parse(Json.write(tree)).toJson());
 
             assertThat(VercelConfig.parse(config.toJson()).toJson()).isEqualTo(config.toJson());
-            assertThat(config.toJson()).isEqualTo(VercelFile.escaped(Json.write(tree)));
+            assertThat(config.toJson()).isEqualTo(VercelJson.escaped(Json.write(tree)));
             assertThat(config.differences(VercelConfig.parse(config.toJson()))).isEmpty();
             assertThat(config.toBuilder().field("x", 1).without("x"))
                     .satisfies(builder -> assertThat(changed(config)).isEqualTo(config.toJson()));
