@@ -12,7 +12,8 @@ final class VercelJson {
 
     static Map<String, @Nullable Object> read(String text) {
         if (text.length() > VercelConfig.LONGEST) {
-            throw VercelException.of("Can't read vercel.json: it is longer than " + VercelConfig.LONGEST + " characters");
+            throw VercelException.of(
+                    "Can't read vercel.json: it is longer than " + VercelConfig.LONGEST + " characters");
         }
         Object tree;
         try {
