@@ -289,6 +289,29 @@ class TlsFaultsTest {
     }
 
     @Test
+    void wants_the_version_that_a_handshake_got_to_be_accepted_and_no_other() throws Exception {
+        TestCertificate own =
+                TestCertificate.named("app.example").host("app.example").selfSigned();
+        try (TestServer good = new TestServer(parameters -> {}, own)) {
+            AtomicInteger turns = new AtomicInteger();
+            Forwarding passing = new Forwarding(good.port(), Integer.MAX_VALUE, () -> {});
+            Scripted partial = serve((socket, end) -> {
+                int turn = turns.getAndIncrement();
+                if (turn == 0 || turn == 4) {
+                    passing.serve(socket, end);
+                }
+            });
+
+            TlsReport report = at(partial.port()).trust(own.certificate()).build().run();
+
+            assertThat(report.protocols())
+                    .containsEntry(TlsProtocol.TLS_1_0, TlsSupport.UNKNOWN)
+                    .containsEntry(TlsProtocol.TLS_1_2, TlsSupport.ACCEPTED)
+                    .containsEntry(TlsProtocol.TLS_1_3, TlsSupport.UNKNOWN);
+        }
+    }
+
+    @Test
     void asks_no_more_than_it_has_begun_when_its_thread_is_interrupted() throws Exception {
         TestCertificate own =
                 TestCertificate.named("app.example").host("app.example").selfSigned();
