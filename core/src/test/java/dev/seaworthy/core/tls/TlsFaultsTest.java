@@ -302,7 +302,8 @@ class TlsFaultsTest {
                 }
             });
 
-            TlsReport report = at(partial.port()).trust(own.certificate()).build().run();
+            TlsReport report =
+                    at(partial.port()).trust(own.certificate()).build().run();
 
             assertThat(report.protocols())
                     .containsEntry(TlsProtocol.TLS_1_0, TlsSupport.UNKNOWN)

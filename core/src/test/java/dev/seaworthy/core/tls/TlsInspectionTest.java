@@ -390,6 +390,20 @@ class TlsInspectionTest {
     }
 
     @Test
+    void says_once_that_a_certificate_has_expired_that_is_trusted_itself() {
+        TestCertificate own =
+                leaf().host("app.example").valid(days(-90), days(-1)).selfSigned();
+
+        TlsReport report = inspect("app.example", serve(own))
+                .trust(own.certificate())
+                .certificatesOnly()
+                .build()
+                .run();
+
+        assertThat(ids(report)).containsExactly("FAILURE expired");
+    }
+
+    @Test
     void finds_that_what_is_trusted_expires_soon() {
         TestCertificate old = TestCertificate.named("Old Root")
                 .authority()
