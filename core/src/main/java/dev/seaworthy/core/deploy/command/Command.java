@@ -207,7 +207,7 @@ public final class Command {
 
         /**
          * Who hears each line of both streams as it comes, one at a time, masked. What it throws makes it deaf and does
-         * not harm the command.
+         * not harm the command. One that is slow holds up the command's output, though not the end of its time.
          */
         public Builder onLine(Consumer<String> listener) {
             this.listener = Objects.requireNonNull(listener, "listener");

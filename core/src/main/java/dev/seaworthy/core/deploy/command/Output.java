@@ -19,6 +19,10 @@ final class Output {
     private static final int MOST_CHARACTERS = 64 * 1024;
 
     private final Consumer<String> listener;
+
+    /** Of whoever tells the listener, which may be slow: those who ask for the tail or close do not wait for it. */
+    private final Object turn = new Object();
+
     private boolean listening = true;
     private boolean closed;
 
@@ -33,7 +37,7 @@ final class Output {
         private int characters;
 
         Stream(InputStream input, Masking masking, String name) {
-            reader = new Thread(() -> read(input, new OutputLines(masking, this::keep)), name);
+            reader = new Thread(() -> read(input, new OutputLines(masking, this::take)), name);
             reader.setDaemon(true);
             reader.start();
         }
@@ -50,6 +54,11 @@ final class Output {
             lines.end();
         }
 
+        private void take(String line) {
+            keep(line);
+            tell(line);
+        }
+
         private void keep(String line) {
             synchronized (Output.this) {
                 if (closed) {
@@ -60,7 +69,6 @@ final class Output {
                 while (tail.size() > CommandResult.KEPT_LINES || characters > MOST_CHARACTERS) {
                     characters -= tail.removeFirst().length();
                 }
-                tell(line);
             }
         }
 
@@ -77,14 +85,16 @@ final class Output {
     }
 
     private void tell(String line) {
-        if (!listening) {
-            return;
-        }
-        try {
-            listener.accept(line);
-        } catch (RuntimeException e) {
-            listening = false;
-            LOG.warn("Command: the listener failed and hears no more lines", Trace.of(e));
+        synchronized (turn) {
+            if (!listening || isClosed()) {
+                return;
+            }
+            try {
+                listener.accept(line);
+            } catch (Throwable e) {
+                listening = false;
+                LOG.warn("Command: the listener failed and hears no more lines", Trace.of(e));
+            }
         }
     }
 
@@ -92,7 +102,7 @@ final class Output {
         return closed;
     }
 
-    /** Nothing is kept or told from here on. */
+    /** Nothing is kept from here on, and nothing told but a line that is being told now. */
     synchronized void close() {
         closed = true;
     }

@@ -17,6 +17,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,15 +197,55 @@ class CommandTest {
     }
 
     @Test
-    void a_listener_that_fails_harms_nothing() throws Exception {
-        assertThat(shell("echo a; echo b")
-                        .onLine(line -> {
+    void a_listener_that_fails_harms_nothing_and_hears_no_more() throws Exception {
+        AtomicInteger told = new AtomicInteger();
+        Command.Builder twoLines = shell("echo a; echo b");
+
+        assertThat(twoLines.onLine(line -> {
+                            told.incrementAndGet();
                             throw new IllegalStateException("deaf");
                         })
                         .build()
                         .run()
                         .output())
                 .containsExactly("a", "b");
+        assertThat(twoLines.onLine(line -> {
+                            told.incrementAndGet();
+                            throw new AssertionError("deaf");
+                        })
+                        .build()
+                        .run()
+                        .output())
+                .containsExactly("a", "b");
+        assertThat(told).hasValue(2);
+    }
+
+    @Test
+    void a_listener_that_stalls_does_not_hold_a_command_whose_time_is_over() throws Exception {
+        CountDownLatch stalled = new CountDownLatch(1);
+        try {
+            CompletableFuture<CommandResult> running = Aside.call(shell("echo a; echo b >&2; exec sleep 600")
+                            .onLine(line -> await(stalled))
+                            .timeout(Duration.ofMillis(500))
+                            .build()
+                    ::run);
+
+            CommandResult result = running.get(30, TimeUnit.SECONDS);
+
+            assertThat(result.timedOut()).isTrue();
+            assertThat(result.output()).containsExactly("a");
+            assertThat(result.errors()).containsExactly("b");
+        } finally {
+            stalled.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
