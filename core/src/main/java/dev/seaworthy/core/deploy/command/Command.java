@@ -14,16 +14,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A child process and how it is run. Immutable; each {@link #run} is a process of its own.
  *
  * <p><b>Guarantees</b>: the child inherits the variables PATH, HOME, USER, LANG, LC_ALL and TMPDIR, those that are
  * {@linkplain Builder#inherit named}, and no other. A secret goes by a variable or by standard input, never by an
- * argument, and is masked in all that is told of the output: as it is, in Base64, and URL-encoded. When the time is
- * over or the caller is interrupted, the child ends with all that it started: {@code SIGTERM}, then {@code SIGKILL}.
+ * argument, and is masked in all that is told of the output, whole and each line of it: as it is, in Base64, in
+ * hexadecimal digits, URL-encoded, and as JSON writes it. When the time is over or the caller is interrupted, the child
+ * ends with all that it started: {@code SIGTERM}, then {@code SIGKILL}.
  *
  * <p><b>Not covered</b>: a secret that the program changes in another way before it writes it, or writes with a line
  * end in its midst; a process that detached itself from the tree; one whose parent JVM is killed by {@code kill -9},
@@ -250,6 +253,8 @@ public final class Command {
             }
             names().filter(name -> !Environment.isName(name))
                     .forEach(name -> found.add("\"" + Controls.strip(name) + "\" is no name of a variable"));
+            unfit().forEach(name ->
+                    found.add("the value of the variable " + Controls.strip(name) + " holds the character NUL"));
             plain.keySet().stream()
                     .filter(secrets::containsKey)
                     .forEach(name -> found.add("the variable " + name + " is given twice"));
@@ -258,9 +263,15 @@ public final class Command {
             return found;
         }
 
-        private java.util.stream.Stream<String> names() {
-            return java.util.stream.Stream.of(inherited, plain.keySet(), secrets.keySet())
-                    .flatMap(Set::stream);
+        private Stream<String> names() {
+            return Stream.of(inherited, plain.keySet(), secrets.keySet()).flatMap(Set::stream);
+        }
+
+        /** The variables that no process can have: the system ends a value at a NUL. */
+        private Stream<String> unfit() {
+            Map<String, String> values = new TreeMap<>();
+            settings().environment().writeTo(values);
+            return values.keySet().stream().filter(name -> values.get(name).indexOf('\0') >= 0);
         }
 
         private static void check(List<String> found, String what, Duration time, Duration least) {

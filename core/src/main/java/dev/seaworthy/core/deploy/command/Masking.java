@@ -1,21 +1,19 @@
 package dev.seaworthy.core.deploy.command;
 
 import dev.seaworthy.core.Secret;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
-/**
- * Hides secrets in one line of text: as they are, each line of one of many lines, in Base64 at any offset, and
- * URL-encoded.
- */
+/** Hides secrets in one line of text: as they are, each line of one of many lines, and in {@link SecretForms}. */
 final class Masking {
     /** Of a part of a secret, or of another form of it: a shorter one would hide half of what is written. */
     private static final int SHORTEST_DERIVED = 8;
+
+    /** Of a secret of more lines, each line is hidden as it is and not in other forms, which would be too many. */
+    static final int MOST_LINES = 200;
 
     private final Set<String> forms = new LinkedHashSet<>();
 
@@ -25,32 +23,24 @@ final class Masking {
         }
     }
 
+    /** A secret from a file ends with a line feed, which a program that uses it takes off. */
     private void add(String secret) {
-        boolean single = secret.lines().count() == 1;
-        secret.lines().map(Controls::strip).forEach(line -> derive(line, single));
-        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-        for (int offset = 0; offset < 3; offset++) {
-            derive(base64(Base64.getEncoder(), bytes, offset), false);
-            derive(base64(Base64.getUrlEncoder(), bytes, offset), false);
+        List<String> lines = secret.lines().toList();
+        boolean single = lines.size() == 1;
+        lines.forEach(line -> derive(line, single));
+        derive(secret.strip(), single);
+        Set<String> texts = new LinkedHashSet<>(List.of(secret, secret.strip()));
+        if (lines.size() <= MOST_LINES) {
+            lines.forEach(line -> texts.addAll(List.of(line, line.strip())));
         }
-        derive(URLEncoder.encode(secret, StandardCharsets.UTF_8), false);
-        derive(URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20"), false);
+        texts.forEach(text -> SecretForms.of(text).forEach(form -> derive(form, false)));
     }
 
     private void derive(String form, boolean whole) {
-        if (!form.isEmpty() && (whole || form.length() >= SHORTEST_DERIVED)) {
-            forms.add(form);
+        String shown = Controls.strip(form);
+        if (!shown.isEmpty() && (whole || shown.length() >= SHORTEST_DERIVED)) {
+            forms.add(shown);
         }
-    }
-
-    /** What stands for all of these bytes, and for nothing else, when so many other bytes stand before them. */
-    private static String base64(Base64.Encoder encoder, byte[] bytes, int offset) {
-        byte[] shifted = new byte[offset + bytes.length];
-        System.arraycopy(bytes, 0, shifted, offset, bytes.length);
-        String text = encoder.withoutPadding().encodeToString(shifted);
-        int from = (offset * 8 + 5) / 6;
-        int to = shifted.length * 8 / 6;
-        return from < to ? text.substring(from, to) : "";
     }
 
     /** The most characters that a form has. */

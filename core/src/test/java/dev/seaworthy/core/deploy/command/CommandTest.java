@@ -120,6 +120,18 @@ class CommandTest {
     }
 
     @Test
+    void a_value_that_no_variable_can_have_is_refused_and_not_told() {
+        assertThatThrownBy(() -> Command.builder("env")
+                        .secret("TOKEN", Secret.of("sesame\0open"))
+                        .environment("COLOR", "sesame\0blue")
+                        .inheritFrom(Map.of("HOME", "/home/sesame\0"))
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Command: the value of the variable COLOR holds the character NUL; the value of the variable"
+                        + " HOME holds the character NUL; the value of the variable TOKEN holds the character NUL");
+    }
+
+    @Test
     void output_without_end_is_cut_to_its_last_lines() throws Exception {
         CommandResult result = shell("i=0; while [ $i -lt 1000 ]; do echo $i; i=$((i+1)); done")
                 .build()

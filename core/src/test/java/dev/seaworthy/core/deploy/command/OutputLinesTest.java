@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputLinesTest {
     private static final String SECRET = "s3same/open+n0w=";
@@ -114,5 +117,63 @@ class OutputLinesTest {
             text.append((char) ('!' + random.nextInt(90)));
         }
         return text.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3same/open+n0w=\n", "s3same/open+n0w=\r\n", " s3same/open+n0w= ", "s3same/open+n0w=\n\n"})
+    void a_secret_that_ends_with_its_line_is_found_in_every_form_without_the_end(String fromFile) {
+        List<String> forms = List.of(
+                SECRET,
+                base64(SECRET).substring(0, 21),
+                base64("x" + SECRET).substring(2),
+                "s3same%2Fopen%2Bn0w%3D",
+                "733373616d652f6f70656e2b6e30773d");
+
+        assertThat(lines(String.join("\n", forms), Secret.of(fromFile)))
+                .allMatch(line -> line.startsWith("***"))
+                .noneMatch(line -> line.contains("n0w"));
+    }
+
+    @Test
+    void each_line_of_a_secret_is_found_in_every_form() {
+        Secret two = Secret.of("user=ann.of.contentmax\npassword=s3same/open\n");
+
+        assertThat(lines(base64("password=s3same/open").substring(0, 26) + "\npassword%3Ds3same%2Fopen", two))
+                .containsExactly("***", "***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pa%20%22ss%22!'()*~%2F%5C%3C%C3%A9%0Aend", // encodeURIComponent
+                "pa%20%22ss%22!'()*~%2f%5c%3c%c3%a9%0aend",
+                "pa+%22ss%22%21%27%28%29*%7E%2F%5C%3C%C3%A9%0Aend", // a form
+                "pa%20%22ss%22%21%27%28%29%2A~%2F%5C%3C%C3%A9%0Aend", // RFC 3986
+                "pa%20%22ss%22%21%27%28%29%2A~/%5C%3C%C3%A9%0Aend",
+                "pa%20%22ss%22!'()*~/%5C%3C%C3%A9%0Aend", // encodeURI
+                "pa \\\"ss\\\"!'()*~/\\\\<é\\nend", // JSON
+                "pa \\\"ss\\\"!'()*~\\/\\\\<é\\nend",
+                "pa \\\"ss\\\"!'()*~/\\\\<\\u00e9\\nend",
+                "pa \\\"ss\\\"!'()*~/\\\\\\u003cé\\nend",
+                "70612022737322212728292a7e2f5c3cc3a90a656e64",
+                "70612022737322212728292A7E2F5C3CC3A90A656E64"
+            })
+    void a_secret_is_found_as_programs_write_it(String written) {
+        assertThat(lines("<" + written + ">", Secret.of("pa \"ss\"!'()*~/\\<é\nend")))
+                .containsExactly("<***>");
+    }
+
+    @Test
+    void a_secret_of_very_many_lines_is_hidden_without_other_forms_of_each() {
+        String many = IntStream.range(0, 20_000)
+                .mapToObj(i -> "line number " + i)
+                .collect(Collectors.joining("\n"));
+
+        assertThat(lines("line number 19999\nline%20number%201", Secret.of(many)))
+                .containsExactly("***", "line%20number%201");
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }
