@@ -270,7 +270,7 @@ public final class Command {
         /** The variables that no process can have: the system ends a value at a NUL. */
         private Stream<String> unfit() {
             Map<String, String> values = new TreeMap<>();
-            settings().environment().writeTo(values);
+            environment().writeTo(values);
             return values.keySet().stream().filter(name -> values.get(name).indexOf('\0') >= 0);
         }
 
@@ -280,12 +280,15 @@ public final class Command {
             }
         }
 
+        private Environment environment() {
+            return Environment.of(own, inherited, Map.copyOf(plain), Map.copyOf(secrets));
+        }
+
         private Settings settings() {
-            Environment environment = Environment.of(own, inherited, Map.copyOf(plain), Map.copyOf(secrets));
             List<Secret> hidden = new ArrayList<>(masked);
             hidden.addAll(secrets.values());
             input.ifPresent(hidden::add);
-            return new Settings(environment, new Masking(hidden), input, directory, timeout, grace, listener);
+            return new Settings(environment(), new Masking(hidden), input, directory, timeout, grace, listener);
         }
     }
 

@@ -24,6 +24,8 @@ final class SecretForms {
     /** What is escaped in JSON beside what must be: nothing, the slash, and what HTML obeys. */
     private static final Set<String> ESCAPED = Set.of("", "/", "<>&");
 
+    private static final HexFormat LOWER = HexFormat.of();
+    private static final HexFormat UPPER = LOWER.withUpperCase();
     private static final Pattern PERCENT = Pattern.compile("%[0-9A-F]{2}");
 
     private final Set<String> forms = new LinkedHashSet<>();
@@ -58,8 +60,8 @@ final class SecretForms {
     }
 
     private void addHex(byte[] bytes) {
-        forms.add(HexFormat.of().formatHex(bytes));
-        forms.add(HexFormat.of().withUpperCase().formatHex(bytes));
+        forms.add(LOWER.formatHex(bytes));
+        forms.add(UPPER.formatHex(bytes));
     }
 
     private void addUrl(String text, byte[] bytes) {
@@ -79,7 +81,11 @@ final class SecretForms {
         for (byte b : bytes) {
             char c = (char) (b & 0xff);
             boolean kept = c < 0x80 && (Character.isLetterOrDigit(c) || unencoded.indexOf(c) >= 0);
-            encoded.append(kept ? String.valueOf(c) : "%" + HexFormat.of().withUpperCase().toHexDigits(b));
+            if (kept) {
+                encoded.append(c);
+            } else {
+                encoded.append('%').append(UPPER.toHexDigits(b));
+            }
         }
         return encoded.toString();
     }
@@ -100,7 +106,7 @@ final class SecretForms {
             } else if (c == '"' || c == '\\' || (c == '/' && escaped.indexOf(c) >= 0)) {
                 json.append('\\').append(c);
             } else if (c < ' ' || c > last || escaped.indexOf(c) >= 0) {
-                json.append("\\u").append(HexFormat.of().toHexDigits(c));
+                json.append("\\u").append(LOWER.toHexDigits(c));
             } else {
                 json.append(c);
             }
