@@ -72,8 +72,7 @@ final class SecretForms {
 
     private void addUrl(String encoded) {
         forms.add(encoded);
-        forms.add(PERCENT.matcher(encoded)
-                .replaceAll(found -> found.group().toLowerCase(Locale.ROOT)));
+        forms.add(PERCENT.matcher(encoded).replaceAll(found -> found.group().toLowerCase(Locale.ROOT)));
     }
 
     private static String percent(byte[] bytes, String unencoded) {

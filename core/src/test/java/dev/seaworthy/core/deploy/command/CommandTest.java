@@ -127,8 +127,9 @@ class CommandTest {
                         .inheritFrom(Map.of("HOME", "/home/sesame\0"))
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Command: the value of the variable COLOR holds the character NUL; the value of the variable"
-                        + " HOME holds the character NUL; the value of the variable TOKEN holds the character NUL");
+                .hasMessage(
+                        "Command: the value of the variable COLOR holds the character NUL; the value of the variable"
+                                + " HOME holds the character NUL; the value of the variable TOKEN holds the character NUL");
     }
 
     @Test
@@ -237,10 +238,9 @@ class CommandTest {
         CountDownLatch stalled = new CountDownLatch(1);
         try {
             CompletableFuture<CommandResult> running = Aside.call(shell("echo a; echo b >&2; exec sleep 600")
-                            .onLine(line -> await(stalled))
-                            .timeout(Duration.ofMillis(500))
-                            .build()
-                    ::run);
+                    .onLine(line -> await(stalled))
+                    .timeout(Duration.ofMillis(500))
+                    .build()::run);
 
             CommandResult result = running.get(30, TimeUnit.SECONDS);
 

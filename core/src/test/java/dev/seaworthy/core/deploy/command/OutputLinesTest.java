@@ -165,9 +165,8 @@ class OutputLinesTest {
 
     @Test
     void a_secret_of_very_many_lines_is_hidden_without_other_forms_of_each() {
-        String many = IntStream.range(0, 2_000)
-                .mapToObj(i -> "line number " + i)
-                .collect(Collectors.joining("\n"));
+        String many =
+                IntStream.range(0, 2_000).mapToObj(i -> "line number " + i).collect(Collectors.joining("\n"));
 
         assertThat(lines("line number 1999\nline%20number%201", Secret.of(many)))
                 .containsExactly("***", "line%20number%201");
