@@ -271,7 +271,9 @@ public final class Command {
         private Stream<String> unfit() {
             Map<String, String> values = new TreeMap<>();
             environment().writeTo(values);
-            return values.keySet().stream().filter(name -> values.get(name).indexOf('\0') >= 0);
+            return values.entrySet().stream()
+                    .filter(variable -> variable.getValue().indexOf('\0') >= 0)
+                    .map(Map.Entry::getKey);
         }
 
         private static void check(List<String> found, String what, Duration time, Duration least) {
