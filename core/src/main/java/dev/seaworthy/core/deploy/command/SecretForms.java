@@ -98,7 +98,8 @@ final class SecretForms {
 
     private static String json(String text, String escaped, char last) {
         StringBuilder json = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             int control = "\b\t\n\f\r".indexOf(c);
             if (control >= 0) {
                 json.append('\\').append("btnfr".charAt(control));

@@ -18,7 +18,11 @@ public record JournalEntry(Instant at, String version, JournalEvent event, Strin
     /** What JSON writes around a detail. */
     private static final int AROUND = 6;
 
-    /** @throws IllegalArgumentException if it has more than {@value #MOST_CHARACTERS} characters */
+    /**
+     * An entry that every journal can write and read again.
+     *
+     * @throws IllegalArgumentException if it has more than {@value #MOST_CHARACTERS} characters
+     */
     public JournalEntry {
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(event, "event");
