@@ -13,9 +13,10 @@ import java.util.function.LongSupplier;
  * <p>It ends as soon as it is decided: {@link Status#FAILED} when more measurements failed than
  * {@link Builder#failureLimit} allows, {@link Status#INCONCLUSIVE} and {@link Status#ERROR} likewise;
  * {@link Status#PASSED} when enough in a row passed, or when all were taken and no limit was passed. If enough in a row
- * were asked for and did not come, it is inconclusive. A measurement that warned has passed, and the whole then warns;
- * one that is skipped ends it so. One that could not be taken ({@link Status#ERROR}) is taken again and does not count
- * as one of {@link Builder#count}. The words and defaults are those of the AnalysisRun of Argo Rollouts.
+ * were asked for and did not come, or none passed, it is inconclusive. A measurement that warned has passed, and the
+ * whole then warns. If the very first one is skipped, that ends it so; a later one counts as inconclusive. One that
+ * could not be taken ({@link Status#ERROR}) is taken again and does not count as one of {@link Builder#count}. The
+ * words and defaults are those of the AnalysisRun of Argo Rollouts.
  */
 public final class Sustained implements Check {
     /** How many measurements in a row may not come off by default: {@value}. */
@@ -124,13 +125,13 @@ public final class Sustained implements Check {
             return this;
         }
 
-        /** How many may fail; 0 if not said. */
+        /** How many may fail, fewer than {@link #count}; 0 if not said. */
         public Builder failureLimit(int most) {
             failureLimit = most;
             return this;
         }
 
-        /** How many may be inconclusive; 0 if not said. */
+        /** How many may be inconclusive, fewer than {@link #count}; 0 if not said. */
         public Builder inconclusiveLimit(int most) {
             inconclusiveLimit = most;
             return this;

@@ -14,13 +14,16 @@ final class Tally {
     private int errors;
     private int successesInARow;
     private int errorsInARow;
+    private boolean skipped;
     private @Nullable Verdict last;
 
     Tally(Limits limits) {
         this.limits = limits;
     }
 
+    /** What is skipped after something was measured tells nothing, and hides nothing. */
     void add(Verdict measured) {
+        skipped = last == null && measured.status() == Status.SKIPPED;
         last = measured;
         successesInARow = measured.status().holds() ? successesInARow + 1 : 0;
         errorsInARow = measured.status() == Status.ERROR ? errorsInARow + 1 : 0;
@@ -28,19 +31,17 @@ final class Tally {
             case PASSED -> passed++;
             case WARNED -> warned++;
             case FAILED -> failed++;
-            case INCONCLUSIVE -> inconclusive++;
+            case INCONCLUSIVE, SKIPPED -> inconclusive++;
             case ERROR -> errors++;
-            case SKIPPED -> {}
         }
     }
 
     boolean isDecided() {
-        return last().status() == Status.SKIPPED || isOverALimit() || isEnough() || taken() >= limits.count();
+        return skipped || isOverALimit() || isEnough() || taken() >= limits.count();
     }
 
     Verdict verdict(Duration took) {
-        return withFigures(
-                last().status() == Status.SKIPPED ? last() : new Verdict(status(), sentence(), last().figures()), took);
+        return withFigures(skipped ? last() : new Verdict(status(), sentence(), last().figures()), took);
     }
 
     Verdict outOfTime(Duration took, Duration longest) {
@@ -60,7 +61,7 @@ final class Tally {
         if (errorsInARow > limits.consecutiveErrors()) {
             return Status.ERROR;
         }
-        if (limits.consecutiveSuccesses() > 0 && !isEnough()) {
+        if ((limits.consecutiveSuccesses() > 0 && !isEnough()) || passed + warned == 0) {
             return Status.INCONCLUSIVE;
         }
         return warned > 0 ? Status.WARNED : Status.PASSED;
@@ -70,14 +71,15 @@ final class Tally {
         return "%d of %d measurements passed. Last: %s".formatted(passed + warned, taken() + errors, last().sentence());
     }
 
+    /** Beside the figures of the check, none of which is called so. */
     private Verdict withFigures(Verdict verdict, Duration took) {
         return verdict.with("measurements", taken() + errors)
-                .with("passed", passed)
-                .with("warned", warned)
-                .with("failed", failed)
-                .with("inconclusive", inconclusive)
-                .with("errors", errors)
-                .with("took", took);
+                .with("measurements passed", passed)
+                .with("measurements warned", warned)
+                .with("measurements failed", failed)
+                .with("measurements inconclusive", inconclusive)
+                .with("measurements in error", errors)
+                .with("measurements took", took);
     }
 
     private boolean isOverALimit() {

@@ -30,9 +30,9 @@ class SustainedTest {
         assertThat(verdict.sentence()).isEqualTo("3 of 3 measurements passed. Last: measurement 3");
         assertThat(verdict.figures())
                 .containsEntry("measurements", "3")
-                .containsEntry("passed", "3")
-                .containsEntry("failed", "0")
-                .containsEntry("took", "PT20S")
+                .containsEntry("measurements passed", "3")
+                .containsEntry("measurements failed", "0")
+                .containsEntry("measurements took", "PT20S")
                 .containsEntry("number", "3");
         assertThat(pauses).containsExactly(TEN_SECONDS, TEN_SECONDS);
     }
@@ -50,7 +50,7 @@ class SustainedTest {
 
         assertThat(verdict.status()).isEqualTo(Status.FAILED);
         assertThat(asked).isEqualTo(6);
-        assertThat(verdict.figures()).containsEntry("failed", "3");
+        assertThat(verdict.figures()).containsEntry("measurements failed", "3");
     }
 
     @Test
@@ -84,7 +84,9 @@ class SustainedTest {
         Verdict verdict = run("EEEEPEEEEP", sustained -> sustained.count(2));
 
         assertThat(verdict.status()).isEqualTo(Status.PASSED);
-        assertThat(verdict.figures()).containsEntry("errors", "8").containsEntry("measurements", "10");
+        assertThat(verdict.figures())
+                .containsEntry("measurements in error", "8")
+                .containsEntry("measurements", "10");
     }
 
     @Test
@@ -105,7 +107,7 @@ class SustainedTest {
     @Test
     void enough_passes_in_a_row_end_it_early() throws Exception {
         Verdict verdict = run(
-                "FPPFPPPPPP", sustained -> sustained.count(10).failureLimit(10).consecutiveSuccessLimit(3));
+                "FPPFPPPPPP", sustained -> sustained.count(10).failureLimit(9).consecutiveSuccessLimit(3));
 
         assertThat(verdict.status()).isEqualTo(Status.PASSED);
         assertThat(asked).isEqualTo(7);
@@ -114,7 +116,7 @@ class SustainedTest {
     @Test
     void too_few_passes_in_a_row_are_inconclusive() throws Exception {
         Verdict verdict =
-                run("PFPFPF", sustained -> sustained.count(6).failureLimit(9).consecutiveSuccessLimit(2));
+                run("PFPFPF", sustained -> sustained.count(6).failureLimit(5).consecutiveSuccessLimit(2));
 
         assertThat(verdict.status()).isEqualTo(Status.INCONCLUSIVE);
     }
@@ -135,11 +137,55 @@ class SustainedTest {
     }
 
     @Test
-    void a_measurement_that_is_skipped_ends_it_so() throws Exception {
-        Verdict verdict = run("PS", sustained -> sustained.count(9));
+    void a_first_measurement_that_is_skipped_ends_it_so() throws Exception {
+        Verdict verdict = run("S", sustained -> sustained.count(9));
 
         assertThat(verdict.status()).isEqualTo(Status.SKIPPED);
-        assertThat(verdict.sentence()).isEqualTo("measurement 2");
+        assertThat(verdict.sentence()).isEqualTo("measurement 1");
+    }
+
+    @Test
+    void a_later_measurement_that_is_skipped_is_inconclusive_and_hides_nothing() throws Exception {
+        assertThat(run("PS", sustained -> sustained.count(9)).status()).isEqualTo(Status.INCONCLUSIVE);
+        assertThat(run("ES", sustained -> sustained.count(9)).status()).isEqualTo(Status.INCONCLUSIVE);
+        assertThat(run("FSF", sustained -> sustained.count(9).failureLimit(1).inconclusiveLimit(1))
+                        .status())
+                .isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void what_no_measurement_passed_is_inconclusive_whatever_the_limits() throws Exception {
+        assertThat(run("FIF", sustained -> sustained.count(3).failureLimit(2).inconclusiveLimit(1))
+                        .status())
+                .isEqualTo(Status.INCONCLUSIVE);
+        assertThat(run("FWF", sustained -> sustained.count(3).failureLimit(2)).status())
+                .isEqualTo(Status.WARNED);
+    }
+
+    @Test
+    void limits_that_all_measurements_together_could_not_pass_are_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Sustained.of(() -> Verdict.passed("fine"))
+                        .count(3)
+                        .failureLimit(3)
+                        .inconclusiveLimit(4)
+                        .build())
+                .withMessageContainingAll(
+                        "failureLimit 3 lets all 3 measurements fail: it must be below count",
+                        "inconclusiveLimit 4 lets all 3 measurements be inconclusive: it must be below count");
+    }
+
+    @Test
+    void the_figures_of_the_check_are_kept() throws Exception {
+        Verdict verdict = Sustained.of(
+                        () -> Verdict.failed("over").with("errors", 25).with("failed", 7))
+                .build()
+                .run();
+
+        assertThat(verdict.figures())
+                .containsEntry("errors", "25")
+                .containsEntry("failed", "7")
+                .containsEntry("measurements failed", "1");
     }
 
     @Test
@@ -210,12 +256,12 @@ class SustainedTest {
         for (int seed = 0; seed < 3_000; seed++) {
             Random random = new Random(seed);
             int count = 1 + random.nextInt(8);
-            int failures = random.nextInt(3);
-            int inconclusives = random.nextInt(3);
+            int failures = random.nextInt(Math.min(count, 3));
+            int inconclusives = random.nextInt(Math.min(count, 3));
             int errors = random.nextInt(3);
             int successes = random.nextInt(count + 1);
             StringBuilder series = new StringBuilder();
-            random.ints(200, 0, 10).forEach(i -> series.append("PPPPPPFIEW".charAt(i)));
+            random.ints(200, 0, 11).forEach(i -> series.append("PPPPPPFIEWS".charAt(i)));
             asked = 0;
             Verdict verdict = run(
                     series.toString(),
@@ -238,10 +284,13 @@ class SustainedTest {
     }
 
     private static String expected(String used, int count, int failures, int inconclusives, int errors, int successes) {
+        if (used.equals("S")) {
+            return "SKIPPED";
+        }
         if (of("F", used) > failures) {
             return "FAILED";
         }
-        if (of("I", used) > inconclusives) {
+        if (of("I", used) + of("S", used) > inconclusives) {
             return "INCONCLUSIVE";
         }
         if (used.endsWith("E".repeat(errors + 1))) {
@@ -251,7 +300,7 @@ class SustainedTest {
         if (!enough && used.length() - of("E", used) < count) {
             return "undecided";
         }
-        if (successes > 0 && !enough) {
+        if ((successes > 0 && !enough) || !used.matches(".*[PW].*")) {
             return "INCONCLUSIVE";
         }
         return used.contains("W") ? "WARNED" : "PASSED";

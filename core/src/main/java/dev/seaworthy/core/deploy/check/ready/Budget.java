@@ -57,49 +57,57 @@ public final class Budget {
 
     /** Whether this traffic was within the budget; inconclusive if it is too little, or not all was measured. */
     public Verdict judge(Traffic traffic) {
-        return withFigures(judged(traffic), traffic);
+        return judge(traffic.requests(), traffic.errors(), traffic.p95());
+    }
+
+    /** What a query counts may be a fraction: of a rate, or where an increase is extrapolated. */
+    Verdict judge(double requests, double errors, Optional<Duration> measured) {
+        double rate = requests == 0 ? 0 : errors / requests;
+        Verdict verdict = judged(requests, rate, measured)
+                .with("requests", number(requests))
+                .with("errors", number(errors))
+                .with("error rate", decimal(rate))
+                .with("error rate budget", decimal(errorRate));
+        if (measured.isPresent()) {
+            verdict = verdict.with("p95", measured.get());
+        }
+        return p95.isPresent() ? verdict.with("p95 budget", p95.get()) : verdict;
     }
 
     boolean hasP95() {
         return p95.isPresent();
     }
 
-    private Verdict judged(Traffic traffic) {
-        if (traffic.requests() < minimumRequests) {
+    private Verdict judged(double requests, double rate, Optional<Duration> measured) {
+        if (requests < minimumRequests) {
             return Verdict.inconclusive(
-                    "Too few requests to decide: " + traffic.requests() + " of at least " + minimumRequests);
+                    "Too few requests to decide: " + number(requests) + " of at least " + minimumRequests);
         }
-        List<String> over = over(traffic);
+        List<String> over = over(rate, measured);
         if (!over.isEmpty()) {
             return Verdict.failed("Over the budget: " + String.join("; ", over));
         }
-        if (p95.isPresent() && traffic.p95().isEmpty()) {
+        if (p95.isPresent() && measured.isEmpty()) {
             return Verdict.inconclusive("The p95 was not measured");
         }
         return Verdict.passed("Within the budget");
     }
 
-    private List<String> over(Traffic traffic) {
+    private List<String> over(double rate, Optional<Duration> measured) {
         List<String> over = new ArrayList<>();
-        if (traffic.errorRate() > errorRate) {
-            over.add("error rate " + decimal(traffic.errorRate()) + " of at most " + decimal(errorRate));
+        if (rate > errorRate) {
+            over.add("error rate " + decimal(rate) + " of at most " + decimal(errorRate));
         }
         if (p95.isPresent()
-                && traffic.p95().filter(time -> time.compareTo(p95.get()) > 0).isPresent()) {
-            over.add("p95 " + traffic.p95().get() + " of at most " + p95.get());
+                && measured.filter(time -> time.compareTo(p95.get()) > 0).isPresent()) {
+            over.add("p95 " + measured.get() + " of at most " + p95.get());
         }
         return over;
     }
 
-    private Verdict withFigures(Verdict verdict, Traffic traffic) {
-        Verdict figures = verdict.with("requests", traffic.requests())
-                .with("errors", traffic.errors())
-                .with("error rate", decimal(traffic.errorRate()))
-                .with("error rate budget", decimal(errorRate));
-        if (traffic.p95().isPresent()) {
-            figures = figures.with("p95", traffic.p95().get());
-        }
-        return p95.isPresent() ? figures.with("p95 budget", p95.get()) : figures;
+    /** {@code 1000}, {@code 0.4} */
+    private static String number(double count) {
+        return decimal(count).replaceFirst("\\.0$", "");
     }
 
     private static String decimal(double value) {

@@ -6,7 +6,7 @@ import dev.seaworthy.core.SeaworthyException;
 public final class CheckException extends SeaworthyException {
     private static final long serialVersionUID = 1L;
 
-    CheckException(String message) {
+    public CheckException(String message) {
         super(message);
     }
 }

@@ -1,11 +1,13 @@
 package dev.seaworthy.core.deploy.check.ready;
 
+import dev.seaworthy.core.config.host.IpLiteral;
 import dev.seaworthy.core.deploy.check.Check;
 import dev.seaworthy.core.deploy.check.Verdict;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,25 +21,32 @@ import java.util.stream.Collectors;
 /**
  * Whether a host name leads somewhere, and to where it should. Immutable.
  *
- * <p>A lookup does not end when it is interrupted: it is the item's timeout that bounds it.
+ * <p>The system's resolver may complete a name by the search list of its host ({@code /etc/resolv.conf}), and then
+ * {@code contentmax.example} may be found as {@code contentmax.example.prod.svc.cluster.local}. A name with a final
+ * dot, {@code contentmax.example.}, is asked for as it is; the hosts file does not know it then.
  */
 public final class DnsCheck implements Check {
-    private static final Pattern HOST =
-            Pattern.compile("(?=.{1,253}$)(?!.*\\.\\d+$)\\w(?:[\\w-]{0,61}\\w)?(?:\\.\\w(?:[\\w-]{0,61}\\w)?)*");
-    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[\\da-fA-F:.]*:[\\da-fA-F:.]*");
+    /** How long a lookup may take by default: 10 seconds. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Pattern HOST = Pattern.compile(
+            "(?=.{1,253}\\.?$)(?!.*\\.\\d+\\.?$)\\w(?:[\\w-]{0,61}\\w)?(?:\\.\\w(?:[\\w-]{0,61}\\w)?)*\\.?");
 
     private final String host;
     private final boolean ipv4;
     private final boolean ipv6;
     private final Set<String> expected;
     private final Resolver resolver;
+    private final Duration timeout;
 
-    private DnsCheck(String host, boolean ipv4, boolean ipv6, Set<String> expected, Resolver resolver) {
+    private DnsCheck(
+            String host, boolean ipv4, boolean ipv6, Set<String> expected, Resolver resolver, Duration timeout) {
         this.host = host;
         this.ipv4 = ipv4;
         this.ipv6 = ipv6;
         this.expected = expected;
         this.resolver = resolver;
+        this.timeout = timeout;
     }
 
     /**
@@ -49,17 +58,17 @@ public final class DnsCheck implements Check {
         if (!HOST.matcher(host).matches()) {
             throw new IllegalArgumentException("DNS check: no host name: \"" + host + "\"");
         }
-        return new DnsCheck(host, false, false, Set.of(), Resolver.system());
+        return new DnsCheck(host, false, false, Set.of(), Resolver.system(), DEFAULT_TIMEOUT);
     }
 
     /** It has an IPv4 address (A). */
     public DnsCheck withIpv4() {
-        return new DnsCheck(host, true, ipv6, expected, resolver);
+        return new DnsCheck(host, true, ipv6, expected, resolver, timeout);
     }
 
     /** It has an IPv6 address (AAAA). */
     public DnsCheck withIpv6() {
-        return new DnsCheck(host, ipv4, true, expected, resolver);
+        return new DnsCheck(host, ipv4, true, expected, resolver, timeout);
     }
 
     /**
@@ -69,27 +78,40 @@ public final class DnsCheck implements Check {
      */
     public DnsCheck exactly(String... addresses) {
         List<String> wrong = Arrays.stream(addresses)
-                .filter(address -> !ADDRESS.matcher(address).matches())
+                .filter(address -> IpLiteral.parse(address).isEmpty())
                 .toList();
         if (!wrong.isEmpty() || addresses.length == 0) {
             throw new IllegalArgumentException("DNS check of " + host + ": wants IP addresses, and not " + wrong);
         }
-        Set<String> canonical = Arrays.stream(addresses).map(this::canonical).collect(Collectors.toSet());
-        return new DnsCheck(host, ipv4, ipv6, canonical, resolver);
+        Set<String> canonical = Arrays.stream(addresses)
+                .flatMap(address -> IpLiteral.parse(address).stream())
+                .map(InetAddress::getHostAddress)
+                .collect(Collectors.toSet());
+        return new DnsCheck(host, ipv4, ipv6, canonical, resolver, timeout);
     }
 
     /** Who is asked; {@link Resolver#system()} if not said. */
     public DnsCheck resolver(Resolver source) {
-        return new DnsCheck(host, ipv4, ipv6, expected, Objects.requireNonNull(source, "resolver"));
+        return new DnsCheck(host, ipv4, ipv6, expected, Objects.requireNonNull(source, "resolver"), timeout);
     }
 
+    /** {@link #DEFAULT_TIMEOUT} if not said. A lookup that takes longer is left behind in a daemon thread. */
+    public DnsCheck timeout(Duration longest) {
+        if (longest.isNegative() || longest.isZero()) {
+            throw new IllegalArgumentException("The timeout for " + host + " must be positive: " + longest);
+        }
+        return new DnsCheck(host, ipv4, ipv6, expected, resolver, longest);
+    }
+
+    /** @throws CheckException if the resolver does not answer in time, or throws what none should */
     @Override
-    public Verdict run() {
+    public Verdict run() throws InterruptedException {
         List<InetAddress> found;
         try {
-            found = resolver.resolve(host);
+            found = Lookup.addresses(host, resolver, timeout);
         } catch (UnknownHostException e) {
-            return Verdict.failed(host + " has no address: see to its DNS records");
+            return Verdict.failed(host + " has no address, or no name server told it: see to its DNS records, and to"
+                    + " the name servers that this host asks");
         }
         Set<String> addresses =
                 found.stream().map(InetAddress::getHostAddress).collect(Collectors.toCollection(TreeSet::new));
@@ -122,14 +144,5 @@ public final class DnsCheck implements Check {
         Set<String> left = new TreeSet<>(all);
         left.removeAll(without);
         return left.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", left));
-    }
-
-    /** An address in figures is not looked up. */
-    private String canonical(String address) {
-        try {
-            return InetAddress.getByName(address).getHostAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("DNS check of " + host + ": no IP address: " + address, e);
-        }
     }
 }

@@ -11,10 +11,13 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -24,6 +27,10 @@ import javax.sql.DataSource;
  *
  * <p>It fails if there is no history, if a version is pending, or if one failed. It warns of versions that this release
  * does not know, which a newer one has applied, and of such as were applied out of order.
+ *
+ * <p>Versions are compared, and for a folder the names of their files. Not compared are the contents and checksums of
+ * migrations, which {@code flyway validate} does, repeatable ones, and such as are no file of SQL: of those, name the
+ * versions.
  */
 public final class Migrations implements Check {
     /** The table by default: {@value}, in the schema {@code public}. */
@@ -39,11 +46,14 @@ public final class Migrations implements Check {
     private final DataSource dataSource;
     private final TableName table;
     private final Set<Version> expected;
+    private final Map<Version, String> files;
 
-    private Migrations(DataSource dataSource, TableName table, Collection<Version> expected) {
+    private Migrations(
+            DataSource dataSource, TableName table, Collection<Version> expected, Map<Version, String> files) {
         this.dataSource = dataSource;
         this.table = table;
         this.expected = new TreeSet<>(expected);
+        this.files = files;
     }
 
     /**
@@ -52,37 +62,44 @@ public final class Migrations implements Check {
      * @throws IllegalArgumentException if there is none, or one is no version: {@code 1}, {@code 2.1}, {@code 3_2}
      */
     public static Migrations of(DataSource dataSource, String... versions) {
-        return of(dataSource, Arrays.stream(versions).map(Version::of).toList());
+        return of(dataSource, Arrays.stream(versions).map(Version::of).toList(), Map.of());
     }
 
     /**
      * The versions of the files {@code V<version>__<description>.sql} in this folder, and in those within, have been
-     * applied. It is read now.
+     * applied, and from a file of that name: it fails if another one was, as when two branches took the same number.
+     * Who has renamed a file since names the versions instead. The folder is read now.
      *
-     * @throws IllegalArgumentException if there is no such file
+     * @throws IllegalArgumentException if there is no such file, or two are of one version
      * @throws IOException if the folder can't be read
      */
     public static Migrations of(DataSource dataSource, Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder, DEEPEST)) {
-            return of(
-                    dataSource,
-                    files.map(file -> FILE.matcher(String.valueOf(file.getFileName())))
-                            .filter(Matcher::matches)
-                            .map(name -> Version.of(name.group(1)))
-                            .toList());
+        try (Stream<Path> found = Files.walk(folder, DEEPEST)) {
+            Map<Version, String> files = found.map(file -> FILE.matcher(String.valueOf(file.getFileName())))
+                    .filter(Matcher::matches)
+                    .collect(Collectors.toMap(
+                            name -> Version.of(name.group(1)), Matcher::group, Migrations::refuse, TreeMap::new));
+            return of(dataSource, files.keySet(), files);
         }
     }
 
-    private static Migrations of(DataSource dataSource, List<Version> expected) {
+    private static String refuse(String one, String other) {
+        Matcher name = FILE.matcher(one);
+        String version = name.matches() ? name.group(1) : one;
+        throw new IllegalArgumentException("Migrations: two files of version " + version + ": " + one + " and " + other
+                + ": give one another version");
+    }
+
+    private static Migrations of(DataSource dataSource, Collection<Version> expected, Map<Version, String> files) {
         if (expected.isEmpty()) {
             throw new IllegalArgumentException("Migrations: no version is expected, and any history would pass");
         }
-        return new Migrations(dataSource, TableName.of(DEFAULT_TABLE), expected);
+        return new Migrations(dataSource, TableName.of(DEFAULT_TABLE), expected, files);
     }
 
     /** {@link #DEFAULT_TABLE} if not said. */
     public Migrations table(TableName history) {
-        return new Migrations(dataSource, history, expected);
+        return new Migrations(dataSource, history, expected, files);
     }
 
     @Override
@@ -112,22 +129,26 @@ public final class Migrations implements Check {
     private Verdict judge(History history) {
         Set<Version> pending = history.pending(expected);
         Set<Version> unknown = history.unknown(expected);
+        List<String> others = history.others(files);
         Verdict verdict;
         if (!history.failed().isEmpty()) {
             verdict = Verdict.failed(
                     "A migration failed: " + list(history.failed()) + ". Mend it, and repair the history");
         } else if (!pending.isEmpty()) {
             verdict = Verdict.failed("Not applied yet: " + list(pending));
+        } else if (!others.isEmpty()) {
+            verdict = Verdict.failed("Another file was applied: " + list(others) + ". Give one of them a new version");
         } else if (!unknown.isEmpty()) {
             verdict = Verdict.warned("Applied, and not known to this release: " + list(unknown));
         } else if (!history.outOfOrder().isEmpty()) {
             verdict = Verdict.warned("Applied out of order: " + list(history.outOfOrder()));
         } else {
-            verdict = Verdict.passed("All migrations have been applied");
+            verdict = Verdict.passed("All " + expected.size() + " versions have been applied");
         }
         return verdict.with("expected", expected.size())
                 .with("pending", pending.size())
                 .with("failed", history.failed().size())
+                .with("other file", others.size())
                 .with("unknown", unknown.size())
                 .with("out of order", history.outOfOrder().size())
                 .with("newest", history.newest());

@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks of what Prometheus, or what answers like it, has measured: instant queries by its HTTP API. Immutable.
  *
- * <p>A query without a value, or whose value is no number, decides nothing; an answer that is none is an error.
+ * <p>A query without a value, whose value is no number, or of whose answer the server warns, decides nothing; an answer
+ * that is none is an error.
  */
 public final class Prometheus {
     /** How long an answer may take by default: 10 seconds. */
@@ -82,7 +84,9 @@ public final class Prometheus {
     }
 
     /**
-     * What these queries count is within a budget: each has one value, and {@code or vector(0)} makes one of none.
+     * What these queries count is within a budget: each has one value, and {@code or vector(0)} makes one of none. They
+     * count in a time, {@code sum(increase(http_requests_total[5m]))}: a {@code rate} is of one second, of which few
+     * budgets are sure.
      *
      * @throws IllegalArgumentException if the budget has a p95, which wants a query too
      */
@@ -90,17 +94,21 @@ public final class Prometheus {
         if (budget.hasP95()) {
             throw new IllegalArgumentException("The budget has a p95: give a query for it too");
         }
-        return () -> judge(budget, number(requests), number(errors), Optional.empty());
+        return () -> judge(budget, ask(requests), ask(errors), Optional.empty());
     }
 
     /** The same, with a query for the p95 in seconds. */
     public Check within(Budget budget, String requests, String errors, String p95Seconds) {
-        return () -> judge(budget, number(requests), number(errors), Optional.of(number(p95Seconds)));
+        return () -> judge(budget, ask(requests), ask(errors), Optional.of(ask(p95Seconds)));
     }
 
     private Check bounded(String query, DoublePredicate holds, String limit) {
         return () -> {
-            List<Double> values = values(query);
+            QueryAnswer answer = ask(query);
+            if (answer.warning().isPresent()) {
+                return warned(answer.warning().get()).with("limit", limit);
+            }
+            List<Double> values = answer.values();
             if (values.isEmpty() || values.stream().anyMatch(value -> value.isNaN())) {
                 return Verdict.inconclusive(values.isEmpty() ? "The query has no value" : "A value is no number (NaN)")
                         .with("limit", limit);
@@ -117,6 +125,16 @@ public final class Prometheus {
         };
     }
 
+    private static Verdict judge(
+            Budget budget, QueryAnswer requests, QueryAnswer errors, Optional<QueryAnswer> p95Seconds) {
+        Optional<String> warning = Stream.of(Optional.of(requests), Optional.of(errors), p95Seconds)
+                .flatMap(Optional::stream)
+                .flatMap(answer -> answer.warning().stream())
+                .findFirst();
+        return warning.map(Prometheus::warned)
+                .orElseGet(() -> judge(budget, requests.only(), errors.only(), p95Seconds.map(QueryAnswer::only)));
+    }
+
     private static Verdict judge(Budget budget, double requests, double errors, Optional<Double> p95) {
         if (isNoCount(requests)
                 || isNoCount(errors)
@@ -126,10 +144,7 @@ public final class Prometheus {
                     .with("errors", errors)
                     .with("p95 seconds", p95.map(String::valueOf).orElse("not asked"));
         }
-        return budget.judge(new Traffic(
-                Math.round(requests),
-                Math.round(errors),
-                p95.map(seconds -> Duration.ofNanos(Math.round(seconds * NANOS)))));
+        return budget.judge(requests, errors, p95.map(seconds -> Duration.ofNanos(Math.round(seconds * NANOS))));
     }
 
     private static boolean isNoCount(double value) {
@@ -140,23 +155,18 @@ public final class Prometheus {
         return !(seconds >= 0 && seconds <= MOST_SECONDS);
     }
 
-    /** NaN if there is none. */
-    private double number(String query) throws IOException, InterruptedException {
-        List<Double> values = values(query);
-        if (values.size() > 1) {
-            throw new CheckException(
-                    "The query must have one value, and has " + values.size() + ": sum over its series: " + query);
-        }
-        return values.isEmpty() ? Double.NaN : values.get(0);
+    /** An answer may be of a part of what there is. */
+    private static Verdict warned(String warning) {
+        return Verdict.inconclusive("Prometheus warns of its answer: " + warning);
     }
 
-    private List<Double> values(String query) throws IOException, InterruptedException {
+    private QueryAnswer ask(String query) throws IOException, InterruptedException {
         String path = base.toString().replaceFirst("/+$", "") + "/api/v1/query?query="
                 + URLEncoder.encode(query, StandardCharsets.UTF_8);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(path)).header("Accept", "application/json");
         if (bearer != null) {
             request.header("Authorization", "Bearer " + bearer.reveal());
         }
-        return QueryAnswer.values(Wire.send(client, request.build(), timeout));
+        return QueryAnswer.of(query, Wire.send(client, request.build(), timeout));
     }
 }

@@ -9,14 +9,25 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to an instant query: {@code {"status":"success","data":{"resultType":"vector","result":[…]}}}. */
-final class QueryAnswer {
+/**
+ * The answer to an instant query: {@code {"status":"success","data":{"resultType":"vector","result":[…]}}}.
+ *
+ * @param values those of a vector, or that of a scalar
+ * @param warning the first line of the first one, if there is one
+ */
+record QueryAnswer(String query, List<Double> values, Optional<String> warning) {
     private static final int OK = 200;
 
-    private QueryAnswer() {}
+    /** NaN if there is none. */
+    double only() {
+        if (values.size() > 1) {
+            throw new CheckException(
+                    "The query must have one value, and has " + values.size() + ": sum over its series: " + query);
+        }
+        return values.isEmpty() ? Double.NaN : values.get(0);
+    }
 
-    /** The values of a vector, or that of a scalar. */
-    static List<Double> values(Wire.Answer answer) {
+    static QueryAnswer of(String query, Wire.Answer answer) {
         Optional<Map<?, ?>> body = body(answer.body());
         if (answer.status() != OK) {
             String said = body.map(error -> error.get("error"))
@@ -24,13 +35,22 @@ final class QueryAnswer {
                     .orElse("");
             throw new CheckException("Prometheus answered with status " + answer.status() + said);
         }
+        if (body.isEmpty() && answer.isCut()) {
+            throw new CheckException("The answer of Prometheus is longer than " + Wire.MOST_BYTES
+                    + " bytes: ask for fewer series, as sum or topk does");
+        }
         if (body.isPresent()
                 && "success".equals(body.get().get("status"))
                 && body.get().get("data") instanceof Map<?, ?> data
                 && data.get("result") instanceof List<?> result) {
-            return values(String.valueOf(data.get("resultType")), result);
+            List<Double> values = values(String.valueOf(data.get("resultType")), result);
+            return new QueryAnswer(query, values, warning(body.get().get("warnings")));
         }
         throw unread();
+    }
+
+    private static Optional<String> warning(@Nullable Object warnings) {
+        return warnings instanceof List<?> some ? some.stream().findFirst().map(QueryAnswer::line) : Optional.empty();
     }
 
     private static List<Double> values(String type, List<?> result) {

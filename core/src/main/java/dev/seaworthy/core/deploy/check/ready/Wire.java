@@ -41,7 +41,7 @@ final class Wire {
         try {
             HttpResponse<byte[]> response = sent.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             String body = new String(response.body(), StandardCharsets.UTF_8);
-            return new Answer(response.statusCode(), response.headers(), body);
+            return new Answer(response.statusCode(), response.headers(), body, response.body().length == MOST_BYTES);
         } catch (TimeoutException e) {
             throw new HttpTimeoutException("no answer within " + timeout);
         } catch (ExecutionException e) {
@@ -51,6 +51,6 @@ final class Wire {
         }
     }
 
-    /** What was answered: the first megabyte of its body as UTF-8. */
-    record Answer(int status, HttpHeaders headers, String body) {}
+    /** What was answered: the first megabyte of its body as UTF-8, and whether that was read to the full. */
+    record Answer(int status, HttpHeaders headers, String body, boolean isCut) {}
 }

@@ -51,6 +51,7 @@ class MigrationsTest {
         Verdict verdict = check("1.0", "2", "1_1").run();
 
         assertThat(verdict.status()).isEqualTo(Status.PASSED);
+        assertThat(verdict.sentence()).isEqualTo("All 3 versions have been applied");
         assertThat(verdict.figures())
                 .containsEntry("expected", "3")
                 .containsEntry("pending", "0")
@@ -106,6 +107,42 @@ class MigrationsTest {
 
         assertThat(check("1", "5", "6").run().status()).isEqualTo(Status.PASSED);
         assertThat(check("5.1", "6").run().sentence()).isEqualTo("Not applied yet: 5.1");
+    }
+
+    @Test
+    void a_baseline_migration_stands_for_all_before_it_too() throws Exception {
+        row("5", "SQL_BASELINE", "B5__all.sql", true);
+        applied("6");
+
+        assertThat(check("1", "5", "6").run().status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void another_file_of_the_same_version_fails_and_its_folder_does_not_matter() throws Exception {
+        Files.createDirectory(folder.resolve("more"));
+        Files.writeString(folder.resolve("more/V1__first.sql"), "");
+        Files.writeString(folder.resolve("V7__prices.sql"), "");
+        row("1", "SQL", "old\\V1__first.sql", true);
+        row("7", "SQL", "more/V7__users.sql", true);
+
+        Verdict verdict = Migrations.of(database.dataSource(), folder).run();
+
+        assertThat(verdict.status()).isEqualTo(Status.FAILED);
+        assertThat(verdict.sentence())
+                .isEqualTo("Another file was applied: V7 from V7__users.sql, this release has V7__prices.sql."
+                        + " Give one of them a new version");
+        assertThat(verdict.figures()).containsEntry("other file", "1");
+        assertThat(check("1", "7").run().status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void two_files_of_one_version_are_refused() throws Exception {
+        Files.writeString(folder.resolve("V7__prices.sql"), "");
+        Files.writeString(folder.resolve("V7_0__users.sql"), "");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Migrations.of(database.dataSource(), folder))
+                .withMessageContainingAll("two files of version 7", "V7__prices.sql", "V7_0__users.sql");
     }
 
     @Test

@@ -109,8 +109,8 @@ class PrometheusTest {
                         .within(budget, "requests", "errors", "p95")
                         .run()
                         .figures())
-                .containsEntry("requests", "1000")
-                .containsEntry("error rate", "0.01")
+                .containsEntry("requests", "1000.4")
+                .containsEntry("error rate", "0.009996")
                 .containsEntry("p95", "PT0.25S");
         assertThat(status(prometheus().within(budget, "requests", "errors", "p95")))
                 .isEqualTo(Status.PASSED);
@@ -120,6 +120,41 @@ class PrometheusTest {
         assertThat(status(prometheus().within(Budget.errorRate(0.01), "requests", "errors")))
                 .isEqualTo(Status.PASSED);
         assertThatIllegalArgumentException().isThrownBy(() -> prometheus().within(budget, "requests", "errors"));
+    }
+
+    @Test
+    void errors_of_a_rate_are_not_rounded_away() throws Exception {
+        answers.put("requests", vector("100.2"));
+        answers.put("errors", vector("0.4"));
+
+        Verdict verdict = prometheus()
+                .within(Budget.errorRate(0.001), "requests", "errors")
+                .run();
+
+        assertThat(verdict.status()).isEqualTo(Status.FAILED);
+        assertThat(verdict.figures()).containsEntry("errors", "0.4").containsEntry("error rate", "0.003992");
+    }
+
+    @Test
+    void an_answer_with_a_warning_decides_nothing_and_says_which() throws Exception {
+        String warned = vector("1000").replace("[]", "[\"a store is\\nmissing\",\"b\"]");
+        answers.put("warned", warned);
+        answers.put("zero", vector("0"));
+
+        assertThat(prometheus().atMost("warned", 2000).run())
+                .extracting(Verdict::status, Verdict::sentence)
+                .containsExactly(Status.INCONCLUSIVE, "Prometheus warns of its answer: a store is");
+        assertThat(status(prometheus().within(Budget.errorRate(0.1), "warned", "zero")))
+                .isEqualTo(Status.INCONCLUSIVE);
+    }
+
+    @Test
+    void an_answer_of_more_than_a_megabyte_says_so() {
+        answers.put("many", vector("1").replace("\"a\"", '"' + "a".repeat(1 << 20) + '"'));
+
+        assertThatExceptionOfType(CheckException.class)
+                .isThrownBy(() -> prometheus().atMost("many", 1).run())
+                .withMessageContainingAll("longer than 1048576 bytes", "fewer series");
     }
 
     @Test
@@ -224,6 +259,6 @@ class PrometheusTest {
 
     private static String body(String type, String result) {
         return "{\"status\":\"success\",\"data\":{\"resultType\":\"" + type + "\",\"result\":" + result
-                + "},\"warnings\":[\"w\"],\"infos\":[\"i\"]}";
+                + "},\"warnings\":[],\"infos\":[\"i\"]}";
     }
 }
