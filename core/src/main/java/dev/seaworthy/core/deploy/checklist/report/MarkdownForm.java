@@ -1,10 +1,18 @@
 package dev.seaworthy.core.deploy.checklist.report;
 
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A report as GitHub Flavored Markdown: a table for each phase. */
 final class MarkdownForm {
     private static final String SPECIAL = "\\`*_[]<>&|~#!$";
+
+    /**
+     * What GitHub makes live of plain text, where a backslash does not help: a mention, a reference, an address. With
+     * all around it that means nothing in code, where it stays text.
+     */
+    private static final Pattern LIVE = Pattern.compile("(?i)[^\\s`|\\\\]*?(?:@|://|www\\.|#\\d)[^\\s`|\\\\]*");
 
     private MarkdownForm() {}
 
@@ -31,6 +39,18 @@ final class MarkdownForm {
     }
 
     private static String escape(String text) {
+        StringBuilder escaped = new StringBuilder();
+        Matcher live = LIVE.matcher(text);
+        int end = 0;
+        while (live.find()) {
+            escaped.append(plain(text.substring(end, live.start())));
+            escaped.append('`').append(live.group()).append('`');
+            end = live.end();
+        }
+        return escaped.append(plain(text.substring(end))).toString();
+    }
+
+    private static String plain(String text) {
         StringBuilder escaped = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             if (SPECIAL.indexOf(text.charAt(i)) >= 0) {

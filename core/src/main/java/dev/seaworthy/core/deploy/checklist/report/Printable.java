@@ -1,6 +1,6 @@
 package dev.seaworthy.core.deploy.checklist.report;
 
-import java.util.regex.Pattern;
+import dev.seaworthy.core.failure.Credentials;
 
 /**
  * Text of others, safe to be shown: on one line, without characters that steer a terminal or turn the direction of
@@ -10,13 +10,6 @@ final class Printable {
     /** The most characters of one text that are shown. */
     static final int LONGEST = 2000;
 
-    /** What nobody means to show: user information of a URL, an HTTP credential, a parameter that is a password. */
-    private static final Pattern CREDENTIAL = Pattern.compile(
-            "(?<=://)[^\\s@/\"']{1,500}(?=@)"
-                    + "|(?<=\\b(?:Bearer|Basic) )[\\w+/=.~-]{16,}"
-                    + "|(?<=(?:password|passwd|pwd|secret|token|api[_-]?key)=)[^\\s&;,\"']+",
-            Pattern.CASE_INSENSITIVE);
-
     private static final char REPLACEMENT = '\uFFFD';
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
@@ -24,10 +17,17 @@ final class Printable {
     private Printable() {}
 
     static String line(String text) {
+        return shown(Credentials.mask(text));
+    }
+
+    /** Of a figure: its name may tell that the value is a key. */
+    static String line(String name, String value) {
+        return shown(Credentials.mask(name, value));
+    }
+
+    private static String shown(String text) {
         StringBuilder printable = new StringBuilder();
-        cut(CREDENTIAL.matcher(cut(text)).replaceAll("***"))
-                .codePoints()
-                .forEach(character -> printable.appendCodePoint(shown(character)));
+        cut(text).codePoints().forEach(character -> printable.appendCodePoint(shown(character)));
         return printable.toString();
     }
 

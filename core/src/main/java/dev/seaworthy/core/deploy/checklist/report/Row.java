@@ -23,7 +23,8 @@ record Row(
         Map<String, String> figures = new LinkedHashMap<>();
         result.verdict()
                 .figures()
-                .forEach((name, value) -> figures.put(free(Printable.line(name), figures), Printable.line(value)));
+                .forEach(
+                        (name, value) -> figures.put(free(Printable.line(name), figures), Printable.line(name, value)));
         return new Row(
                 Printable.line(result.name()),
                 result.phase(),

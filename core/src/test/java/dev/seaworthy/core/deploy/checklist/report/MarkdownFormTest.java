@@ -2,6 +2,9 @@ package dev.seaworthy.core.deploy.checklist.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.core.deploy.check.Severity;
+import dev.seaworthy.core.deploy.check.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,7 +44,10 @@ class MarkdownFormTest {
                 """);
     }
 
-    /** Cells are parted at pipes without a backslash, and a backslash before punctuation goes (CommonMark 2.4). */
+    /**
+     * Cells are parted at pipes without a backslash, a backslash before punctuation goes (CommonMark 2.4), and code has
+     * neither.
+     */
     @Test
     void hostile_text_stays_in_its_cell_and_reads_as_it_is() {
         for (int seed = 0; seed < 500; seed++) {
@@ -72,10 +78,32 @@ class MarkdownFormTest {
     @Test
     void no_markup_of_a_check_is_markup() {
         for (int seed = 0; seed < 500; seed++) {
-            assertThat(Reports.hostile(new Random(seed)).toMarkdown().replaceAll("\\\\\\p{Punct}", ""))
+            assertThat(Reports.hostile(new Random(seed))
+                            .toMarkdown()
+                            .replaceAll("\\\\\\p{Punct}", "")
+                            .replaceAll("`[^`|\\s]+`", ""))
                     .as("seed " + seed)
-                    .doesNotContain("<", "`", "[", "&", "~", "$", "*", "_");
+                    .doesNotContain("<", "`", "[", "&", "~", "$", "*", "_", "@", "://", "www.", "#1");
         }
+    }
+
+    /** GitHub reads mentions, references and addresses in the page, where a backslash is gone: all but in code. */
+    @Test
+    void a_mention_an_address_and_a_reference_are_code() {
+        assertThat(markdown("ask @octocat, see https://a.example/x_y or www.a.example, mail a@b.example of #12"))
+                .contains(
+                        "| ask `@octocat,` see `https://a.example/x_y` or `www.a.example,` mail `a@b.example` of `#12` |");
+        assertThat(markdown("`@a|@b\\@c")).contains("| \\``@a`\\|`@b`\\\\`@c` |");
+        assertThat(markdown("# a*b of contentmax.example")).contains("| \\# a\\*b of contentmax.example |");
+    }
+
+    private static String markdown(String sentence) {
+        return new ChecklistReport(
+                        "t",
+                        List.of(Reports.result("item", Phase.DEPLOYMENT, Severity.BLOCKING, Verdict.passed(sentence))),
+                        Reports.AT,
+                        Duration.ZERO)
+                .toMarkdown();
     }
 
     private static List<String> cells(String line) {
@@ -86,6 +114,10 @@ class MarkdownFormTest {
             if (character == '\\') {
                 i++;
                 cell.append(line.charAt(i));
+            } else if (character == '`') {
+                int end = line.indexOf('`', i + 1);
+                cell.append(line, i + 1, end);
+                i = end;
             } else if (character == '|') {
                 cells.add(cell.toString().strip());
                 cell.setLength(0);

@@ -81,10 +81,22 @@ class TextFormTest {
                         text(
                                 Verdict.failed(
                                         "postgres://app:hunter2@db/x, Authorization: Bearer abcdefghijklmnopqrstuvwxyz, password=hunter2")))
-                .contains("postgres://***@db/x, Authorization: Bearer ***, password=***")
+                .contains("postgres://***@db/x, Authorization: ***, password=***")
                 .doesNotContain("hunter2", "abcdef");
         assertThat(text(Verdict.failed("CRON_SECRET: is missing; Basic checks passed")))
                 .contains("CRON_SECRET: is missing; Basic checks passed");
+    }
+
+    @Test
+    void a_figure_of_the_name_of_a_key_is_masked_unless_it_only_tells_of_it() {
+        Verdict verdict = Verdict.failed("no")
+                .with("database password", "hunter 2")
+                .with("CRON_SECRET", "missing")
+                .with("apiKey", "hunter2")
+                .with("tokens used", 512);
+
+        assertThat(text(verdict))
+                .contains("database password: *** · CRON_SECRET: missing · apiKey: *** · tokens used: 512");
     }
 
     @Test

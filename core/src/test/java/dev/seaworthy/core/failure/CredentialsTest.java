@@ -1,0 +1,84 @@
+package dev.seaworthy.core.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CredentialsTest {
+    private static final String[] PARTS = {"://", "@", "password", "=", ":", "Bearer ", "Basic ", "\"", "'", "a", "A1"};
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "postgres://u:p@ss@h/x| postgres://***@h/x",
+                "postgres://u:p@s/s@h/x| postgres://***@h/x",
+                "Basic dXNlcjpwYXNzd29yZA==| Basic ***",
+                "basic abcdefghijklmnopqr| basic ***",
+                "password: hunter2| password: ***",
+                "password: swordfish, next| password: ***, next",
+                "CRON_SECRET: missing-x1| CRON_SECRET: ***",
+                "CRON_SECRET=missing| CRON_SECRET=***",
+                "secret key: abc| secret key: ***",
+                "private key = abc| private key = ***"
+            })
+    void what_looks_like_a_credential_is_masked(String text, String masked) {
+        assertThat(Credentials.mask(text)).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CRON_SECRET: missing",
+                "CRON_SECRET: is missing; Basic checks passed",
+                "CRON_SECRET: must be 32 characters or more",
+                "Bearer token missing",
+                "the token is not there",
+                "see https://db/x for a@b",
+                "see https://db/x"
+            })
+    void what_only_names_one_is_not(String text) {
+        assertThat(Credentials.mask(text)).isEqualTo(text);
+    }
+
+    @Test
+    void a_value_is_masked_by_the_name_that_it_goes_by() {
+        assertThat(Credentials.mask("API_KEY", "hunter 2")).isEqualTo("***");
+        assertThat(Credentials.mask("database password", "is-hunter2")).isEqualTo("***");
+        assertThat(Credentials.mask("CRON_SECRET", "missing")).isEqualTo("missing");
+        assertThat(Credentials.mask("CRON_SECRET", "is missing, password=x")).isEqualTo("is missing, password=***");
+        assertThat(Credentials.mask("secret age", "PT3H")).isEqualTo("PT3H");
+        assertThat(Credentials.mask("url", "postgres://u:p@h")).isEqualTo("postgres://***@h");
+    }
+
+    /** A user information anywhere in any text is never shown, nor any part of it. */
+    @Test
+    void nothing_of_a_user_information_is_left() {
+        for (int seed = 0; seed < 2_000; seed++) {
+            Random random = new Random(seed);
+            String user = "hunter" + (random.nextBoolean() ? "@" : "") + (random.nextBoolean() ? "/" : "") + "2";
+            String text = noise(random) + " x://" + user + "@h " + noise(random);
+
+            assertThat(Credentials.mask(text)).as("seed %d: %s", seed, text).doesNotContain("hunter", "2@h");
+        }
+    }
+
+    @Timeout(10)
+    @ParameterizedTest
+    @ValueSource(strings = {"://", "@", "://a@", "password", "token=\"", "Bearer ", "secret:", "a"})
+    void a_long_text_is_masked_soon(String part) {
+        assertThat(Credentials.mask(part.repeat(100_000))).isNotNull();
+    }
+
+    private static String noise(Random random) {
+        StringBuilder noise = new StringBuilder();
+        random.ints(random.nextInt(8), 0, PARTS.length).forEach(i -> noise.append(PARTS[i]));
+        return noise.toString();
+    }
+}
