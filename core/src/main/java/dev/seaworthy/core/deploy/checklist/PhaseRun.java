@@ -1,5 +1,6 @@
 package dev.seaworthy.core.deploy.checklist;
 
+import dev.seaworthy.core.deploy.check.Sustained;
 import dev.seaworthy.core.deploy.check.Verdict;
 import dev.seaworthy.core.deploy.checklist.report.ItemResult;
 import java.time.Duration;
@@ -151,9 +152,16 @@ final class PhaseRun {
             if (attempt.isGivenUp()) {
                 settle(attempt);
             } else {
-                attempt.giveUp("No answer within " + attempt.item().timeout(), now, setting.graceNanos());
+                attempt.giveUp(late(attempt.item()), now, setting.graceNanos());
             }
         }
+    }
+
+    private static String late(Item item) {
+        String advice = item.check() instanceof Sustained
+                ? ", and a sustained check wants a timeout longer than all its measurements"
+                : "";
+        return "No answer within " + item.timeout() + advice;
     }
 
     private void cancel() {

@@ -11,10 +11,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The boxes that a release must tick, as something that runs and leaves evidence. Safe for use by many threads, if its
@@ -68,7 +71,11 @@ public final class ProductionChecklist {
         return run(RunOptions.all());
     }
 
-    /** Runs one phase alone, without confirmations. */
+    /**
+     * Runs one phase alone, without confirmations.
+     *
+     * @throws IllegalArgumentException if it has no item
+     */
     public ChecklistReport run(Phase phase) {
         return run(RunOptions.of(phase));
     }
@@ -76,9 +83,11 @@ public final class ProductionChecklist {
     /**
      * Runs what the options say.
      *
-     * @throws IllegalArgumentException if something is confirmed that is no item, or one that is checked
+     * @throws IllegalArgumentException if something is confirmed that is no item, or one that is checked; or if the
+     *     phase has no item
      */
     public ChecklistReport run(RunOptions options) {
+        checkPhases(options);
         checkConfirmed(options.confirmations());
         Instant at = setting.now();
         long begun = setting.ticks();
@@ -119,6 +128,18 @@ public final class ProductionChecklist {
 
     private static String quoted(List<String> names) {
         return '"' + String.join("\", \"", names) + '"';
+    }
+
+    private void checkPhases(RunOptions options) {
+        List<Phase> asked = Stream.of(Phase.values()).filter(options::has).toList();
+        if (asked.stream().allMatch(phase -> declarations.of(phase).isEmpty())) {
+            throw new IllegalArgumentException("Production checklist: it has no item of the phase "
+                    + asked.stream()
+                            .map(Phase::title)
+                            .map(title -> title.toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", "))
+                    + ", and would pass whatever happens");
+        }
     }
 
     private void checkConfirmed(Confirmations confirmations) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.seaworthy.core.deploy.check.Check;
 import dev.seaworthy.core.deploy.check.Outcome;
 import dev.seaworthy.core.deploy.check.Status;
+import dev.seaworthy.core.deploy.check.Sustained;
 import dev.seaworthy.core.deploy.check.Verdict;
 import dev.seaworthy.core.deploy.checklist.report.ChecklistReport;
 import dev.seaworthy.core.deploy.checklist.report.ItemResult;
@@ -220,6 +221,33 @@ class ProductionChecklistTest {
 
         assertThat(report.results()).extracting(ItemResult::name).containsExactly("health");
         assertThat(report.passed()).isTrue();
+    }
+
+    @Test
+    void a_run_that_would_ask_nothing_is_refused() {
+        ProductionChecklist checklist = ProductionChecklist.builder()
+                .check("environment", Phase.PRE_DEPLOYMENT, FINE)
+                .build();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> checklist.run(Phase.POST_DEPLOYMENT))
+                .withMessage(
+                        "Production checklist: it has no item of the phase post-deployment, and would pass whatever"
+                                + " happens");
+    }
+
+    @Test
+    void a_sustained_check_that_is_cut_off_is_told_to_want_more_time() {
+        ChecklistReport report = ProductionChecklist.builder()
+                .add(Item.named("bake")
+                        .timeout(SHORT)
+                        .check(Sustained.of(FINE).count(9).build()))
+                .build()
+                .run();
+
+        assertThat(sentence(report, "bake"))
+                .isEqualTo("No answer within PT0.1S, and a sustained check wants a timeout longer than all its"
+                        + " measurements: interrupted");
     }
 
     @Test
