@@ -57,7 +57,7 @@ public final class Budget {
 
     /** Whether this traffic was within the budget; inconclusive if it is too little, or not all was measured. */
     public Verdict judge(Traffic traffic) {
-        return judge(traffic.requests(), traffic.errors(), traffic.p95());
+        return judge((double) traffic.requests(), (double) traffic.errors(), traffic.p95());
     }
 
     /** What a query counts may be a fraction: of a rate, or where an increase is extrapolated. */
