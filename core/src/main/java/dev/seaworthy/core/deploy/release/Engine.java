@@ -199,9 +199,9 @@ final class Engine {
     private ReleaseOutcome end(ReleaseStatus status, String reason) {
         String withoutUndo = outcome(status, reason).withoutUndo().stream()
                 .map(StepOutcome::step)
-                .collect(Collectors.joining("\n"));
+                .collect(Collectors.joining(", "));
         ledger.write(
-                JournalEvent.ENDED, "", Map.of("status", status.name(), "reason", reason, "without undo", withoutUndo));
+                JournalEvent.ENDED, "", Map.of("status", status.name(), "reason", reason, "without undo", Words.cut(withoutUndo)));
         return tell();
     }
 

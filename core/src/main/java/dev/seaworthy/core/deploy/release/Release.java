@@ -246,6 +246,7 @@ public final class Release {
 
     /** What a release consists of. One thread at a time. */
     public static final class Builder {
+        private static final int MOST_STEPS = 300;
         private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
         private final String name;
@@ -377,6 +378,9 @@ public final class Release {
             }
             if (steps.isEmpty()) {
                 found.add("it has no step");
+            }
+            if (steps.size() > MOST_STEPS) {
+                found.add("it has " + steps.size() + " steps, and " + MOST_STEPS + " are the most");
             }
             if (undoable.filter(before -> before == steps.size()).isPresent()) {
                 found.add("no step comes after the point of no return");

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -569,6 +570,18 @@ class ReleaseTest {
                 .hasMessage("Step \" x\": its name must be one line of 1 to 100 characters, without space at its ends;"
                         + " say what it runs; timeout must be from PT0.001S to PT168H: PT0S; retries must be 0 to 100:"
                         + " 101");
+    }
+
+    @Test
+    void a_release_has_no_more_steps_than_a_line_of_its_journal_can_name() {
+        Release.Builder builder = world.release("42");
+        IntStream.rangeClosed(1, 300)
+                .forEach(number -> builder.step(world.irreversible("n".repeat(96) + number).build()));
+        world.failing.add("n".repeat(96) + 300);
+
+        assertThat(builder.build().run().withoutUndo()).hasSize(300);
+        builder.step(Step.approval("one more"));
+        assertThatThrownBy(builder::build).hasMessageContaining("it has 301 steps, and 300 are the most");
     }
 
     @Test
