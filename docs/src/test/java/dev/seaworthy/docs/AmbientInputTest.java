@@ -47,6 +47,7 @@ class AmbientInputTest {
             "dev.seaworthy.core.deploy.checklist.ProductionChecklist$Builder.<init> → System.nanoTime",
             "dev.seaworthy.core.deploy.command.Command$Builder.<init> → System.getenv",
             "dev.seaworthy.core.deploy.release.Release$Builder.<init> → Clock.systemUTC",
+            "dev.seaworthy.core.deploy.release.Release$Builder.<init> → System.nanoTime",
             "dev.seaworthy.core.notify.Time.system → System.nanoTime",
             "dev.seaworthy.core.notify.Time.system → Thread.sleep",
             "dev.seaworthy.core.schedule.cluster.ClusterJobs$Builder.<init> → System.nanoTime",

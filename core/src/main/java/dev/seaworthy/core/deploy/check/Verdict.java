@@ -1,6 +1,8 @@
 package dev.seaworthy.core.deploy.check;
 
 import dev.seaworthy.core.failure.Reason;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,10 +65,11 @@ public record Verdict(Status status, String sentence, Map<String, String> figure
         }
     }
 
-    /** The same with one more figure: {@code "age"} and {@code PT3H}, for instance. */
+    /** The same with one more figure: {@code "age"} and {@code PT3H}, for instance; of a duration, milliseconds count. */
     public Verdict with(String name, Object value) {
         Map<String, String> more = new LinkedHashMap<>(figures);
-        more.put(name, value.toString());
+        Object shown = value instanceof Duration time ? time.truncatedTo(ChronoUnit.MILLIS) : value;
+        more.put(name, shown.toString());
         return new Verdict(status, sentence, more);
     }
 }
