@@ -65,7 +65,9 @@ public record Verdict(Status status, String sentence, Map<String, String> figure
         }
     }
 
-    /** The same with one more figure: {@code "age"} and {@code PT3H}, for instance; of a duration, milliseconds count. */
+    /**
+     * The same with one more figure: {@code "age"} and {@code PT3H}, for instance; of a duration, milliseconds count.
+     */
     public Verdict with(String name, Object value) {
         Map<String, String> more = new LinkedHashMap<>(figures);
         Object shown = value instanceof Duration time ? time.truncatedTo(ChronoUnit.MILLIS) : value;

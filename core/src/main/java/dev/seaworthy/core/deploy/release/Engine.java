@@ -201,7 +201,9 @@ final class Engine {
                 .map(StepOutcome::step)
                 .collect(Collectors.joining(", "));
         ledger.write(
-                JournalEvent.ENDED, "", Map.of("status", status.name(), "reason", reason, "without undo", Words.cut(withoutUndo)));
+                JournalEvent.ENDED,
+                "",
+                Map.of("status", status.name(), "reason", reason, "without undo", Words.cut(withoutUndo)));
         return tell();
     }
 

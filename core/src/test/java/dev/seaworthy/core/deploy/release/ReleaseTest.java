@@ -576,7 +576,8 @@ class ReleaseTest {
     void a_release_has_no_more_steps_than_a_line_of_its_journal_can_name() {
         Release.Builder builder = world.release("42");
         IntStream.rangeClosed(1, 300)
-                .forEach(number -> builder.step(world.irreversible("n".repeat(96) + number).build()));
+                .forEach(number ->
+                        builder.step(world.irreversible("n".repeat(96) + number).build()));
         world.failing.add("n".repeat(96) + 300);
 
         assertThat(builder.build().run().withoutUndo()).hasSize(300);
