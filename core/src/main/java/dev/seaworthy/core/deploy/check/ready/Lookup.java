@@ -25,10 +25,11 @@ final class Lookup {
         } catch (TimeoutException e) {
             throw new CheckException("The resolver did not answer for " + host + " within " + timeout);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownHostException unknown) {
+            Throwable cause = e.getCause();
+            if (cause instanceof UnknownHostException unknown) {
                 throw unknown;
             }
-            throw new CheckException("The resolver threw " + Reason.of(e.getCause()));
+            throw new CheckException("The resolver threw " + Reason.of(cause == null ? e : cause));
         } finally {
             lookup.cancel(true);
         }
