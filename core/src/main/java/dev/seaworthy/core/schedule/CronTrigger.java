@@ -1,5 +1,6 @@
 package dev.seaworthy.core.schedule;
 
+import dev.seaworthy.core.failure.Problems;
 import dev.seaworthy.core.failure.Trace;
 import dev.seaworthy.core.schedule.failure.UnknownJobException;
 import java.time.InstantSource;

@@ -1,5 +1,6 @@
 package dev.seaworthy.core.schedule;
 
+import dev.seaworthy.core.failure.Problems;
 import dev.seaworthy.core.schedule.cron.Cron;
 import java.time.Duration;
 import java.time.Instant;

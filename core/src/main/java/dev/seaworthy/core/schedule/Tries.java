@@ -1,5 +1,6 @@
 package dev.seaworthy.core.schedule;
 
+import dev.seaworthy.core.failure.Problems;
 import java.time.Duration;
 
 /** How long a run may take, and how often a failed one is tried again. */

@@ -1,6 +1,7 @@
 package dev.seaworthy.core.deploy.checklist;
 
 import dev.seaworthy.core.deploy.checklist.report.Phase;
+import dev.seaworthy.core.failure.Problems;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

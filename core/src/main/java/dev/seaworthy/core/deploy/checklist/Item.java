@@ -3,6 +3,7 @@ package dev.seaworthy.core.deploy.checklist;
 import dev.seaworthy.core.deploy.check.Check;
 import dev.seaworthy.core.deploy.check.Severity;
 import dev.seaworthy.core.deploy.checklist.report.Phase;
+import dev.seaworthy.core.failure.Problems;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

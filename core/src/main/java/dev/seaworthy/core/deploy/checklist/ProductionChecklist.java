@@ -6,6 +6,7 @@ import dev.seaworthy.core.deploy.check.Verdict;
 import dev.seaworthy.core.deploy.checklist.report.ChecklistReport;
 import dev.seaworthy.core.deploy.checklist.report.ItemResult;
 import dev.seaworthy.core.deploy.checklist.report.Phase;
+import dev.seaworthy.core.failure.Problems;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -60,20 +60,4 @@ class AudienceTest {
         assertThat(outcome.steps().get(0).notes()).containsKey("url");
         assertThat(heard).hasValue(3);
     }
-
-    @Test
-    void it_may_ask_for_what_is_locked_while_a_step_notes() {
-        Release release = world.release("42")
-                .step(Step.named("deploy")
-                        .run(context -> {
-                            context.note("one", "1");
-                            Thread other = new Thread(() -> context.note("two", "2"));
-                            other.start();
-                            other.join();
-                        })
-                        .build())
-                .build();
-
-        assertThat(release.run().steps().get(0).notes()).containsKeys("one", "two");
-    }
 }
