@@ -35,6 +35,7 @@ final class House {
             "dev.seaworthy.core.deploy.vercel.schema",
             "dev.seaworthy.core.failure",
             "dev.seaworthy.core.json",
+            "dev.seaworthy.core.net",
             "dev.seaworthy.core.schedule.cron",
             "dev.seaworthy.core.schedule.failure",
             "dev.seaworthy.core.schedule.run",

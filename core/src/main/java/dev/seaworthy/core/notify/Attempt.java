@@ -1,5 +1,6 @@
 package dev.seaworthy.core.notify;
 
+import dev.seaworthy.core.net.FirstBytes;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -7,6 +8,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One exchange. Its status counts from the moment that it is there, however slowly a body follows. */
 final class Attempt {
+    /** Of a body, to look for a word that says why. */
+    private static final int MOST_BYTES = 1_024;
+
     private final AtomicReference<@Nullable Head> head = new AtomicReference<>();
     private final UnaryOperator<String> code;
     private final InstantSource clock;
@@ -33,9 +38,10 @@ final class Attempt {
     }
 
     Answer make(HttpClient client, HttpRequest request, Duration longest) throws InterruptedException {
-        CompletableFuture<HttpResponse<String>> exchange = client.sendAsync(request, this::begin);
+        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(request, this::begin);
         try {
-            return answer(exchange.get(longest.toNanos(), TimeUnit.NANOSECONDS).body(), "");
+            byte[] body = exchange.get(longest.toNanos(), TimeUnit.NANOSECONDS).body();
+            return answer(new String(body, StandardCharsets.UTF_8), "");
         } catch (TimeoutException e) {
             return answer("", "no answer within " + longest.toMillis() + " ms; it may have arrived all the same");
         } catch (ExecutionException e) {
@@ -45,9 +51,9 @@ final class Attempt {
         }
     }
 
-    private HttpResponse.BodySubscriber<String> begin(HttpResponse.ResponseInfo answer) {
+    private HttpResponse.BodySubscriber<byte[]> begin(HttpResponse.ResponseInfo answer) {
         head.set(new Head(answer.statusCode(), answer.headers()));
-        return new Beginning();
+        return new FirstBytes(MOST_BYTES);
     }
 
     private Answer answer(String body, String failure) {

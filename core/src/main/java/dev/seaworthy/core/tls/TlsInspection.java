@@ -49,7 +49,7 @@ public final class TlsInspection {
     final InstantSource clock;
     final LongSupplier nanos;
     final RandomGenerator random;
-    final Lookup.Resolver resolver;
+    final Resolver resolver;
 
     private TlsInspection(Builder builder) {
         host = builder.host;
@@ -100,7 +100,7 @@ public final class TlsInspection {
         private InstantSource clock = InstantSource.system();
         private LongSupplier nanos = System::nanoTime;
         private final RandomGenerator random = new SecureRandom();
-        private Lookup.Resolver resolver = InetAddress::getAllByName;
+        private Resolver resolver = InetAddress::getAllByName;
 
         private Builder(String host) {
             this.host = ascii(Objects.requireNonNull(host, "host"));
@@ -181,7 +181,7 @@ public final class TlsInspection {
             return this;
         }
 
-        Builder resolver(Lookup.Resolver source) {
+        Builder resolver(Resolver source) {
             resolver = source;
             return this;
         }

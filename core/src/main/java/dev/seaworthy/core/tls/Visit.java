@@ -1,12 +1,14 @@
 package dev.seaworthy.core.tls;
 
 import dev.seaworthy.core.config.host.IpLiteral;
+import dev.seaworthy.core.net.Lookup;
 import dev.seaworthy.core.tls.wire.Deadline;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /** One run of an inspection. One thread. */
@@ -154,7 +157,7 @@ final class Visit {
         if (known.isPresent()) {
             return List.of(known.get());
         }
-        List<InetAddress> all = Lookup.addresses(wanted.host, wanted.resolver, deadline.orIn(wanted.timeout));
+        List<InetAddress> all = lookUp();
         if (all.size() > MOST_ADDRESSES) {
             findings.add(TlsFinding.info(
                     "addresses-left-out",
@@ -162,5 +165,14 @@ final class Visit {
                     "Inspect the others by their addresses"));
         }
         return all.subList(0, Math.min(all.size(), MOST_ADDRESSES));
+    }
+
+    private List<InetAddress> lookUp() throws UnknownHostException, TimeoutException, InterruptedException {
+        Duration longest = Duration.ofMillis(deadline.orIn(wanted.timeout).millis());
+        try {
+            return List.of(Lookup.within(longest, () -> wanted.resolver.resolve(wanted.host)));
+        } catch (ExecutionException e) {
+            throw new UnknownHostException(wanted.host);
+        }
     }
 }

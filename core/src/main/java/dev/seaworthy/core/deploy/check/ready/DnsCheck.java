@@ -3,6 +3,8 @@ package dev.seaworthy.core.deploy.check.ready;
 import dev.seaworthy.core.config.host.IpLiteral;
 import dev.seaworthy.core.deploy.check.Check;
 import dev.seaworthy.core.deploy.check.Verdict;
+import dev.seaworthy.core.failure.Reason;
+import dev.seaworthy.core.net.Lookup;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -15,6 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -108,7 +112,7 @@ public final class DnsCheck implements Check {
     public Verdict run() throws InterruptedException {
         List<InetAddress> found;
         try {
-            found = Lookup.addresses(host, resolver, timeout);
+            found = addresses();
         } catch (UnknownHostException e) {
             return Verdict.failed(host + " has no address, or no name server told it: see to its DNS records, and to"
                     + " the name servers that this host asks");
@@ -120,6 +124,20 @@ public final class DnsCheck implements Check {
                 ? Verdict.passed(host + " resolves")
                 : Verdict.failed(host + " does not resolve as it should: " + String.join("; ", problems));
         return verdict.with("addresses", String.join(", ", addresses));
+    }
+
+    private List<InetAddress> addresses() throws UnknownHostException, InterruptedException {
+        try {
+            return Lookup.within(timeout, () -> resolver.resolve(host));
+        } catch (TimeoutException e) {
+            throw new CheckException("The resolver did not answer for " + host + " within " + timeout);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof UnknownHostException unknown) {
+                throw unknown;
+            }
+            throw new CheckException("The resolver threw " + Reason.of(cause == null ? e : cause));
+        }
     }
 
     private List<String> problems(List<InetAddress> found, Set<String> addresses) {

@@ -1,5 +1,6 @@
 package dev.seaworthy.core.deploy.check.ready;
 
+import dev.seaworthy.core.net.FirstBytes;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;

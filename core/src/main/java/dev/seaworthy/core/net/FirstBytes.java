@@ -1,4 +1,4 @@
-package dev.seaworthy.core.deploy.check.ready;
+package dev.seaworthy.core.net;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -10,13 +10,13 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** The beginning of a body: no more than this is read or kept, however long it is. */
-final class FirstBytes implements BodySubscriber<byte[]> {
+public final class FirstBytes implements BodySubscriber<byte[]> {
     private final int most;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
-    FirstBytes(int most) {
+    public FirstBytes(int most) {
         this.most = most;
     }
 

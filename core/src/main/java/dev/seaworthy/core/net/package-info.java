@@ -1,0 +1,11 @@
+/**
+ * What ends where the JDK's network has no end: a lookup, and the body of an answer. Shared inside this module, and not
+ * exported.
+ *
+ * <p>Start at {@link dev.seaworthy.core.net.Lookup}:
+ *
+ * <pre>{@code
+ * List<InetAddress> addresses = Lookup.within(Duration.ofSeconds(5), () -> resolver.resolve(host));
+ * }</pre>
+ */
+package dev.seaworthy.core.net;
