@@ -10,7 +10,7 @@
  *         .step(Step.named("deploy").run(vercel.deployPrebuilt()).undo(vercel.rollback(before, inTime)).build())
  *         .step(Step.check("smoke", smoke).retries(3).build())
  *         .step(Step.named("purge").run(context -> cdn.purge(pages)).againAfterUndo().build())
- *         .lastly("notify", outcome -> notifier.send(outcome.toString()))
+ *         .lastly("notify", outcome -> notifier.send(notice(outcome)))
  *         .build();
  * ReleaseOutcome outcome = release.run();
  * }</pre>

@@ -72,6 +72,7 @@ final class Boxes {
                         .check(tell("ContentMax is deployed")));
     }
 
+    /** {@link Ground} has loaded them, or there would be no run. */
     private Verdict environment() {
         return Verdict.passed("All settings are there and valid")
                 .with("settings", Settings.class.getRecordComponents().length);

@@ -37,7 +37,7 @@ final class Deployment {
     private final boolean broken;
     private final Steps steps = new Steps(System.out);
 
-    /** @param broken whether the new instance can't reach its database, so that it has to be taken back */
+    /** @param broken whether the new instance answers nobody, so that it has to be taken back */
     Deployment(Path home, RunFolder folder, Closing closing, boolean broken) {
         this.home = home;
         this.folder = folder;
