@@ -1,6 +1,6 @@
 /**
- * What may be told of a failure: in a log without a message of others, in a status or a report in one line, in one error
- * of a declaration. Shared inside this module, and not exported.
+ * What may be told of a failure: in a log without a message of others, in a status or a report in one line, in one
+ * error of a declaration. Shared inside this module, and not exported.
  *
  * <p>Start at {@link dev.seaworthy.core.failure.Trace}:
  *

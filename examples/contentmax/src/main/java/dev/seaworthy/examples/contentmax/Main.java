@@ -35,6 +35,13 @@ public final class Main {
         Closing closing = new Closing();
         Runtime.getRuntime().addShutdownHook(new Thread(closing::close, "contentmax-shutdown"));
         try (closing) {
+            return run(options, home, closing);
+        }
+    }
+
+    /** Says why it failed, unless it was ended from outside. */
+    private static int run(List<String> options, Path home, Closing closing) {
+        try {
             if (options.contains("--broken-env")) {
                 Ground.settings(home.resolve("broken.env"));
                 return 0;
