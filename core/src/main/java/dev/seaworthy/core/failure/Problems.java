@@ -17,7 +17,11 @@ public final class Problems {
         found.add(problem);
     }
 
-    /** @throws IllegalArgumentException if there is a problem, with {@code subject} before all of them */
+    /**
+     * Ends the declaration of {@code subject}.
+     *
+     * @throws IllegalArgumentException if there is a problem, with all of them
+     */
     public void refuse(String subject) {
         if (!found.isEmpty()) {
             throw new IllegalArgumentException(subject + ": " + String.join("; ", found));
