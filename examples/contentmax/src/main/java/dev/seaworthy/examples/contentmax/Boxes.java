@@ -45,7 +45,7 @@ final class Boxes {
                         Phase.PRE_DEPLOYMENT,
                         Migrations.of(production.ground.database(), "1"))
                 .check("security audit completed", Phase.PRE_DEPLOYMENT, this::audit)
-                .check("load testing performed", Phase.PRE_DEPLOYMENT, visit(100))
+                .add(visit("load testing performed", Phase.PRE_DEPLOYMENT, 60))
                 .check("backup strategy tested", Phase.PRE_DEPLOYMENT, restored())
                 .check("monitoring alerts configured", Phase.PRE_DEPLOYMENT, tell("A test of the alerts"));
     }
@@ -61,9 +61,9 @@ final class Boxes {
     }
 
     private void after(ProductionChecklist.Builder boxes) {
-        boxes.check("application metrics normal", Phase.POST_DEPLOYMENT, visit(50))
-                .check("error rates acceptable", Phase.POST_DEPLOYMENT, visit(50))
-                .check("response times within the objective", Phase.POST_DEPLOYMENT, visit(50))
+        boxes.add(visit("application metrics normal", Phase.POST_DEPLOYMENT, 25))
+                .add(visit("error rates acceptable", Phase.POST_DEPLOYMENT, 25))
+                .add(visit("response times within the objective", Phase.POST_DEPLOYMENT, 25))
                 .check("integrations working", Phase.POST_DEPLOYMENT, Checks.database(production.ground.database()))
                 .check("backup verified", Phase.POST_DEPLOYMENT, restored())
                 .add(Item.named("team notified")
@@ -96,8 +96,11 @@ final class Boxes {
                         .with("rules", String.join(", ", findings));
     }
 
-    private Check visit(int times) {
-        return budget.check(() -> production.visitors.visit(times));
+    private Item visit(String name, Phase phase, int times) {
+        return Item.named(name)
+                .in(phase)
+                .timeout(Duration.ofMinutes(2))
+                .check(budget.check(() -> production.visitors.visit(times)));
     }
 
     private Check backedUp() {

@@ -95,7 +95,7 @@ final class Deployment {
                         .build())
                 .step(Step.bake(
                                 "health",
-                                Duration.ofMinutes(1),
+                                Duration.ofMinutes(5),
                                 Sustained.of(() ->
                                                 production.smoke(next.address()).run())
                                         .count(5)
@@ -109,8 +109,8 @@ final class Deployment {
                         .build())
                 .step(Step.bake(
                                 "canary",
-                                Duration.ofMinutes(1),
-                                Sustained.of(BUDGET.check(() -> production.visitors.visit(50)))
+                                Duration.ofMinutes(5),
+                                Sustained.of(BUDGET.check(() -> production.visitors.visit(20)))
                                         .count(3)
                                         .interval(Duration.ofMillis(200))
                                         .build())
