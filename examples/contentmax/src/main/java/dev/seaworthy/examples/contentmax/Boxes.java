@@ -1,5 +1,6 @@
 package dev.seaworthy.examples.contentmax;
 
+import dev.seaworthy.core.config.ConfigException;
 import dev.seaworthy.core.database.audit.DatabaseAudit;
 import dev.seaworthy.core.deploy.check.Check;
 import dev.seaworthy.core.deploy.check.Verdict;
@@ -72,8 +73,13 @@ final class Boxes {
                         .check(tell("ContentMax is deployed")));
     }
 
-    /** {@link Ground} has loaded them, or there would be no run. */
     private Verdict environment() {
+        try {
+            production.ground.environment();
+        } catch (ConfigException e) {
+            return Verdict.failed("The environment has problems: start the service to read them all")
+                    .with("problems", e.problems().size());
+        }
         return Verdict.passed("All settings are there and valid")
                 .with("settings", Settings.class.getRecordComponents().length);
     }

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.s3.model.StorageClass;
 final class Ground {
     private static final String DATABASE = "postgres";
 
+    private final Path dotEnv;
     private final Steps steps;
     private final Closing closing;
     private final Settings settings;
@@ -39,7 +40,8 @@ final class Ground {
     private Ground(Path home, RunFolder folder, Closing closing, Steps steps) throws Exception {
         this.steps = steps;
         this.closing = closing;
-        settings = steps.step("Read and validate the settings", () -> read(home.resolve("contentmax.env")));
+        dotEnv = home.resolve("contentmax.env");
+        settings = steps.step("Read and validate the settings", () -> read(dotEnv));
         postgres = steps.step("Start an embedded PostgreSQL", () -> startPostgres(folder));
         s3 = steps.step("Start an embedded S3 server", this::startObjectStorage);
         catalogue = steps.step("Create the tables and the buckets", this::create);
@@ -56,6 +58,11 @@ final class Ground {
                 .dotEnv(dotEnv)
                 .allowDotEnvInProduction()
                 .load();
+    }
+
+    /** The environment as it is now. */
+    EnvironmentConfig<Settings> environment() {
+        return settings(dotEnv);
     }
 
     Settings settings() {
