@@ -44,6 +44,8 @@ module dev.seaworthy.core {
     exports dev.seaworthy.core.deploy.command;
     exports dev.seaworthy.core.deploy.release.journal;
     exports dev.seaworthy.core.deploy.release;
+    exports dev.seaworthy.core.failure to
+            dev.seaworthy.security;
     exports dev.seaworthy.core.json to
             dev.seaworthy.security;
     exports dev.seaworthy.core.schedule.cluster;

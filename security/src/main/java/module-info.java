@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.seaworthy.security {
     requires dev.seaworthy.core;
+    requires org.slf4j;
     requires static transitive jakarta.servlet;
     requires static transitive org.jspecify;
 
@@ -13,5 +14,10 @@ module dev.seaworthy.security {
     exports dev.seaworthy.security.csp.report;
     exports dev.seaworthy.security.headers;
     exports dev.seaworthy.security.http;
+    exports dev.seaworthy.security.http.endpoint;
+    exports dev.seaworthy.security.http.maintenance;
+    exports dev.seaworthy.security.http.message;
+    exports dev.seaworthy.security.http.proxy;
+    exports dev.seaworthy.security.http.servlet;
     exports dev.seaworthy.security.testing;
 }

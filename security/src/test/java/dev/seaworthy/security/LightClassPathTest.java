@@ -41,7 +41,7 @@ class LightClassPathTest {
                             .getMethod("denyAll")
                             .invoke(null))
                     .isNotNull();
-            assertThatThrownBy(() -> alone.loadClass("dev.seaworthy.security.http.SecurityFilter"))
+            assertThatThrownBy(() -> alone.loadClass("dev.seaworthy.security.http.servlet.SecurityFilter"))
                     .isInstanceOf(NoClassDefFoundError.class);
         }
     }

@@ -1,17 +1,15 @@
 /**
- * Security headers and CORS on every path out of a Jakarta servlet container; the one package that sees servlets.
+ * Security headers, CORS, maintenance mode and endpoints on every path out of a service, without a framework.
  *
- * <p>Start at {@link dev.seaworthy.security.http.SecurityFilter}:
+ * <p>Start at {@link dev.seaworthy.security.http.HttpSecurity}:
  *
  * <pre>{@code
- * SecurityFilter filter = SecurityFilter.builder()
+ * HttpSecurity security = HttpSecurity.builder()
  *         .headers(SecurityHeaders.owasp())
  *         .cors("/api/", cors)
+ *         .trustedProxies(TrustedProxies.ranges("10.0.0.0/8"))
  *         .build();
- * context.addFilter(filter, "/*", EnumSet.of(REQUEST, ASYNC, ERROR));
+ * context.addFilter(new SecurityFilter(security), "/*", EnumSet.of(REQUEST, ASYNC, ERROR));
  * }</pre>
- *
- * <p>Requests that the container refuses before any filter runs (a malformed request line, say) do not pass here.
- * Without {@code jakarta.servlet} on the class path, the module's other packages work as ever.
  */
 package dev.seaworthy.security.http;

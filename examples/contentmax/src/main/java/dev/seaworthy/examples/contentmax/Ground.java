@@ -17,7 +17,8 @@ import dev.seaworthy.examples.contentmax.local.RedisStandIn;
 import dev.seaworthy.examples.contentmax.local.RunFolder;
 import dev.seaworthy.monitoring.health.HealthCheck;
 import dev.seaworthy.monitoring.health.Probes;
-import dev.seaworthy.security.http.SecurityFilter;
+import dev.seaworthy.security.http.HttpSecurity;
+import dev.seaworthy.security.http.servlet.SecurityFilter;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import okhttp3.OkHttpClient;
@@ -103,11 +104,11 @@ final class Ground {
                 .critical("redis", Probes.redis(redis.host(), redis.port()))
                 .degrading("openai", Probes.http(http, openAi.models(), settings.openaiApiKey()))
                 .build());
-        SecurityFilter filter = SecurityFilter.builder()
+        HttpSecurity security = HttpSecurity.builder()
                 .headers(Protection.headers(settings))
                 .cors("/api/", Protection.cors(settings))
                 .build();
-        return closing.keep(WebServer.start(filter, health, catalogue));
+        return closing.keep(WebServer.start(new SecurityFilter(security), health, catalogue));
     }
 
     private Settings read(Path file) {

@@ -2,7 +2,7 @@ package dev.seaworthy.examples.contentmax;
 
 import dev.seaworthy.monitoring.health.HealthCheck;
 import dev.seaworthy.monitoring.health.HealthReport;
-import dev.seaworthy.security.http.SecurityFilter;
+import dev.seaworthy.security.http.servlet.SecurityFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package dev.seaworthy.security.http;
+package dev.seaworthy.security.http.servlet;
 
 import dev.seaworthy.security.headers.HeaderSink;
 import dev.seaworthy.security.headers.HeaderSinkContract;

@@ -1,4 +1,4 @@
-package dev.seaworthy.security.http;
+package dev.seaworthy.security.http.servlet;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;

@@ -1,31 +1,23 @@
-package dev.seaworthy.security.http;
+package dev.seaworthy.security.http.servlet;
 
-import dev.seaworthy.security.cors.CorsDecision;
 import dev.seaworthy.security.headers.HeaderSink;
-import dev.seaworthy.security.headers.SecurityHeaders;
+import dev.seaworthy.security.http.Passage;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
-import java.util.function.Consumer;
 
 /** A response that stays hardened: a reset does not take our headers, and what we strip cannot be put back. */
 final class HardenedResponse extends HttpServletResponseWrapper {
-    private final SecurityHeaders headers;
-    private final Consumer<HeaderSink> writer;
-    private final CorsDecision decision;
+    private final Passage passage;
     private final HeaderSink sink;
 
-    HardenedResponse(
-            HttpServletResponse response, SecurityHeaders headers, Consumer<HeaderSink> writer, CorsDecision decision) {
+    HardenedResponse(HttpServletResponse response, Passage passage) {
         super(response);
-        this.headers = headers;
-        this.writer = writer;
-        this.decision = decision;
+        this.passage = passage;
         sink = new ResponseHeaders(response);
     }
 
     void harden() {
-        writer.accept(sink);
-        decision.writeTo(sink);
+        passage.writeTo(sink);
     }
 
     @Override
@@ -36,17 +28,17 @@ final class HardenedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setHeader(String name, String value) {
-        if (!headers.removes(name)) {
+        if (!passage.strips(name)) {
             super.setHeader(name, value);
         }
         if ("Vary".equalsIgnoreCase(name)) {
-            decision.writeTo(sink);
+            passage.vary(sink);
         }
     }
 
     @Override
     public void addHeader(String name, String value) {
-        if (!headers.removes(name)) {
+        if (!passage.strips(name)) {
             super.addHeader(name, value);
         }
     }

@@ -1,8 +1,9 @@
-package dev.seaworthy.security.http;
+package dev.seaworthy.security.http.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.security.headers.SecurityHeaders;
+import dev.seaworthy.security.http.HttpSecurity;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,9 +17,9 @@ class NonceTest {
     @BeforeAll
     static void start() throws Exception {
         web = new Web()
-                .filter(SecurityFilter.builder()
+                .filter(new SecurityFilter(HttpSecurity.builder()
                         .headers(SecurityHeaders.htmlPage())
-                        .build())
+                        .build()))
                 .on(
                         "/page",
                         (request, response) ->

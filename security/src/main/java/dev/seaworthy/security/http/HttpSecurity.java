@@ -1,0 +1,166 @@
+package dev.seaworthy.security.http;
+
+import dev.seaworthy.core.failure.Trace;
+import dev.seaworthy.security.cors.Cors;
+import dev.seaworthy.security.cors.CorsDecision;
+import dev.seaworthy.security.csp.Nonce;
+import dev.seaworthy.security.csp.Nonces;
+import dev.seaworthy.security.declaration.Problems;
+import dev.seaworthy.security.headers.SecurityHeaders;
+import dev.seaworthy.security.http.endpoint.Endpoint;
+import dev.seaworthy.security.http.maintenance.MaintenanceMode;
+import dev.seaworthy.security.http.message.Answer;
+import dev.seaworthy.security.http.message.IncomingRequest;
+import dev.seaworthy.security.http.proxy.TrustedProxies;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All protections of a service over HTTP, without a framework. An adapter ({@code SecurityFilter} for servlets,
+ * {@code HttpServerFilter} for the JDK's server, ten lines for others) asks it about each request before anything else
+ * does. Safe for use by many threads.
+ *
+ * <p><b>Order</b>: an allowed preflight is answered by 204 and a refused one by 403; then maintenance mode answers,
+ * then the endpoints, then the application. Each answer carries the security headers and the CORS decision.
+ *
+ * <p><b>Not covered</b>: a request from an origin that is not allowed reaches the application, only without CORS
+ * headers: CORS protects readers, not writers.
+ */
+public final class HttpSecurity {
+    private static final Logger LOGGER = LoggerFactory.getLogger(HttpSecurity.class);
+    private static final Answer ALLOWED = new Answer(204, List.of(), "");
+    private static final Answer REFUSED = new Answer(403, List.of(), "");
+
+    private final SecurityHeaders headers;
+    private final CorsPaths cors;
+    private final Nonces nonces;
+    private final TrustedProxies proxies;
+    private final @Nullable MaintenanceMode maintenance;
+    private final Map<String, Endpoint> endpoints;
+
+    private HttpSecurity(Builder builder, SecurityHeaders headers) {
+        this.headers = headers;
+        cors = new CorsPaths(builder.cors);
+        nonces = builder.nonces;
+        proxies = builder.proxies;
+        maintenance = builder.maintenance;
+        endpoints = Map.copyOf(builder.endpoints);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Decides about a request, once; an endpoint that answers it has read its body and done its work then. */
+    public Passage admit(IncomingRequest request) {
+        CorsDecision decision = cors.decide(request);
+        Nonce nonce = headers.usesNonce() ? nonces.next() : null;
+        Answer answer = answer(request, decision);
+        return new Passage(headers, proxies.isSecure(request), nonce, decision, answer);
+    }
+
+    private @Nullable Answer answer(IncomingRequest request, CorsDecision decision) {
+        if (decision.answersPreflight()) {
+            return decision instanceof CorsDecision.Preflight ? ALLOWED : REFUSED;
+        }
+        if (maintenance != null) {
+            Optional<Answer> closed = maintenance.answer(request, () -> proxies.clientAddress(request));
+            if (closed.isPresent()) {
+                return closed.get();
+            }
+        }
+        Endpoint endpoint = endpoints.get(request.path());
+        return endpoint == null ? null : answer(request, endpoint);
+    }
+
+    private static Answer answer(IncomingRequest request, Endpoint endpoint) {
+        try {
+            return endpoint.answer(request);
+        } catch (Exception e) {
+            Trace trace = Trace.of(e);
+            LOGGER.error("Endpoint {} failed: {}", request.path(), trace.getMessage(), trace);
+            return Answer.json(500, "{\"error\":\"the endpoint failed; the log says why\"}");
+        }
+    }
+
+    /** States what protects the service; all that is wrong with it comes at {@link #build()}, in one error. */
+    public static final class Builder {
+        private final Problems problems = new Problems("HttpSecurity");
+        private final Map<String, Cors> cors = new LinkedHashMap<>();
+        private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+        private Nonces nonces = Nonces.create();
+        private TrustedProxies proxies = TrustedProxies.none();
+        private @Nullable MaintenanceMode maintenance;
+        private @Nullable SecurityHeaders headers;
+
+        private Builder() {}
+
+        public Builder headers(SecurityHeaders headers) {
+            this.headers = headers;
+            return this;
+        }
+
+        /**
+         * Rules the paths that begin with a prefix such as {@code /api/}, or {@code /} for all. Of several prefixes the
+         * first stated that fits decides. Without one, no other origin reads anything.
+         */
+        public Builder cors(String pathPrefix, Cors policy) {
+            if (!pathPrefix.startsWith("/") || !pathPrefix.endsWith("/")) {
+                problems.add("CORS path prefix \"" + pathPrefix
+                        + "\" must begin and end with a slash, as in /api/; leave out *");
+            }
+            if (cors.putIfAbsent(pathPrefix, policy) != null) {
+                problems.add("CORS path prefix \"" + pathPrefix + "\" is stated twice; state it once");
+            }
+            return this;
+        }
+
+        /**
+         * Who is believed about the client's address and its TLS; nobody if not said, so that behind a proxy that ends
+         * TLS no {@code Strict-Transport-Security} is sent.
+         */
+        public Builder trustedProxies(TrustedProxies proxies) {
+            this.proxies = proxies;
+            return this;
+        }
+
+        /** When the service is closed, and to whom it stays open; never closed if not said. */
+        public Builder maintenance(MaintenanceMode mode) {
+            maintenance = mode;
+            return this;
+        }
+
+        /** Answers this one path, such as {@code /api/cron/backup}, in place of the application. */
+        public Builder endpoint(String path, Endpoint endpoint) {
+            if (!path.startsWith("/") || path.contains("*")) {
+                problems.add("endpoint path \"" + path + "\" must be one path that begins with a slash; leave out *");
+            }
+            if (endpoints.putIfAbsent(path, endpoint) != null) {
+                problems.add("endpoint path \"" + path + "\" is stated twice; state it once");
+            }
+            return this;
+        }
+
+        /** Where the nonces come from; random ones if not said. */
+        public Builder nonces(Nonces source) {
+            nonces = source;
+            return this;
+        }
+
+        /** Refuses with an {@link IllegalArgumentException} that tells all problems. */
+        public HttpSecurity build() {
+            SecurityHeaders stated = headers;
+            if (stated == null) {
+                problems.add("headers are missing; state them, for example SecurityHeaders.owasp()");
+            }
+            problems.refuse();
+            return new HttpSecurity(this, Objects.requireNonNull(stated));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.seaworthy.security.http;
+
+import dev.seaworthy.security.cors.CorsDecision;
+import dev.seaworthy.security.csp.Nonce;
+import dev.seaworthy.security.headers.HeaderSink;
+import dev.seaworthy.security.headers.SecurityHeaders;
+import dev.seaworthy.security.http.message.Answer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one response carries, whatever becomes of its request, and whether it is answered already. Immutable. */
+public final class Passage {
+    private final SecurityHeaders headers;
+    private final boolean secure;
+    private final @Nullable Nonce nonce;
+    private final CorsDecision cors;
+    private final @Nullable Answer answer;
+
+    Passage(
+            SecurityHeaders headers,
+            boolean secure,
+            @Nullable Nonce nonce,
+            CorsDecision cors,
+            @Nullable Answer answer) {
+        this.headers = headers;
+        this.secure = secure;
+        this.nonce = nonce;
+        this.cors = cors;
+        this.answer = answer;
+    }
+
+    /** Writes the headers, also anew, after something has taken them away; nonce and decision stay what they are. */
+    public void writeTo(HeaderSink sink) {
+        if (nonce == null) {
+            headers.writeTo(sink, secure);
+        } else {
+            headers.writeTo(sink, secure, nonce);
+        }
+        cors.writeTo(sink);
+    }
+
+    /** Writes again what the answer varies by, after the application has set {@code Vary}. */
+    public void vary(HeaderSink sink) {
+        cors.writeTo(sink);
+    }
+
+    /** The answer in place of the application's; its headers go after those of {@link #writeTo}. */
+    public Optional<Answer> answer() {
+        return Optional.ofNullable(answer);
+    }
+
+    /** For the scripts and styles of the page; empty if no policy uses one. */
+    public Optional<Nonce> nonce() {
+        return Optional.ofNullable(nonce);
+    }
+
+    /** Whether no response carries this header, the application's own included. */
+    public boolean strips(String header) {
+        return headers.removes(header);
+    }
+}

@@ -1,0 +1,2 @@
+/** One switch that closes a service, but for its health. */
+package dev.seaworthy.security.http.maintenance;

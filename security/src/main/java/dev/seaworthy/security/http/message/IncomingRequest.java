@@ -1,0 +1,33 @@
+package dev.seaworthy.security.http.message;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** A request as the protections see it, whatever server took it. One thread at a time. */
+public interface IncomingRequest {
+    /** In the case in which it came: methods are compared by case (RFC 9110 §9.1). */
+    String method();
+
+    /** As it is mapped to a handler: decoded, without dot segments, parameters and query; begins with a slash. */
+    String path();
+
+    /** The lines of a header as they came, its name in any case; empty if there is none. */
+    List<String> lines(String header);
+
+    /** The numeric address of whoever opened the connection, which may be a proxy; empty for a Unix socket. */
+    Optional<String> remoteAddress();
+
+    /** Whether the connection itself is TLS; a proxy in front may have ended the client's. */
+    boolean isSecure();
+
+    /** What is still unread of the body; whoever reads it does not close it. */
+    InputStream body() throws IOException;
+
+    /** The only line of a header; several lines make one text with commas, as RFC 9110 §5.2 has it. */
+    default Optional<String> line(String header) {
+        List<String> lines = lines(header);
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
+    }
+}

@@ -1,0 +1,2 @@
+/** What protections read and answer, without a framework. */
+package dev.seaworthy.security.http.message;

@@ -1,0 +1,50 @@
+package dev.seaworthy.security.http.servlet;
+
+import dev.seaworthy.security.http.message.IncomingRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** A servlet container's request. */
+final class ServletRequestView implements IncomingRequest {
+    private final HttpServletRequest request;
+
+    ServletRequestView(HttpServletRequest request) {
+        this.request = request;
+    }
+
+    @Override
+    public String method() {
+        return request.getMethod();
+    }
+
+    /** Without the context's own path. */
+    @Override
+    public String path() {
+        String pathInfo = request.getPathInfo();
+        return pathInfo == null ? request.getServletPath() : request.getServletPath() + pathInfo;
+    }
+
+    @Override
+    public List<String> lines(String header) {
+        return Collections.list(request.getHeaders(header));
+    }
+
+    @Override
+    public Optional<String> remoteAddress() {
+        return Optional.ofNullable(request.getRemoteAddr()).filter(address -> !address.isEmpty());
+    }
+
+    @Override
+    public boolean isSecure() {
+        return request.isSecure();
+    }
+
+    @Override
+    public InputStream body() throws IOException {
+        return request.getInputStream();
+    }
+}
