@@ -48,6 +48,8 @@ module dev.seaworthy.core {
             dev.seaworthy.security;
     exports dev.seaworthy.core.json to
             dev.seaworthy.security;
+    exports dev.seaworthy.core.net to
+            dev.seaworthy.security;
     exports dev.seaworthy.core.schedule.cluster;
     exports dev.seaworthy.core.schedule.direct;
     exports dev.seaworthy.core.schedule;

@@ -3,8 +3,9 @@ import org.jspecify.annotations.NullMarked;
 /** Security headers, content security policy and CORS. */
 @NullMarked
 module dev.seaworthy.security {
-    requires dev.seaworthy.core;
+    requires transitive dev.seaworthy.core;
     requires org.slf4j;
+    requires static org.bouncycastle.provider;
     requires static transitive jakarta.servlet;
     requires static transitive org.jspecify;
 
@@ -19,5 +20,7 @@ module dev.seaworthy.security {
     exports dev.seaworthy.security.http.message;
     exports dev.seaworthy.security.http.proxy;
     exports dev.seaworthy.security.http.servlet;
+    exports dev.seaworthy.security.password;
+    exports dev.seaworthy.security.password.policy;
     exports dev.seaworthy.security.testing;
 }

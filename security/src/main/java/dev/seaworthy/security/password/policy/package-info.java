@@ -1,0 +1,8 @@
+/**
+ * Which passwords may be chosen. Start at {@link dev.seaworthy.security.password.policy.PasswordPolicy}:
+ *
+ * <pre>{@code
+ * PasswordVerdict verdict = PasswordPolicy.nist().check(password, user.email(), "contentmax");
+ * }</pre>
+ */
+package dev.seaworthy.security.password.policy;
