@@ -1,7 +1,27 @@
 package dev.seaworthy.security.headers;
 
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
 /** The headers of one response, to be written. Names are compared without regard to case. One thread at a time. */
 public interface HeaderSink {
+    /**
+     * Over the headers of a response as a server has them, for adapters of your own; names in any case.
+     *
+     * @param values all values of a header; null or empty if there is none
+     * @param add adds a line beside those that are there
+     */
+    static HeaderSink of(
+            Function<String, @Nullable List<String>> values,
+            BiConsumer<String, String> set,
+            BiConsumer<String, String> add,
+            Consumer<String> remove) {
+        return new FunctionalSink(values, set, add, remove);
+    }
+
     /** Makes this the only value of the header. */
     void set(String name, String value);
 

@@ -93,7 +93,7 @@ public final class SecurityHeaders {
             throw new IllegalStateException("The headers use a nonce; make one for each response by Nonces, and give"
                     + " it: writeTo(sink, secure, nonce)");
         }
-        strip(sink);
+        stripFrom(sink);
         for (Line line : lines) {
             set(sink, line.name(), line.value(secure));
         }
@@ -104,13 +104,14 @@ public final class SecurityHeaders {
      * response gives the same nonce.
      */
     public void writeTo(HeaderSink sink, boolean secure, Nonce nonce) {
-        strip(sink);
+        stripFrom(sink);
         for (Line line : lines) {
             set(sink, line.name(), line.isFixed() ? line.value(secure) : line.value(secure, nonce));
         }
     }
 
-    private void strip(HeaderSink sink) {
+    /** Takes away the headers that no response carries. */
+    public void stripFrom(HeaderSink sink) {
         for (String name : removedNames) {
             sink.remove(name);
         }

@@ -44,6 +44,15 @@ public final class Passage {
         cors.writeTo(sink);
     }
 
+    /**
+     * Takes away what is stripped and writes again what the answer varies by, just before the head of the response is
+     * sent: for servers whose responses can't be watched while the application writes them.
+     */
+    public void settle(HeaderSink sink) {
+        headers.stripFrom(sink);
+        vary(sink);
+    }
+
     /** The answer in place of the application's; its headers go after those of {@link #writeTo}. */
     public Optional<Answer> answer() {
         return Optional.ofNullable(answer);

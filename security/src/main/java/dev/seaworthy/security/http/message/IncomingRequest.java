@@ -4,9 +4,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A request as the protections see it, whatever server took it. One thread at a time. */
 public interface IncomingRequest {
+    /**
+     * What a server has of a request, for adapters of your own.
+     *
+     * @param rawPath the path as it came, still encoded, with or without a query
+     * @param lines the lines of a header, by its name in any case; null or empty if there is none
+     * @param remoteAddress null for a Unix socket
+     * @param body asked once, if something reads it
+     */
+    static IncomingRequest of(
+            String method,
+            String rawPath,
+            Function<String, @Nullable List<String>> lines,
+            @Nullable String remoteAddress,
+            boolean secure,
+            Supplier<InputStream> body) {
+        return new PlainRequest(
+                method, RequestPath.of(rawPath), lines, Optional.ofNullable(remoteAddress), secure, body);
+    }
+
     /** In the case in which it came: methods are compared by case (RFC 9110 §9.1). */
     String method();
 

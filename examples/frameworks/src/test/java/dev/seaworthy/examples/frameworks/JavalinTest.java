@@ -1,0 +1,36 @@
+package dev.seaworthy.examples.frameworks;
+
+import dev.seaworthy.security.http.HttpSecurity;
+import dev.seaworthy.security.http.servlet.SecurityFilter;
+import io.javalin.Javalin;
+
+class JavalinTest extends FrameworkContract {
+    private Javalin server;
+
+    @Override
+    int start(HttpSecurity security) {
+        server = Javalin.create(config -> {
+                    InJavalin.protect(config, security);
+                    config.routes.get("/api/ok", context -> context.result("read me"));
+                    config.routes.get(
+                            "/api/boast",
+                            context -> context.header("X-Powered-By", "Javalin")
+                                    .header("Vary", "Accept-Encoding")
+                                    .result("read me"));
+                    config.routes.get("/api/thrown", context -> {
+                        throw new IllegalStateException("on purpose");
+                    });
+                    config.routes.get(
+                            "/page",
+                            context ->
+                                    context.result(context.<String>attribute(SecurityFilter.NONCE)));
+                })
+                .start("127.0.0.1", 0);
+        return server.port();
+    }
+
+    @Override
+    void stop() {
+        server.stop();
+    }
+}

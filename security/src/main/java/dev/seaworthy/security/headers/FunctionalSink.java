@@ -1,0 +1,38 @@
+package dev.seaworthy.security.headers;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A server's own headers. */
+record FunctionalSink(
+        Function<String, @Nullable List<String>> values,
+        BiConsumer<String, String> setter,
+        BiConsumer<String, String> adder,
+        Consumer<String> remover)
+        implements HeaderSink {
+    @Override
+    public void set(String name, String value) {
+        setter.accept(name, value);
+    }
+
+    @Override
+    public void add(String name, String member) {
+        List<String> there = values.apply(name);
+        if (there == null || there.stream().flatMap(FunctionalSink::members).noneMatch(member::equalsIgnoreCase)) {
+            adder.accept(name, member);
+        }
+    }
+
+    @Override
+    public void remove(String name) {
+        remover.accept(name);
+    }
+
+    private static Stream<String> members(String value) {
+        return Stream.of(value.split(",", -1)).map(String::strip);
+    }
+}

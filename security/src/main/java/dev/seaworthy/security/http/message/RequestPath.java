@@ -1,0 +1,61 @@
+package dev.seaworthy.security.http.message;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.regex.Pattern;
+
+/** The path of a request: without parameters, decoded, and only then without dot segments (RFC 3986 §5.2.4). */
+public final class RequestPath {
+    private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
+    private static final int HEX = 16;
+
+    private RequestPath() {}
+
+    /** Begins with a slash whatever the target was; what is no escape stays as it is. */
+    public static String of(String raw) {
+        int query = raw.indexOf('?');
+        String bare =
+                PARAMETERS.matcher(query < 0 ? raw : raw.substring(0, query)).replaceAll("");
+        String decoded = decoded(bare);
+        return settled(decoded.startsWith("/") ? decoded : '/' + decoded);
+    }
+
+    private static String decoded(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < raw.length; i++) {
+            int escaped = raw[i] == '%' && i + 2 < raw.length ? escaped(raw[i + 1], raw[i + 2]) : -1;
+            bytes.write(escaped < 0 ? raw[i] : escaped);
+            i += escaped < 0 ? 0 : 2;
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static int escaped(byte high, byte low) {
+        int first = Character.digit(high, HEX);
+        int second = Character.digit(low, HEX);
+        return first < 0 || second < 0 ? -1 : first * HEX + second;
+    }
+
+    private static String settled(String path) {
+        if (!path.contains("/.")) {
+            return path;
+        }
+        Deque<String> kept = new ArrayDeque<>();
+        boolean endsInFolder = false;
+        for (String segment : path.substring(1).split("/", -1)) {
+            endsInFolder = segment.equals(".") || segment.equals("..");
+            if (segment.equals("..")) {
+                kept.pollLast();
+            } else if (!segment.equals(".")) {
+                kept.addLast(segment);
+            }
+        }
+        return '/' + String.join("/", kept) + (endsInFolder && !kept.isEmpty() ? "/" : "");
+    }
+}
