@@ -21,9 +21,7 @@ class JavalinTest extends FrameworkContract {
                         throw new IllegalStateException("on purpose");
                     });
                     config.routes.get(
-                            "/page",
-                            context ->
-                                    context.result(context.<String>attribute(SecurityFilter.NONCE)));
+                            "/page", context -> context.result(context.<String>attribute(SecurityFilter.NONCE)));
                 })
                 .start("127.0.0.1", 0);
         return server.port();
