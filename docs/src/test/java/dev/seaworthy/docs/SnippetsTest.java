@@ -15,22 +15,33 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each Java snippet of a page stands, line by line, in a source file that compiles: in docs' package {@code snippets}.
+ * Each Java snippet of a page stands, line by line, in a source file that compiles: in docs' package {@code snippets}, or
+ * in an example that is one framework's.
  */
 class SnippetsTest {
     private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
+    private static final List<String> FOLDERS = List.of(
+            "docs/src/test/java/dev/seaworthy/docs/snippets",
+            "examples/frameworks/src/main",
+            "examples/spring-boot/src/main/java");
+
     @Test
     void a_snippet_compiles() throws IOException {
-        List<String> sources;
-        try (Stream<Path> files = Files.list(House.root().resolve("docs/src/test/java/dev/seaworthy/docs/snippets"))) {
-            sources = files.map(SnippetsTest::read).map(SnippetsTest::stripped).toList();
+        List<String> sources = new ArrayList<>();
+        for (String folder : FOLDERS) {
+            try (Stream<Path> files = Files.walk(House.root().resolve(folder))) {
+                files.filter(Files::isRegularFile)
+                        .map(SnippetsTest::read)
+                        .map(SnippetsTest::stripped)
+                        .forEach(sources::add);
+            }
         }
 
         assertThat(snippets())
                 .isNotEmpty()
                 .allSatisfy(snippet -> assertThat(sources)
-                        .as("the sources in docs/src/test/java/…/snippets")
+                        .as("the sources in %s", FOLDERS)
                         .anySatisfy(source -> assertThat(source).contains(stripped(snippet))));
     }
 
