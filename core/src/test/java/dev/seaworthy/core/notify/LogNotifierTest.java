@@ -2,7 +2,7 @@ package dev.seaworthy.core.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.seaworthy.core.failure.Logged;
+import dev.seaworthy.testkit.Logged;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package dev.seaworthy.core.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.seaworthy.core.failure.Logged;
 import dev.seaworthy.core.testing.RecordingNotifier;
+import dev.seaworthy.testkit.Logged;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

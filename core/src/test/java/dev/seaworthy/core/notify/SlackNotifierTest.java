@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.seaworthy.core.Secret;
-import dev.seaworthy.core.failure.Logged;
 import dev.seaworthy.core.notify.Receiver.Turn;
+import dev.seaworthy.testkit.Logged;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;

@@ -3,8 +3,8 @@ package dev.seaworthy.core.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.seaworthy.core.failure.Logged;
 import dev.seaworthy.core.testing.ManualJobs;
+import dev.seaworthy.testkit.Logged;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.seaworthy.core.failure.Logged;
 import dev.seaworthy.core.schedule.Job;
 import dev.seaworthy.core.schedule.Jobs;
 import dev.seaworthy.core.schedule.OneTimeJob;
 import dev.seaworthy.core.schedule.ScheduleException;
 import dev.seaworthy.core.schedule.ThreadedJobsContract;
+import dev.seaworthy.testkit.Logged;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;

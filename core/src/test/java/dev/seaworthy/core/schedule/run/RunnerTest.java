@@ -2,8 +2,8 @@ package dev.seaworthy.core.schedule.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.seaworthy.core.failure.Logged;
 import dev.seaworthy.core.schedule.Job;
+import dev.seaworthy.testkit.Logged;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

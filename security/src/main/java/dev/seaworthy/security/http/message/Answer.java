@@ -30,8 +30,9 @@ public record Answer(int status, List<HeaderField> headers, String body) {
         return of(status, "text/html; charset=utf-8", page);
     }
 
-    private static Answer of(int status, String type, String body) {
-        return new Answer(status, List.of(UNCACHED, new HeaderField("Content-Type", type)), body);
+    /** As {@code contentType} says, such as {@code application/problem+json}. */
+    public static Answer of(int status, String contentType, String body) {
+        return new Answer(status, List.of(UNCACHED, new HeaderField("Content-Type", contentType)), body);
     }
 
     /** The same with one header more. */

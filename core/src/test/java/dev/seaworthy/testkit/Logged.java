@@ -1,4 +1,4 @@
-package dev.seaworthy.core.failure;
+package dev.seaworthy.testkit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
