@@ -7,6 +7,7 @@ module dev.seaworthy.security {
     requires org.slf4j;
     requires static org.bouncycastle.provider;
     requires static transitive jakarta.servlet;
+    requires static transitive jdk.httpserver;
     requires static transitive org.jspecify;
 
     exports dev.seaworthy.security.cors;
@@ -16,6 +17,7 @@ module dev.seaworthy.security {
     exports dev.seaworthy.security.headers;
     exports dev.seaworthy.security.http;
     exports dev.seaworthy.security.http.endpoint;
+    exports dev.seaworthy.security.http.jdk;
     exports dev.seaworthy.security.http.maintenance;
     exports dev.seaworthy.security.http.message;
     exports dev.seaworthy.security.http.proxy;

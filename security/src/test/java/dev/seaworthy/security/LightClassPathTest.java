@@ -3,11 +3,22 @@ package dev.seaworthy.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.HttpServer;
+import dev.seaworthy.core.Secret;
 import dev.seaworthy.security.headers.SecurityHeaders;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** A service that is no servlet embeds the module's classes and the JDK alone, but for the report collector. */
 class LightClassPathTest {
@@ -44,6 +55,41 @@ class LightClassPathTest {
             assertThatThrownBy(() -> alone.loadClass("dev.seaworthy.security.http.servlet.SecurityFilter"))
                     .isInstanceOf(NoClassDefFoundError.class);
         }
+    }
+
+    @Test
+    void protects_a_server_of_the_jdk_with_core_and_slf4j_alone() throws Exception {
+        URL[] urls = Stream.of(SecurityHeaders.class, Secret.class, LoggerFactory.class)
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                .toArray(URL[]::new);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        try (URLClassLoader alone = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+            server.createContext("/", exchange -> exchange.sendResponseHeaders(204, -1))
+                    .getFilters()
+                    .add(filter(alone));
+            server.start();
+            URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+
+            assertThat(HttpClient.newHttpClient()
+                            .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                            .headers()
+                            .firstValue("X-Frame-Options"))
+                    .contains("DENY");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static Filter filter(ClassLoader alone) throws ReflectiveOperationException {
+        Class<?> headers = alone.loadClass("dev.seaworthy.security.headers.SecurityHeaders");
+        Class<?> security = alone.loadClass("dev.seaworthy.security.http.HttpSecurity");
+        Object builder = security.getMethod("builder").invoke(null);
+        Class<?> type = builder.getClass();
+        type.getMethod("headers", headers)
+                .invoke(builder, headers.getMethod("owasp").invoke(null));
+        return (Filter) alone.loadClass("dev.seaworthy.security.http.jdk.HttpServerFilter")
+                .getConstructor(security)
+                .newInstance(type.getMethod("build").invoke(builder));
     }
 
     private static void accept(ClassLoader alone) throws ReflectiveOperationException {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What one response carries, whatever becomes of its request, and whether it is answered already. Immutable. */
 public final class Passage {
+    /** Under which name adapters give the nonce to the page, as a text, in an attribute: {@value}. */
+    public static final String NONCE_ATTRIBUTE = "dev.seaworthy.security.nonce";
+
     private final SecurityHeaders headers;
     private final boolean secure;
     private final @Nullable Nonce nonce;

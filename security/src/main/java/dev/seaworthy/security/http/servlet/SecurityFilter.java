@@ -30,7 +30,7 @@ import java.util.Optional;
  */
 public final class SecurityFilter implements Filter {
     /** The attribute of a request that holds the nonce of its response, as a text: {@value}. */
-    public static final String NONCE = "dev.seaworthy.security.nonce";
+    public static final String NONCE = Passage.NONCE_ATTRIBUTE;
 
     private final String passageAttribute = SecurityFilter.class.getName() + '@' + System.identityHashCode(this);
     private final HttpSecurity security;
