@@ -4,6 +4,7 @@ import dev.seaworthy.security.headers.HeaderField;
 import dev.seaworthy.security.http.HttpSecurity;
 import dev.seaworthy.security.http.Passage;
 import dev.seaworthy.security.http.message.Answer;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -20,13 +21,15 @@ import java.util.Optional;
  * ASYNC and ERROR. Safe for use by many threads.
  *
  * <p><b>Guarantees</b>: the headers stand on whatever the application answers, {@code sendError}, exceptions and
- * {@code reset} included; so does the CORS decision. A request is admitted once, however often it is dispatched. If the
- * headers use a nonce, the page finds it in the request's attribute {@link #NONCE}, also on an error page.
+ * {@code reset} included; so does the CORS decision. A request is admitted once, however often it is dispatched, and
+ * what the application has set stands in an ASYNC dispatch. If the headers use a nonce, the page finds it in the
+ * request's attribute {@link #NONCE}, also on an error page.
  *
  * <p><b>Not covered</b>: what the application itself sets under the same name wins. On error pages of its own, Jetty
  * drops {@code Vary} and puts its {@code no-store} in place of our {@code Cache-Control} after the last filter; an
- * error page of yours keeps both. No response can remove what Jetty says of itself: leave
- * {@code HttpConfiguration.setSendServerVersion} and {@code setSendXPoweredBy} off.
+ * error page of yours keeps both. No response can remove what a container says of itself after the last filter: leave
+ * Jetty's {@code HttpConfiguration.setSendServerVersion} and {@code setSendXPoweredBy} off, and Tomcat's {@code server}
+ * unset.
  */
 public final class SecurityFilter implements Filter {
     /** The attribute of a request that holds the nonce of its response, as a text: {@value}. */
@@ -47,15 +50,23 @@ public final class SecurityFilter implements Filter {
 
     private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        boolean bare = isBare(request);
         Passage passage = passage(request);
         HardenedResponse hardened = new HardenedResponse(response, passage);
-        hardened.harden();
+        if (bare) {
+            hardened.harden();
+        }
         Optional<Answer> answer = passage.answer();
         if (answer.isPresent()) {
             send(answer.get(), request, response);
         } else {
             chain.doFilter(request, hardened);
         }
+    }
+
+    /** Whether the response is new, or what an error has left of it; a later dispatch keeps what stands in it. */
+    private boolean isBare(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.ERROR || request.getAttribute(passageAttribute) == null;
     }
 
     /** The path of an error page must not decide anew. */

@@ -54,6 +54,13 @@ class SecurityFilterTest extends HttpSecurityContract {
                         response.getWriter().write("late");
                     }
                 })
+                .on("/api/async-cached", (request, response) -> {
+                    if (request.getAttribute("again") == null) {
+                        request.setAttribute("again", true);
+                        response.setHeader("Cache-Control", "max-age=60");
+                        request.startAsync(request, response).dispatch();
+                    }
+                })
                 .on("/api/boasting", (request, response) -> {
                     response.setHeader("X-Powered-By", "JSF");
                     response.addHeader("Server", "Apache");
@@ -86,6 +93,14 @@ class SecurityFilterTest extends HttpSecurityContract {
         assertThat(answer.body()).isEqualTo("short and stout");
         assertThat(answer.headers().allValues("Vary")).containsExactly("Origin");
         assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store, max-age=0");
+    }
+
+    @Test
+    void what_the_application_has_set_stands_when_another_thread_goes_on() throws Exception {
+        HttpResponse<String> answer = send(to("/api/async-cached").header("Origin", APP));
+
+        assertThat(answer.headers().allValues("Cache-Control")).containsExactly("max-age=60");
+        assertThat(answer.headers().allValues("X-Frame-Options")).containsExactly("DENY");
     }
 
     @Test
