@@ -24,12 +24,18 @@ final class ResponseHeaders implements HeaderSink {
         }
     }
 
-    /** Servlet has no method for it; a null value removes in Jetty, and in every container from Servlet 6.1 on. */
+    /**
+     * Servlet has no method for it; a null value removes in Jetty, and in every container from Servlet 6.1 on. Where it
+     * does nothing, as in Tomcat 10.1, the header stays without its value.
+     */
     @Override
     @SuppressWarnings("NullAway") // the servlet API is not annotated
     public void remove(String name) {
         if (response.containsHeader(name)) {
             response.setHeader(name, null);
+        }
+        if (response.containsHeader(name)) {
+            response.setHeader(name, "");
         }
     }
 
