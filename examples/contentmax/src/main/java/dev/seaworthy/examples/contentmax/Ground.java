@@ -17,6 +17,7 @@ import dev.seaworthy.examples.contentmax.local.RedisStandIn;
 import dev.seaworthy.examples.contentmax.local.RunFolder;
 import dev.seaworthy.monitoring.health.HealthCheck;
 import dev.seaworthy.monitoring.health.Probes;
+import dev.seaworthy.security.csp.report.ViolationReports;
 import dev.seaworthy.security.http.HttpSecurity;
 import dev.seaworthy.security.http.servlet.SecurityFilter;
 import java.nio.file.Path;
@@ -104,9 +105,8 @@ final class Ground {
                 .critical("redis", Probes.redis(redis.host(), redis.port()))
                 .degrading("openai", Probes.http(http, openAi.models(), settings.openaiApiKey()))
                 .build());
-        HttpSecurity security = HttpSecurity.builder()
-                .headers(Protection.headers(settings))
-                .cors("/api/", Protection.cors(settings))
+        HttpSecurity security = Protection.security(
+                        settings, ViolationReports.builder().build())
                 .build();
         return closing.keep(WebServer.start(new SecurityFilter(security), health, catalogue));
     }

@@ -8,8 +8,11 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.Objects;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -20,7 +23,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 
-/** ContentMax's HTTP server on a free loopback port: {@code /health} and {@code /api/content}, both guarded. */
+/** ContentMax's HTTP server on a free loopback port, all of it guarded: a page, its API and {@code /health}. */
 final class WebServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
@@ -63,6 +66,7 @@ final class WebServer implements AutoCloseable {
                 new FilterHolder(filter),
                 "/*",
                 EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
+        context.addServlet(new ServletHolder(new PageServlet()), "");
         context.addServlet(new ServletHolder(new HealthServlet(health)), "/health");
         context.addServlet(new ServletHolder(new ContentServlet(catalogue)), "/api/content");
         return context;
@@ -73,6 +77,27 @@ final class WebServer implements AutoCloseable {
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
         response.getWriter().write(body);
+    }
+
+    /** The page, whose script runs by the nonce of its response. */
+    private static final class PageServlet extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            String nonce = (String) request.getAttribute(SecurityFilter.NONCE);
+            response.setHeader("Cache-Control", "no-store");
+            response.setContentType("text/html");
+            response.setCharacterEncoding("UTF-8");
+            response.getWriter().write(page().replace("{nonce}", nonce));
+        }
+
+        private static String page() throws IOException {
+            try (InputStream in =
+                    Objects.requireNonNull(WebServer.class.getResourceAsStream("/contentmax/page.html"))) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
     }
 
     private static final class HealthServlet extends HttpServlet {

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,12 +19,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The router in front of two instances of a service, where TLS ends: which one answers is a share in percent. It takes
- * GET alone, and counts.
+ * The router in front of two instances of a service, where TLS ends: which one answers is a share in percent. It
+ * counts.
  */
 public final class LocalRouter implements AutoCloseable {
     private static final Set<String> HOP_BY_HOP =
-            Set.of("connection", "content-length", "transfer-encoding", ":status");
+            Set.of("connection", "content-length", "host", "transfer-encoding", "upgrade", ":status");
+
+    /** More than a browser opens at once: each takes a thread before it asks. */
+    private static final int CONNECTIONS = 32;
 
     private final HttpsServer server;
     private final ExecutorService threads;
@@ -42,7 +46,7 @@ public final class LocalRouter implements AutoCloseable {
     public static LocalRouter to(URI service, LocalCertificate certificate) throws IOException {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
-        ExecutorService threads = Executors.newFixedThreadPool(4);
+        ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
         LocalRouter router = new LocalRouter(server, threads, new Split(service, service, 0));
         server.setExecutor(threads);
         server.createContext("/", router::answer);
@@ -71,12 +75,7 @@ public final class LocalRouter implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            HttpRequest request = HttpRequest.newBuilder(
-                            split.get().choose(count.getAndIncrement()).resolve(exchange.getRequestURI()))
-                    .timeout(Duration.ofSeconds(5))
-                    .header("X-Forwarded-Proto", "https")
-                    .build();
-            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = client.send(request(exchange), HttpResponse.BodyHandlers.ofByteArray());
             response.headers().map().forEach((name, values) -> {
                 if (!HOP_BY_HOP.contains(name)) {
                     exchange.getResponseHeaders().put(name, values);
@@ -90,6 +89,21 @@ public final class LocalRouter implements AutoCloseable {
         } catch (IOException e) {
             exchange.sendResponseHeaders(502, -1);
         }
+    }
+
+    private HttpRequest request(HttpExchange exchange) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        split.get().choose(count.getAndIncrement()).resolve(exchange.getRequestURI()))
+                .timeout(Duration.ofSeconds(5));
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        return request.method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body))
+                .setHeader("X-Forwarded-Proto", "https")
+                .build();
     }
 
     private record Split(URI most, URI some, int percent) {
