@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Security headers, content security policy and CORS. */
+/** Security headers, content security policy and CORS, and a scan that grades how a service has them. */
 @NullMarked
 module dev.seaworthy.security {
     requires transitive dev.seaworthy.core;
@@ -24,5 +24,7 @@ module dev.seaworthy.security {
     exports dev.seaworthy.security.http.servlet;
     exports dev.seaworthy.security.password;
     exports dev.seaworthy.security.password.policy;
+    exports dev.seaworthy.security.scan;
+    exports dev.seaworthy.security.scan.grade;
     exports dev.seaworthy.security.testing;
 }

@@ -40,7 +40,9 @@ final class House {
             "dev.seaworthy.core.schedule.failure",
             "dev.seaworthy.core.schedule.run",
             "dev.seaworthy.core.tls.wire",
-            "dev.seaworthy.security.declaration");
+            "dev.seaworthy.security.declaration",
+            "dev.seaworthy.security.scan.rule",
+            "dev.seaworthy.security.scan.visit");
 
     private House() {}
 

@@ -1,0 +1,209 @@
+package dev.seaworthy.security.scan.visit;
+
+import dev.seaworthy.core.tls.TlsInspection;
+import dev.seaworthy.core.tls.TlsReport;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/** The requests of one scan. One thread, once. */
+public final class Visit {
+    /** What is sent at most for the target, with {@value #MOST_HOPS} redirects each of it and of plain HTTP. */
+    public static final int MOST_REQUESTS = 26;
+
+    /** What is sent for each further path. */
+    public static final int REQUESTS_OF_PATH = 11;
+
+    private static final int MOST_HOPS = 5;
+    private static final Duration LONGEST_INSPECTION = Duration.ofSeconds(20);
+
+    private final Wanted wanted;
+    private final Wire wire;
+    private final String word;
+    private final List<String> unanswered = new ArrayList<>();
+    private final List<URI> hops = new ArrayList<>();
+    private URI reached;
+
+    public Visit(Wanted wanted) {
+        this.wanted = wanted;
+        wire = new Wire(
+                wanted, MOST_REQUESTS + REQUESTS_OF_PATH * wanted.paths().size());
+        byte[] random = new byte[8];
+        wanted.random().nextBytes(random);
+        word = "scan-" + HexFormat.of().formatHex(random);
+        reached = wanted.target();
+    }
+
+    /** Asks for all. */
+    public Observed observe() throws InconclusiveException, InterruptedException {
+        Answer page = page();
+        Optional<Answer> again = attempt("a second time", () -> wire.get(reached));
+        Optional<Answer> head = attempt("by HEAD", () -> wire.head(reached));
+        Optional<Answer> missing = attempt("at a path that nobody has", () -> wire.get(reached.resolve("/" + word)));
+        PlainRoute plain = plain();
+        List<CorsProbes> cors = new ArrayList<>();
+        cors.add(cors(reached, reached.getRawPath()));
+        for (String path : wanted.paths()) {
+            cors.add(cors(reached.resolve(path), path));
+        }
+        return new Observed(page, again, head, missing, plain, cors, tls(), List.copyOf(unanswered));
+    }
+
+    /** How the host serves TLS where the way of the page has led; empty if that is plain HTTP, or the time is over. */
+    public Optional<TlsReport> tls() {
+        Duration left = wire.left();
+        if (!Hosts.isSecure(reached) || left.isZero()) {
+            return Optional.empty();
+        }
+        TlsInspection.Builder inspection = TlsInspection.of(reached.getHost())
+                .port(reached.getPort() < 0 ? TlsInspection.DEFAULT_PORT : reached.getPort())
+                .deadline(left.compareTo(LONGEST_INSPECTION) < 0 ? left : LONGEST_INSPECTION)
+                .clock(wanted.clock());
+        wanted.trust().ifPresent(inspection::trust);
+        return Optional.of(inspection.build().run());
+    }
+
+    /** How many were sent so far. */
+    public int requests() {
+        return wire.requests();
+    }
+
+    private Answer page() throws InconclusiveException, InterruptedException {
+        Answer answer = firstAnswer();
+        while (answer.isRedirect()) {
+            URI next = target(answer).orElseThrow(() -> new InconclusiveException("It redirects to no address"));
+            if (!Hosts.areSame(reached, next)) {
+                throw new InconclusiveException("It leads to another host, " + next.getScheme() + "://" + next.getHost()
+                        + Hosts.port(next) + ": scan that");
+            }
+            if (hops.size() > MOST_HOPS) {
+                throw new InconclusiveException("It redirects more than " + MOST_HOPS + " times");
+            }
+            reached = next;
+            answer = firstAnswer();
+        }
+        if (answer.status() < 200 || answer.status() >= 300) {
+            throw new InconclusiveException(
+                    "It answers with status " + answer.status() + ", so there is no page to judge");
+        }
+        return answer;
+    }
+
+    private Answer firstAnswer() throws InconclusiveException, InterruptedException {
+        hops.add(reached);
+        try {
+            return wire.get(reached);
+        } catch (SSLException e) {
+            throw new InconclusiveException("Its certificate is not trusted, or no handshake comes to an end: see TLS");
+        } catch (IOException e) {
+            throw new InconclusiveException("It gives no answer: " + reason(e));
+        }
+    }
+
+    /** If the page itself was on plain HTTP, its way was walked already. */
+    private PlainRoute plain() throws InterruptedException {
+        if (wanted.plain().isEmpty() && !(Hosts.isSecure(wanted.target()) && Hosts.isSecure(reached))) {
+            boolean isPlainAlone = hops.stream().noneMatch(Hosts::isSecure);
+            return isPlainAlone && Hosts.isLoopback(reached) ? PlainRoute.NOT_ASKED : new PlainRoute(true, hops);
+        }
+        boolean isUsual = Hosts.port(reached).isEmpty() && !Hosts.isLoopback(reached);
+        Optional<URI> start = wanted.plain()
+                .or(() -> isUsual
+                        ? Optional.of(URI.create("http://" + reached.getHost()).resolve(reached.getRawPath()))
+                        : Optional.empty());
+        return start.isPresent() ? walk(start.get()) : PlainRoute.NOT_ASKED;
+    }
+
+    /** As far as it is plain HTTP of one host. */
+    private PlainRoute walk(URI start) throws InterruptedException {
+        List<URI> route = new ArrayList<>();
+        URI next = start;
+        while (route.size() <= MOST_HOPS && !Hosts.isSecure(next) && Hosts.areSame(start, next)) {
+            Optional<Answer> answer = quietly(next);
+            if (answer.isEmpty() && route.isEmpty()) {
+                return new PlainRoute(true, route);
+            }
+            route.add(next);
+            Optional<URI> target = answer.filter(Answer::isRedirect).flatMap(Visit::target);
+            if (target.isEmpty()) {
+                return new PlainRoute(true, route);
+            }
+            next = target.get();
+        }
+        route.add(next);
+        return new PlainRoute(true, route);
+    }
+
+    /** Where nothing answers in plain HTTP, nothing is wrong. */
+    private Optional<Answer> quietly(URI url) throws InterruptedException {
+        try {
+            return Optional.of(wire.get(url));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private CorsProbes cors(URI url, String path) throws InterruptedException {
+        Map<ProbeOrigin, Answer> answers = new LinkedHashMap<>();
+        Optional<CorsProbes.Preflight> preflight = Optional.empty();
+        for (ProbeOrigin origin : ProbeOrigin.of(url, word)) {
+            attempt(path + " from " + origin.kind(), () -> wire.get(url, "Origin", origin.origin()))
+                    .ifPresent(answer -> answers.put(origin, answer));
+            if (origin.kind() == ProbeOrigin.Kind.ATTACKER) {
+                preflight = attempt("a preflight of " + path, () -> preflight(url, origin))
+                        .map(answer -> new CorsProbes.Preflight(origin, answer));
+            }
+        }
+        return new CorsProbes(path, answers, preflight);
+    }
+
+    private Answer preflight(URI url, ProbeOrigin origin) throws IOException, InterruptedException {
+        return wire.options(
+                url,
+                "Origin",
+                origin.origin(),
+                "Access-Control-Request-Method",
+                "DELETE",
+                "Access-Control-Request-Headers",
+                "authorization");
+    }
+
+    private Optional<Answer> attempt(String what, Request request) throws InterruptedException {
+        try {
+            return Optional.of(request.send());
+        } catch (IOException e) {
+            unanswered.add(what + ": " + reason(e));
+            return Optional.empty();
+        }
+    }
+
+    /** Empty if it is no address of HTTP. */
+    private static Optional<URI> target(Answer answer) {
+        try {
+            URI target = answer.url().resolve(answer.first("Location").orElse(""));
+            boolean isWeb = "http".equalsIgnoreCase(target.getScheme()) || Hosts.isSecure(target);
+            return isWeb && target.getHost() != null && target.getUserInfo() == null
+                    ? Optional.of(target)
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The message of the JDK may quote what was sent. */
+    private static String reason(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    @FunctionalInterface
+    private interface Request {
+        Answer send() throws IOException, InterruptedException;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.seaworthy.security.scan.visit;
+
+import dev.seaworthy.core.net.FirstBytes;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** One request after the other, so many and so long at most. One thread at a time. */
+final class Wire {
+    private static final int MOST_BYTES = 1 << 19;
+
+    private final Wanted wanted;
+    private final HttpClient client;
+    private final long start;
+    private final int mostRequests;
+    private int requests;
+
+    Wire(Wanted wanted, int mostRequests) {
+        this.wanted = wanted;
+        this.mostRequests = mostRequests;
+        client = client(wanted);
+        start = wanted.nanos().getAsLong();
+    }
+
+    Answer get(URI url, String... headers) throws IOException, InterruptedException {
+        return send("GET", url, headers);
+    }
+
+    Answer head(URI url) throws IOException, InterruptedException {
+        return send("HEAD", url);
+    }
+
+    Answer options(URI url, String... headers) throws IOException, InterruptedException {
+        return send("OPTIONS", url, headers);
+    }
+
+    int requests() {
+        return requests;
+    }
+
+    /** Until the deadline; zero if it has passed. */
+    Duration left() {
+        Duration left = wanted.deadline().minusNanos(wanted.nanos().getAsLong() - start);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private Answer send(String method, URI url, String... headers) throws IOException, InterruptedException {
+        Duration longest = left().compareTo(wanted.timeout()) < 0 ? left() : wanted.timeout();
+        if (longest.isZero()) {
+            throw new HttpTimeoutException("the time of the scan is over");
+        }
+        if (++requests > mostRequests) {
+            throw new IOException("the scan has sent all requests that it may");
+        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("User-Agent", "Seaworthy-SecurityScan");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build(), longest);
+    }
+
+    private Answer send(HttpRequest request, Duration longest) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request, head -> new FirstBytes(MOST_BYTES));
+        try {
+            HttpResponse<byte[]> response = sent.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+            String body = new String(response.body(), StandardCharsets.UTF_8);
+            return new Answer(request.uri(), response.statusCode(), response.headers(), body);
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("no whole answer within " + longest);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        } finally {
+            sent.cancel(true);
+        }
+    }
+
+    /** HTTP/1.1 alone, so that no header asks for another protocol. Its threads end when nobody has it any more. */
+    private static HttpClient client(Wanted wanted) {
+        HttpClient.Builder client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(wanted.timeout());
+        wanted.trust().ifPresent(store -> client.sslContext(trusting(store)));
+        return client.build();
+    }
+
+    private static SSLContext trusting(KeyStore store) {
+        try {
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("The trust store can't be used: see whether it holds certificates", e);
+        }
+    }
+}
