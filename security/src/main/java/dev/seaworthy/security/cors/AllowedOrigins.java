@@ -4,20 +4,22 @@ import dev.seaworthy.security.headers.HeaderField;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Which origins may read, and what a response says to each. Immutable. */
+/** Which origins may read, and what each of them is granted. Immutable. */
 final class AllowedOrigins {
     static final HeaderField ANY = field("*");
 
-    private static final Optional<HeaderField> TO_ANY = Optional.of(ANY);
-
-    private final boolean any;
-    private final Map<String, HeaderField> exact = new HashMap<>();
+    private final Function<HeaderField, Grant> grants;
+    private final @Nullable Grant any;
+    private final Map<String, Grant> exact = new HashMap<>();
     private final OriginTree patterns;
 
-    AllowedOrigins(CorsPolicy policy) {
-        any = policy.origins().any();
+    /** @param grants by {@code Access-Control-Allow-Origin} */
+    AllowedOrigins(CorsPolicy policy, Function<HeaderField, Grant> grants) {
+        this.grants = grants;
+        any = policy.origins().any() ? grants.apply(ANY) : null;
         List<OriginPattern> stated =
                 policy.origins().named().stream().map(OriginPattern::of).toList();
         stated.stream().filter(OriginPattern::isExact).forEach(origin -> exact(origin.text()));
@@ -29,19 +31,26 @@ final class AllowedOrigins {
     }
 
     private void exact(String origin) {
-        exact.put(origin, field(origin));
+        exact.put(origin, grants.apply(field(origin)));
     }
 
-    /** {@code Access-Control-Allow-Origin} for it, if it is allowed. */
-    Optional<HeaderField> allow(String origin) {
-        if (any) {
-            return TO_ANY;
-        }
-        HeaderField allowed = exact.get(origin);
-        if (allowed != null) {
-            return Optional.of(allowed);
-        }
-        return SeenOrigin.of(origin).filter(patterns::covers).map(seen -> field(origin));
+    boolean allows(String origin) {
+        return foreseen(origin) != null || isCovered(origin);
+    }
+
+    /** Null if it is not allowed. */
+    @Nullable
+    Grant grant(String origin) {
+        Grant grant = foreseen(origin);
+        return grant == null && isCovered(origin) ? grants.apply(field(origin)) : grant;
+    }
+
+    private boolean isCovered(String origin) {
+        return !patterns.isEmpty() && SeenOrigin.of(origin).filter(patterns::covers).isPresent();
+    }
+
+    private @Nullable Grant foreseen(String origin) {
+        return any == null ? exact.get(origin) : any;
     }
 
     private static HeaderField field(String origin) {

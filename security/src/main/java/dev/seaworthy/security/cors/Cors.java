@@ -1,12 +1,12 @@
 package dev.seaworthy.security.cors;
 
-import dev.seaworthy.security.headers.HeaderField;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which pages of other origins may read our answers (Fetch standard, CORS protocol). Immutable.
@@ -26,15 +26,15 @@ public final class Cors {
     public static final Duration LONGEST_MAX_AGE = CorsPolicy.LONGEST_MAX_AGE;
 
     private final CorsPolicy policy;
-    private final CorsFields fields;
+    private final CorsAnswers answers;
     private final AllowedOrigins origins;
     private final AllowedMethods methods;
     private final AllowedHeaders headers;
 
     private Cors(CorsPolicy policy) {
         this.policy = policy;
-        fields = new CorsFields(policy);
-        origins = new AllowedOrigins(policy);
+        answers = new CorsAnswers(policy);
+        origins = new AllowedOrigins(policy, answers::grant);
         methods = new AllowedMethods(policy);
         headers = new AllowedHeaders(policy);
     }
@@ -55,35 +55,28 @@ public final class Cors {
 
     /** Never fails, whatever the request says. */
     public CorsDecision decide(CorsRequest request) {
-        if (request.origin().isEmpty()) {
-            return new CorsDecision.NotCors(fields.withoutOrigin(request.isOptions()));
+        Optional<String> origin = request.origin();
+        if (origin.isEmpty()) {
+            return answers.withoutOrigin(request.isOptions());
         }
-        Optional<HeaderField> allowOrigin = origins.allow(request.origin().get());
-        return request.isPreflight() ? preflight(request, allowOrigin) : actual(request, allowOrigin);
+        Grant grant = origins.grant(origin.get());
+        return request.isPreflight() ? preflight(request, grant) : actual(request, grant);
     }
 
-    private CorsDecision preflight(CorsRequest request, Optional<HeaderField> allowOrigin) {
-        if (allowOrigin.isEmpty()) {
-            return refusedPreflight(CorsDecision.Reason.ORIGIN);
+    private CorsDecision preflight(CorsRequest request, @Nullable Grant grant) {
+        if (grant == null) {
+            return answers.refusedPreflight(CorsDecision.Reason.ORIGIN);
         }
-        if (request.requestMethod().filter(methods::allows).isEmpty()) {
-            return refusedPreflight(CorsDecision.Reason.METHOD);
+        if (!methods.allows(request.requestMethod().orElse(""))) {
+            return answers.refusedPreflight(CorsDecision.Reason.METHOD);
         }
-        if (!headers.allow(request.requestHeaders())) {
-            return refusedPreflight(CorsDecision.Reason.HEADERS);
-        }
-        return new CorsDecision.Preflight(fields.preflight(allowOrigin.get()));
+        return headers.allow(request.requestHeaders())
+                ? grant.preflight()
+                : answers.refusedPreflight(CorsDecision.Reason.HEADERS);
     }
 
-    private CorsDecision refusedPreflight(CorsDecision.Reason reason) {
-        return new CorsDecision.PreflightRefused(reason, fields.refused(reason, true));
-    }
-
-    private CorsDecision actual(CorsRequest request, Optional<HeaderField> allowOrigin) {
-        CorsDecision.Reason reason = CorsDecision.Reason.ORIGIN;
-        return allowOrigin.isPresent()
-                ? new CorsDecision.Actual(fields.actual(allowOrigin.get(), request.isOptions()))
-                : new CorsDecision.Refused(reason, fields.refused(reason, request.isOptions()));
+    private CorsDecision actual(CorsRequest request, @Nullable Grant grant) {
+        return grant == null ? answers.refused(request.isOptions()) : grant.actual(request.isOptions());
     }
 
     /**
@@ -96,7 +89,7 @@ public final class Cors {
 
     /** Whether its pages may read; for WebSocket handshakes, where {@code Origin} is all that protects. */
     public boolean allowsOrigin(String origin) {
-        return origins.allow(origin).isPresent();
+        return origins.allows(origin);
     }
 
     @Override

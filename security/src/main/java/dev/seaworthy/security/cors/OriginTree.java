@@ -29,6 +29,10 @@ final class OriginTree {
         (pattern.subdomains() ? node.below : node.here).add(pattern);
     }
 
+    boolean isEmpty() {
+        return byScheme.isEmpty();
+    }
+
     boolean covers(SeenOrigin origin) {
         Node node = byScheme.get(origin.scheme());
         String host = origin.host();

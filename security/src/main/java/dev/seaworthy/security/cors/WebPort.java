@@ -12,13 +12,16 @@ final class WebPort {
 
     /** Empty for what is no port, or is not written as browsers write it. */
     static OptionalInt number(String digits) {
-        if (digits.isEmpty()
-                || digits.length() > 5
-                || digits.charAt(0) == '0'
-                || !digits.chars().allMatch(Token::isDigit)) {
+        if (digits.isEmpty() || digits.length() > 5 || digits.charAt(0) == '0') {
             return OptionalInt.empty();
         }
-        int number = Integer.parseInt(digits);
+        int number = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            if (!Token.isDigit(digits.charAt(i))) {
+                return OptionalInt.empty();
+            }
+            number = 10 * number + digits.charAt(i) - '0';
+        }
         return number <= LAST ? OptionalInt.of(number) : OptionalInt.empty();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,26 @@ class HeaderFieldTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new HeaderField(name, "a"))
                 .withMessageContaining("not a token");
+    }
+
+    /** RFC 9110 §5.6.2, tchar. */
+    @Test
+    void takes_each_character_of_a_token_as_a_name_and_no_other() {
+        String taken = IntStream.range(0, 0x300)
+                .mapToObj(Character::toString)
+                .filter(HeaderFieldTest::isTakenAsName)
+                .collect(Collectors.joining());
+
+        assertThat(taken)
+                .isEqualTo("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~");
+    }
+
+    private static boolean isTakenAsName(String name) {
+        try {
+            return new HeaderField(name, "a").name().equals(name);
+        } catch (IllegalArgumentException refused) {
+            return false;
+        }
     }
 
     /**
