@@ -1,0 +1,128 @@
+package dev.seaworthy.examples.benchmarks.security;
+
+import dev.seaworthy.security.cors.Cors;
+import dev.seaworthy.security.cors.CorsRequest;
+import dev.seaworthy.security.headers.HeaderSink;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.CrossOriginHandler;
+import org.eclipse.jetty.util.Callback;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.DefaultCorsProcessor;
+
+/** One request, from its headers to those of its response. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(value = 2, jvmArgsAppend = "-Xbatch")
+@Warmup(iterations = 4, time = 2)
+@Measurement(iterations = 200, time = 5, timeUnit = TimeUnit.MILLISECONDS)
+@State(Scope.Benchmark)
+public class CorsBenchmark {
+    @Param
+    private Exchange exchange;
+
+    /** The one origin that is allowed: as it stands, or by a pattern. */
+    @Param({"https://app.example.com", "https://*.example.com"})
+    private String origin;
+
+    private final DefaultCorsProcessor springProcessor = new DefaultCorsProcessor();
+    private Cors cors;
+    private Optional<String> requestMethod;
+    private List<String> requestHeaders;
+    private CorsConfiguration springConfiguration;
+    private CrossOriginHandler jettyHandler;
+    private ServletExchange servletRequest;
+    private BlackHoleResponse servletResponse;
+    private HeaderSink servletSink;
+    private JettyExchange jettyRequest;
+    private Response jettyResponse;
+    private HeaderSink jettySink;
+
+    @Setup
+    public void state(Blackhole hole) {
+        cors = CorsPolicies.seaworthy(List.of(origin));
+        requestMethod = Optional.ofNullable(exchange.headers().get("Access-Control-Request-Method"));
+        requestHeaders = Stream.ofNullable(exchange.headers().get("Access-Control-Request-Headers"))
+                .toList();
+        springConfiguration = CorsPolicies.spring(List.of(origin));
+        jettyHandler = CorsPolicies.jetty(List.of(origin));
+        servletRequest = new ServletExchange(exchange);
+        servletResponse = new BlackHoleResponse(hole);
+        servletSink = new ServletSink(servletResponse);
+        jettyRequest = new JettyExchange(exchange);
+        jettyResponse = jettyRequest.response(hole);
+        jettySink = new JettySink(jettyResponse.getHeaders());
+    }
+
+    /** Without a server's request to read, and into a sink of ours. */
+    @Benchmark
+    public void seaworthyAlone() {
+        cors.decide(new CorsRequest(
+                        exchange.method, Optional.ofNullable(exchange.origin()), requestMethod, requestHeaders))
+                .writeTo(servletResponse);
+    }
+
+    @Benchmark
+    public void seaworthyOnServlet() {
+        cors.decide(view(servletRequest.again())).writeTo(servletSink);
+    }
+
+    @Benchmark
+    public boolean springOnServlet() throws IOException {
+        return springProcessor.processRequest(springConfiguration, servletRequest.again(), servletResponse);
+    }
+
+    @Benchmark
+    public void seaworthyOnJetty() {
+        cors.decide(view(jettyRequest.again())).writeTo(jettySink);
+    }
+
+    @Benchmark
+    public boolean jettyOnJetty() throws Exception {
+        return jettyHandler.handle(jettyRequest.again(), jettyResponse, Callback.NOOP);
+    }
+
+    private static CorsRequest view(HttpServletRequest request) {
+        String origin = request.getHeader("Origin");
+        return request.getMethod().equals("OPTIONS")
+                ? new CorsRequest(
+                        request.getMethod(),
+                        Optional.ofNullable(origin),
+                        Optional.ofNullable(request.getHeader("Access-Control-Request-Method")),
+                        Collections.list(request.getHeaders("Access-Control-Request-Headers")))
+                : new CorsRequest(request.getMethod(), Optional.ofNullable(origin), Optional.empty(), List.of());
+    }
+
+    private static CorsRequest view(JettyExchange request) {
+        HttpFields headers = request.getHeaders();
+        String origin = headers.get(HttpHeader.ORIGIN);
+        return HttpMethod.OPTIONS.is(request.getMethod())
+                ? new CorsRequest(
+                        request.getMethod(),
+                        Optional.ofNullable(origin),
+                        Optional.ofNullable(headers.get(HttpHeader.ACCESS_CONTROL_REQUEST_METHOD)),
+                        headers.getValuesList(HttpHeader.ACCESS_CONTROL_REQUEST_HEADERS))
+                : new CorsRequest(request.getMethod(), Optional.ofNullable(origin), Optional.empty(), List.of());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.seaworthy.examples.benchmarks.security;
+
+import dev.seaworthy.security.headers.SecurityHeaders;
+import dev.seaworthy.security.http.SecurityFilter;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What stands before the application. */
+enum Protection {
+    NONE(null),
+    /** Of a JSON API: seven headers, the names of servers and frameworks stripped, CORS. */
+    HEADERS_AND_CORS(SecurityHeaders.jsonApi()),
+    /** Of pages: ten headers, one of them with a nonce of its own in each response; stripped as well, and CORS. */
+    HEADERS_NONCE_AND_CORS(SecurityHeaders.htmlPage());
+
+    static final String ALLOWED_ORIGIN = "https://app.example.com";
+
+    private final @Nullable SecurityHeaders headers;
+
+    Protection(@Nullable SecurityHeaders headers) {
+        this.headers = headers;
+    }
+
+    Optional<SecurityFilter> filter() {
+        return Optional.ofNullable(headers).map(stated -> SecurityFilter.builder()
+                .headers(stated)
+                .cors("/", CorsPolicies.seaworthy(List.of(ALLOWED_ORIGIN)))
+                .build());
+    }
+}
