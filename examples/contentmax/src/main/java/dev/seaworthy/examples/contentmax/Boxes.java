@@ -1,6 +1,5 @@
 package dev.seaworthy.examples.contentmax;
 
-import dev.seaworthy.core.config.ConfigException;
 import dev.seaworthy.core.database.audit.DatabaseAudit;
 import dev.seaworthy.core.deploy.check.Check;
 import dev.seaworthy.core.deploy.check.Verdict;
@@ -9,24 +8,38 @@ import dev.seaworthy.core.deploy.check.ready.Checks;
 import dev.seaworthy.core.deploy.check.ready.DnsCheck;
 import dev.seaworthy.core.deploy.check.ready.Migrations;
 import dev.seaworthy.core.deploy.check.ready.TlsCheck;
+import dev.seaworthy.core.deploy.check.ready.Traffic;
 import dev.seaworthy.core.deploy.checklist.Item;
 import dev.seaworthy.core.deploy.checklist.ProductionChecklist;
 import dev.seaworthy.core.deploy.checklist.report.Phase;
+import dev.seaworthy.core.deploy.release.ReleaseStatus;
 import dev.seaworthy.core.notify.Notice;
 import dev.seaworthy.core.notify.Receipt;
 import dev.seaworthy.core.notify.Severity;
 import dev.seaworthy.core.tls.TlsInspection;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
 /** The twenty boxes of ContentMax's production checklist. */
 final class Boxes {
-    private final Production production;
-    private final Budget budget;
+    private static final int VISITS = 25;
+    private static final String METRICS = "application metrics normal";
+    private static final String TEST_OF_ALERTS = "A test of the alerts";
 
-    Boxes(Production production, Budget budget) {
+    private final Production production;
+    private final Instance next;
+    private final Witnessed target;
+
+    Boxes(Production production, Instance next) {
         this.production = production;
-        this.budget = budget;
+        this.next = next;
+        target = new Witnessed(() -> production.health(next.address()).run());
+    }
+
+    /** Whether the new instance is there, to be asked before any visitor comes to it. */
+    Witnessed target() {
+        return target;
     }
 
     ProductionChecklist checklist() {
@@ -38,7 +51,7 @@ final class Boxes {
     }
 
     private void before(ProductionChecklist.Builder boxes) {
-        boxes.check("environment variables configured", Phase.PRE_DEPLOYMENT, this::environment)
+        boxes.check("environment variables configured", Phase.PRE_DEPLOYMENT, production.ground.environment())
                 .check("TLS certificates provisioned", Phase.PRE_DEPLOYMENT, tls())
                 .check("DNS configured", Phase.PRE_DEPLOYMENT, DnsCheck.of("localhost"))
                 .check(
@@ -46,42 +59,41 @@ final class Boxes {
                         Phase.PRE_DEPLOYMENT,
                         Migrations.of(production.ground.database(), "1"))
                 .check("security audit completed", Phase.PRE_DEPLOYMENT, this::audit)
-                .add(visit("load testing performed", Phase.PRE_DEPLOYMENT, 60))
+                .add(Item.named("load testing performed")
+                        .timeout(Duration.ofMinutes(2))
+                        .check(Rollout.BUDGET.check(() -> production.visitors.visit(60))))
                 .check("backup strategy tested", Phase.PRE_DEPLOYMENT, restored())
-                .check("monitoring alerts configured", Phase.PRE_DEPLOYMENT, tell("A test of the alerts"));
+                .check("monitoring alerts configured", Phase.PRE_DEPLOYMENT, this::alerts);
     }
 
     private void during(ProductionChecklist.Builder boxes) {
-        Check serves = production.smoke(production.router.uri("/"));
+        URI visitors = production.router.uri("/");
         boxes.check("database backup created", Phase.DEPLOYMENT, backedUp())
-                .check("blue-green target present", Phase.DEPLOYMENT, production.smoke(production.today.uri("/")))
-                .check("health checks passing", Phase.DEPLOYMENT, serves)
-                .check("smoke tests passing", Phase.DEPLOYMENT, serves)
+                .check("blue-green target present", Phase.DEPLOYMENT, target::found)
+                .check("health checks passing", Phase.DEPLOYMENT, production.health(visitors))
+                .check("smoke tests passing", Phase.DEPLOYMENT, production.smoke(visitors))
                 .check("CDN cache purged", Phase.DEPLOYMENT, this::purged)
                 .check("TLS verified", Phase.DEPLOYMENT, tls());
     }
 
     private void after(ProductionChecklist.Builder boxes) {
-        boxes.add(visit("application metrics normal", Phase.POST_DEPLOYMENT, 25))
-                .add(visit("error rates acceptable", Phase.POST_DEPLOYMENT, 25))
-                .add(visit("response times within the objective", Phase.POST_DEPLOYMENT, 25))
-                .check("integrations working", Phase.POST_DEPLOYMENT, Checks.database(production.ground.database()))
+        boxes.add(Item.named(METRICS)
+                        .in(Phase.POST_DEPLOYMENT)
+                        .timeout(Duration.ofMinutes(2))
+                        .check(this::metrics))
+                .add(measured("error rates acceptable", Budget.errorRate(0.01)))
+                .add(measured(
+                        "response times within the objective",
+                        Budget.errorRate(1).p95(Duration.ofSeconds(2))))
+                .check(
+                        "integrations working",
+                        Phase.POST_DEPLOYMENT,
+                        production.integrations(production.router.uri("/")))
                 .check("backup verified", Phase.POST_DEPLOYMENT, restored())
                 .add(Item.named("team notified")
                         .in(Phase.POST_DEPLOYMENT)
                         .advisory()
-                        .check(tell("ContentMax is deployed")));
-    }
-
-    private Verdict environment() {
-        try {
-            production.ground.environment();
-        } catch (ConfigException e) {
-            return Verdict.failed("The environment has problems: start the service to read them all")
-                    .with("problems", e.problems().size());
-        }
-        return Verdict.passed("All settings are there and valid")
-                .with("settings", Settings.class.getRecordComponents().length);
+                        .check(this::notified));
     }
 
     private Check tls() {
@@ -102,11 +114,23 @@ final class Boxes {
                         .with("rules", String.join(", ", findings));
     }
 
-    private Item visit(String name, Phase phase, int times) {
+    /** Whether the new instance counts as many requests as visitors have made. */
+    private Verdict metrics() throws InterruptedException {
+        next.traffic().mark();
+        production.visitors.visit(VISITS);
+        Traffic counted = next.traffic().call();
+        Verdict verdict = counted.requests() >= VISITS && counted.p95().isPresent()
+                ? Verdict.passed("The new instance counts and times what it serves")
+                : Verdict.failed("The new instance does not count all that it serves: look at its metrics");
+        return verdict.with("visits", VISITS).with("requests counted", counted.requests());
+    }
+
+    /** What the new instance has measured of those visits. */
+    private Item measured(String name, Budget budget) {
         return Item.named(name)
-                .in(phase)
-                .timeout(Duration.ofMinutes(2))
-                .check(budget.check(() -> production.visitors.visit(times)));
+                .in(Phase.POST_DEPLOYMENT)
+                .after(METRICS)
+                .check(budget.minimumRequests(VISITS).check(() -> next.traffic().call()));
     }
 
     private Check backedUp() {
@@ -123,12 +147,20 @@ final class Boxes {
                 : Verdict.failed("The edge still has pages of the release before: purge them");
     }
 
-    private Check tell(String sentence) {
-        return () -> {
-            Receipt receipt = production.team.send(Notice.of(Severity.INFO, sentence));
-            return receipt.isDelivered()
-                    ? Verdict.passed("The team is told")
-                    : Verdict.failed("The team was not told: " + receipt.undelivered());
-        };
+    /** A notice that is a test arrives where alerts do. */
+    private Verdict alerts() {
+        Receipt receipt = production.team.tell(Notice.of(Severity.INFO, TEST_OF_ALERTS));
+        if (!receipt.isDelivered()) {
+            return Verdict.failed("A test of the alerts was not delivered: " + receipt.undelivered());
+        }
+        return production.team.hasHeard(TEST_OF_ALERTS)
+                ? Verdict.passed("A test of the alerts has arrived, its signature verified")
+                : Verdict.failed("A test of the alerts was delivered, and has not arrived: look at the receiver");
+    }
+
+    private Verdict notified() {
+        return production.team.hasHeard(Rollout.title(ReleaseStatus.RELEASED))
+                ? Verdict.passed("The team has heard of the release")
+                : Verdict.failed("The team has not heard of the release: tell it");
     }
 }

@@ -2,142 +2,120 @@ package dev.seaworthy.examples.contentmax;
 
 import dev.seaworthy.backup.BackupReport;
 import dev.seaworthy.backup.database.PostgresScratchServer;
-import dev.seaworthy.cdn.Purge;
-import dev.seaworthy.core.deploy.check.Sustained;
-import dev.seaworthy.core.deploy.check.ready.Budget;
+import dev.seaworthy.core.deploy.checklist.ProductionChecklist;
 import dev.seaworthy.core.deploy.checklist.RunOptions;
 import dev.seaworthy.core.deploy.checklist.report.ChecklistReport;
 import dev.seaworthy.core.deploy.checklist.report.Phase;
-import dev.seaworthy.core.deploy.release.Release;
 import dev.seaworthy.core.deploy.release.ReleaseOutcome;
-import dev.seaworthy.core.deploy.release.Step;
-import dev.seaworthy.core.deploy.release.journal.Journal;
-import dev.seaworthy.core.notify.Notice;
-import dev.seaworthy.core.notify.Severity;
+import dev.seaworthy.core.deploy.release.ReleaseStatus;
 import dev.seaworthy.examples.contentmax.local.RunFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
-/**
- * The release of one version of ContentMax: the checklist, a proven backup, the new instance beside the old one, its
- * health, a tenth of the visitors, all of them, a purge, and the checklist again. What is not well is taken back.
- */
+/** The deployment of a version, as a person meets it: the checklist, the release, and the checklist again. */
 final class Deployment {
-    private static final String VERSION = "1.1.0";
-    private static final Budget BUDGET =
-            Budget.errorRate(0.01).p95(Duration.ofSeconds(2)).minimumRequests(20);
-
     private final Path home;
     private final RunFolder folder;
     private final Closing closing;
-    private final boolean broken;
+    private final Fault fault;
     private final Steps steps = new Steps(System.out);
 
-    /** @param broken whether the new instance answers nobody, so that it has to be taken back */
-    Deployment(Path home, RunFolder folder, Closing closing, boolean broken) {
+    /** @param fault of the new instance, which has to be taken back if it has one */
+    Deployment(Path home, RunFolder folder, Closing closing, Fault fault) {
         this.home = home;
         this.folder = folder;
         this.closing = closing;
-        this.broken = broken;
+        this.fault = fault;
     }
 
     /** @throws StepFailedException if the version does not serve in the end */
     void run() throws Exception {
-        System.out.println("ContentMax " + VERSION + " goes to production, on this machine alone.");
+        System.out.println("ContentMax " + Rollout.VERSION + " goes to production, on this machine alone.");
         Ground ground = Ground.lay(home, folder, closing, steps);
         Production production =
-                steps.step("Serve the version of today", () -> Production.serve(ground, folder, closing));
+                steps.step("Serve the version of today", () -> Production.serve(ground, home, folder, closing));
         steps.step("Back up and prove it, as last night", () -> backUp(production));
-        Boxes boxes = new Boxes(production, BUDGET);
-        ChecklistReport before = steps.step("Tick the boxes before a deployment", () -> before(boxes));
+        Instance next = new Instance(ground, closing, fault);
+        Boxes boxes = new Boxes(production, next);
+        ProductionChecklist checklist = boxes.checklist();
+        ChecklistReport before = steps.step("Tick the boxes before a deployment", () -> before(checklist));
         StepFailedException.unless(!before.blocked(), "the checklist blocks: " + before.blockedBy());
-        ReleaseOutcome outcome = steps.step("Release", () -> release(production));
-        StepFailedException.unless(outcome.isReleased(), "the release was not kept: " + outcome.reason());
-        ChecklistReport after = steps.step("Tick the rest of the boxes", () -> after(boxes, before));
+        Rollout rollout =
+                new Rollout(production, next, platform(production), boxes.target(), context -> backUp(production));
+        ReleaseOutcome outcome = steps.step("Release", () -> release(rollout));
+        if (!outcome.isReleased()) {
+            steps.step("See what visitors have now", () -> today(production));
+            steps.step("Hear what the team was told", () -> recount(production));
+            throw new StepFailedException("the release was not kept: " + outcome.reason());
+        }
+        steps.step("Release it once more", () -> again(rollout, production));
+        ChecklistReport after = steps.step("Tick the rest of the boxes", () -> after(checklist, before));
+        steps.step("Hear what the team was told", () -> recount(production));
         Path reports = steps.step("Write the reports", () -> write(after));
         StepFailedException.unless(!after.blocked(), "the checklist blocks: " + after.blockedBy());
-        steps.summary("ContentMax " + VERSION + " serves all visitors; the evidence is in " + reports + ".");
+        steps.summary("ContentMax " + Rollout.VERSION + " serves all visitors; the evidence is in " + reports + ".");
     }
 
-    private ChecklistReport before(Boxes boxes) {
-        ChecklistReport report = boxes.checklist().run(RunOptions.of(Phase.PRE_DEPLOYMENT));
+    private Platform platform(Production production) {
+        return new Platform(
+                production.vercel,
+                production.ground.settings().vercelToken(),
+                line -> steps.say("vercel says: %s", line));
+    }
+
+    private ChecklistReport before(ProductionChecklist checklist) {
+        ChecklistReport report = checklist.run(RunOptions.of(Phase.PRE_DEPLOYMENT));
         steps.say("%s", report.toText().stripTrailing());
         return report;
     }
 
-    private ChecklistReport after(Boxes boxes, ChecklistReport before) {
-        ChecklistReport deployed =
-                boxes.checklist().run(RunOptions.of(Phase.DEPLOYMENT).after(before));
+    private ChecklistReport after(ProductionChecklist checklist, ChecklistReport before) {
+        ChecklistReport deployed = checklist.run(RunOptions.of(Phase.DEPLOYMENT).after(before));
         ChecklistReport report =
-                boxes.checklist().run(RunOptions.of(Phase.POST_DEPLOYMENT).after(deployed));
+                checklist.run(RunOptions.of(Phase.POST_DEPLOYMENT).after(deployed));
         steps.say("%s", report.toText().stripTrailing());
         return report;
     }
 
-    private ReleaseOutcome release(Production production) {
-        ReleaseOutcome outcome = steps(production).run();
+    private ReleaseOutcome release(Rollout rollout) {
+        ReleaseOutcome outcome = rollout.release().run();
         steps.say("%s", outcome);
         return outcome;
     }
 
-    private Release steps(Production production) {
-        Instance next = new Instance(production.ground, closing, broken);
-        return Release.named("contentmax", VERSION)
-                .journal(Journal.postgres(production.ground.database()))
-                .step(Step.named("backup").run(context -> backUp(production)).build())
-                .step(Step.named("start")
-                        .run(context -> context.note("address", next.start().toString()))
-                        .undo(context -> next.stop())
-                        .build())
-                .step(Step.bake(
-                                "health",
-                                Duration.ofMinutes(5),
-                                Sustained.of(() ->
-                                                production.smoke(next.address()).run())
-                                        .count(5)
-                                        .consecutiveSuccessLimit(3)
-                                        .interval(Duration.ofMillis(200))
-                                        .build())
-                        .build())
-                .step(Step.named("shift a tenth")
-                        .run(context -> production.router.shift(next.address(), 10))
-                        .undo(context -> production.router.shift(production.today.uri("/"), 100))
-                        .build())
-                .step(Step.bake(
-                                "canary",
-                                Duration.ofMinutes(5),
-                                Sustained.of(BUDGET.check(() -> production.visitors.visit(20)))
-                                        .count(3)
-                                        .interval(Duration.ofMillis(200))
-                                        .build())
-                        .build())
-                .step(Step.named("shift all")
-                        .run(context -> production.router.shift(next.address(), 100))
-                        .undo(context -> production.router.shift(production.today.uri("/"), 100))
-                        .build())
-                .step(Step.named("purge")
-                        .run(context -> production.cdn.purge(Purge.urls(Edge.pages(production.ground.settings()))))
-                        .againAfterUndo()
-                        .build())
-                .step(Step.check("verify", production.smoke(production.router.uri("/")))
-                        .build())
-                .lastly("notify", outcome -> production.team.send(notice(outcome)))
-                .build();
+    /** Whoever starts a deployment twice deploys once. */
+    private Void again(Rollout rollout, Production production) throws StepFailedException {
+        List<String> before = production.vercel.log();
+        ReleaseOutcome outcome = release(rollout);
+        StepFailedException.unless(
+                outcome.status() == ReleaseStatus.ALREADY_RELEASED
+                        && production.vercel.log().equals(before),
+                "a second release of the same version did something");
+        steps.say("Vercel was asked for nothing: deploying twice is safe.");
+        return null;
     }
 
-    private static Notice notice(ReleaseOutcome outcome) {
-        Severity severity = outcome.isReleased() ? Severity.INFO : Severity.ERROR;
-        return Notice.of(severity, "ContentMax " + VERSION + ": " + outcome.status())
-                .with("undone", outcome.undone().size());
+    private Void today(Production production) throws Exception {
+        URI serving = production.vercel.production();
+        boolean serves =
+                production.smoke(production.router.uri("/")).run().status().holds();
+        StepFailedException.unless(
+                serving.equals(production.today) && serves, "visitors do not have the version of before: " + serving);
+        steps.say("The version of before serves all visitors.");
+        return null;
+    }
+
+    private Void recount(Production production) {
+        production.team.recount(steps);
+        return null;
     }
 
     private Void backUp(Production production) throws StepFailedException {
         BackupReport report = production.backups.backUpDatabase();
-        production.backedUp(Instant.now());
         boolean proven = production
                 .backups
                 .testRestore(report.id(), production.identity, PostgresScratchServer.of(production.ground.connection()))
@@ -156,40 +134,5 @@ final class Deployment {
         Files.writeString(reports.resolve("TEST-checklist.xml"), report.toJUnitXml());
         steps.say("HTML, JSON, Markdown and JUnit XML.");
         return reports;
-    }
-
-    /** The new instance beside the old one. */
-    private static final class Instance {
-        private final Ground ground;
-        private final Closing closing;
-        private final boolean broken;
-        private volatile URI address = URI.create("http://127.0.0.1:1/"); // where nobody answers
-
-        private volatile AutoCloseable server = () -> {};
-
-        Instance(Ground ground, Closing closing, boolean broken) {
-            this.ground = ground;
-            this.closing = closing;
-            this.broken = broken;
-        }
-
-        URI start() throws Exception {
-            stop();
-            WebServer web = ground.serve();
-            server = closing.keep(web);
-            address = web.uri("/");
-            if (broken) {
-                web.close();
-            }
-            return address;
-        }
-
-        URI address() {
-            return address;
-        }
-
-        void stop() throws Exception {
-            server.close();
-        }
     }
 }

@@ -62,9 +62,9 @@ final class Ground {
                 .load();
     }
 
-    /** The environment as it is now. */
-    EnvironmentConfig<Settings> environment() {
-        return settings(dotEnv);
+    /** Whether the environment is in order now. */
+    EnvironmentCheck environment() {
+        return new EnvironmentCheck(dotEnv);
     }
 
     Settings settings() {

@@ -7,12 +7,16 @@ import dev.seaworthy.examples.contentmax.local.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** The command line of ContentMax. */
 public final class Main {
-    private static final Set<String> OPTIONS = Set.of("--serve", "--broken-env", "--deploy", "--deploy-broken");
+    private static final Map<String, Fault> DEPLOYMENTS =
+            Map.of("--deploy", Fault.NONE, "--deploy-broken", Fault.DEAD, "--deploy-late", Fault.LATE);
+    private static final Set<String> OTHERS = Set.of("--serve", "--broken-env");
 
     private static final int FAILED = 1;
     private static final int EX_USAGE = 64;
@@ -22,11 +26,15 @@ public final class Main {
 
     public static void main(String[] arguments) {
         List<String> options = List.of(arguments);
-        if (options.size() <= 1 && OPTIONS.containsAll(options)) {
+        if (options.size() <= 1 && options.stream().allMatch(Main::isKnown)) {
             System.exit(run(options));
         }
         System.err.println("Unknown: " + String.join(" ", options) + "; run examples/contentmax/run --help");
         System.exit(EX_USAGE);
+    }
+
+    private static boolean isKnown(String option) {
+        return OTHERS.contains(option) || DEPLOYMENTS.containsKey(option);
     }
 
     private static int run(List<String> options) {
@@ -51,11 +59,7 @@ public final class Main {
             Guardian guardian = Guardian.over(folder);
             closing.endWith(script(), "The script of the run ended");
             closing.endWith(guardian.onExit(), "The guardian of the run was killed");
-            if (options.contains("--deploy") || options.contains("--deploy-broken")) {
-                new Deployment(home, folder, closing, options.contains("--deploy-broken")).run();
-            } else {
-                new ProductionRun(home, folder, closing, options.contains("--serve")).run();
-            }
+            serve(options, home, folder, closing);
             return 0;
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
@@ -64,6 +68,18 @@ public final class Main {
             return closing.isClosed() ? FAILED : failed(String.valueOf(e.getMessage()));
         } catch (Exception e) {
             return closing.isClosed() ? FAILED : failed(e.toString());
+        }
+    }
+
+    private static void serve(List<String> options, Path home, RunFolder folder, Closing closing) throws Exception {
+        Optional<Fault> fault = options.stream()
+                .filter(DEPLOYMENTS::containsKey)
+                .map(DEPLOYMENTS::get)
+                .findFirst();
+        if (fault.isPresent()) {
+            new Deployment(home, folder, closing, fault.get()).run();
+        } else {
+            new ProductionRun(home, folder, closing, options.contains("--serve")).run();
         }
     }
 

@@ -62,6 +62,13 @@ record Settings(
         // backups
         Secret awsAccessKeyId,
         Secret awsSecretAccessKey,
+        // deployment: of the notices about it, whsec_ and base64
+        Secret vercelToken,
+
+        @Pattern(
+                regexp = "whsec_[A-Za-z0-9+/]{32,}={0,2}",
+                message = "must be whsec_ and the base64 of 24 bytes or more")
+        Secret webhookSecret,
         // CDN
         Optional<@PublicUrl URI> cdnUrl,
         Secret cloudflareApiToken,

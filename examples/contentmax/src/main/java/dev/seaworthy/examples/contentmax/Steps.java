@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
-/** Tells a person what is done, one step after the other, and how long each took. One thread at a time. */
+/**
+ * Tells a person what is done, one step after the other, and how long each took. Of one thread, but for {@link #say}.
+ */
 final class Steps {
     private record Done(String title, Duration took) {}
 

@@ -23,14 +23,16 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 
-/** ContentMax's HTTP server on a free loopback port, all of it guarded: a page, its API and {@code /health}. */
+/** ContentMax's HTTP server on a free loopback port, all of it guarded and timed: a page, its API, {@code /health}. */
 final class WebServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
+    private final RequestTimer timer;
 
-    private WebServer(Server server, ServerConnector connector) {
+    private WebServer(Server server, ServerConnector connector, RequestTimer timer) {
         this.server = server;
         this.connector = connector;
+        this.timer = timer;
     }
 
     static WebServer start(SecurityFilter filter, HealthCheck health, Catalogue catalogue) throws Exception {
@@ -38,9 +40,14 @@ final class WebServer implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        server.setHandler(context(filter, health, catalogue));
+        RequestTimer timer = new RequestTimer();
+        server.setHandler(context(timer, filter, health, catalogue));
         server.start();
-        return new WebServer(server, connector);
+        return new WebServer(server, connector, timer);
+    }
+
+    RequestTimer timer() {
+        return timer;
     }
 
     URI uri(String path) {
@@ -60,8 +67,10 @@ final class WebServer implements AutoCloseable {
         return configuration;
     }
 
-    private static ServletContextHandler context(SecurityFilter filter, HealthCheck health, Catalogue catalogue) {
+    private static ServletContextHandler context(
+            RequestTimer timer, SecurityFilter filter, HealthCheck health, Catalogue catalogue) {
         ServletContextHandler context = new ServletContextHandler();
+        context.addFilter(new FilterHolder(timer), "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addFilter(
                 new FilterHolder(filter),
                 "/*",

@@ -42,7 +42,10 @@ class ContentMaxTest {
         try (ContentMaxProcess contentMax = ContentMaxProcess.start(temporary, "--deploy")) {
             assertThat(contentMax.exit()).as(contentMax.output()).isZero();
             assertThat(contentMax.output())
-                    .contains("contentmax 1.1.0: RELEASED", "team notified", "serves all visitors")
+                    .contains("contentmax 1.1.0: RELEASED", "contentmax 1.1.0: ALREADY_RELEASED", "serves all visitors")
+                    .contains("vercel says: Production: ", "vercel says: Success: promote of ")
+                    .contains("The webhook received, its signature verified: ContentMax 1.1.0: RELEASED")
+                    .contains("Slack received: [INFO] ContentMax 1.1.0: RELEASED", "LogNotifier - INFO release.ended")
                     .doesNotContain(secrets());
             assertThat(Path.of("target/deployment"))
                     .isDirectoryContaining("glob:**.html")
@@ -62,8 +65,23 @@ class ContentMaxTest {
         try (ContentMaxProcess contentMax = ContentMaxProcess.start(temporary, "--deploy-broken")) {
             assertThat(contentMax.exit()).as(contentMax.output()).isEqualTo(1);
             assertThat(contentMax.output())
-                    .contains("contentmax 1.1.0: ROLLED_BACK", "the release was not kept")
-                    .doesNotContain("shift a tenth: DONE");
+                    .contains("contentmax 1.1.0: ROLLED_BACK", "target: failed", "the release was not kept")
+                    .contains("share a tenth: not begun", "The version of before serves all visitors.")
+                    .contains("its signature verified: ContentMax 1.1.0: ROLLED_BACK");
+        }
+    }
+
+    @Test
+    @Tag("needs-pg_dump")
+    @Tag("endurance")
+    void a_version_that_dies_when_all_visitors_come_is_rolled_back_by_the_platform() throws Exception {
+        try (ContentMaxProcess contentMax = ContentMaxProcess.start(temporary, "--deploy-late")) {
+            assertThat(contentMax.exit()).as(contentMax.output()).isEqualTo(1);
+            assertThat(contentMax.output())
+                    .contains("vercel says: Success: promote of ", "vercel says: Success: rollback of ")
+                    .contains("contentmax 1.1.0: ROLLED_BACK", "promote: done; undone", "verify: failed")
+                    .contains("The version of before serves all visitors.")
+                    .doesNotContain(secrets());
         }
     }
 

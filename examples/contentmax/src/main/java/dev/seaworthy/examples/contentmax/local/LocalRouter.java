@@ -12,15 +12,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
- * The router in front of two instances of a service, where TLS ends: which one answers is a share in percent. It
- * counts.
+ * The router in front of the instances of a service, where TLS ends. It gives what is asked to the one in production,
+ * but for a share in percent, and counts.
  */
 public final class LocalRouter implements AutoCloseable {
     private static final Set<String> HOP_BY_HOP =
@@ -33,21 +35,22 @@ public final class LocalRouter implements AutoCloseable {
     private final ExecutorService threads;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-    private final AtomicReference<Split> split;
+    private final Supplier<URI> production;
+    private final AtomicReference<Optional<Share>> share = new AtomicReference<>(Optional.empty());
     private final AtomicInteger count = new AtomicInteger();
 
-    private LocalRouter(HttpsServer server, ExecutorService threads, Split split) {
+    private LocalRouter(HttpsServer server, ExecutorService threads, Supplier<URI> production) {
         this.server = server;
         this.threads = threads;
-        this.split = new AtomicReference<>(split);
+        this.production = production;
     }
 
-    /** On a free loopback port, with all that is asked given to {@code service}. */
-    public static LocalRouter to(URI service, LocalCertificate certificate) throws IOException {
+    /** On a free loopback port; {@code production} is looked up for each request. */
+    public static LocalRouter to(Supplier<URI> production, LocalCertificate certificate) throws IOException {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
         ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
-        LocalRouter router = new LocalRouter(server, threads, new Split(service, service, 0));
+        LocalRouter router = new LocalRouter(server, threads, production);
         server.setExecutor(threads);
         server.createContext("/", router::answer);
         server.start();
@@ -62,9 +65,14 @@ public final class LocalRouter implements AutoCloseable {
         return URI.create("https://localhost:" + port() + path);
     }
 
-    /** From now on {@code percent} of what is asked goes to {@code next}, the rest to whom it all went before. */
-    public void shift(URI next, int percent) {
-        split.updateAndGet(now -> percent == 100 ? new Split(next, next, 0) : new Split(now.most, next, percent));
+    /** From now on {@code percent} of what is asked goes to {@code next}, whatever is in production. */
+    public void share(URI next, int percent) {
+        share.set(Optional.of(new Share(next, percent)));
+    }
+
+    /** From now on all that is asked goes to production. */
+    public void shareNothing() {
+        share.set(Optional.empty());
     }
 
     @Override
@@ -92,8 +100,7 @@ public final class LocalRouter implements AutoCloseable {
     }
 
     private HttpRequest request(HttpExchange exchange) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        split.get().choose(count.getAndIncrement()).resolve(exchange.getRequestURI()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(choose().resolve(exchange.getRequestURI()))
                 .timeout(Duration.ofSeconds(5));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
@@ -106,9 +113,15 @@ public final class LocalRouter implements AutoCloseable {
                 .build();
     }
 
-    private record Split(URI most, URI some, int percent) {
-        URI choose(int count) {
-            return count % 100 < percent ? some : most;
+    private URI choose() {
+        int number = count.getAndIncrement();
+        return share.get().filter(some -> some.isOf(number)).map(Share::next).orElseGet(production);
+    }
+
+    private record Share(URI next, int percent) {
+        /** Evenly: of ten requests one, and not of a hundred the first ten. */
+        boolean isOf(int number) {
+            return (long) number * percent % 100 < percent;
         }
     }
 }
