@@ -21,9 +21,16 @@ public final class Credentials {
             "(?:is|are|was|were|has|have|must|should|needs?|wants?|cannot|can't|missing|absent"
                     + "|not|no|none|set|unset|empty|blank|too|expected|required|invalid|unknown|wrong)(?=[\\s,;.:)]|$)";
 
-    /** A password may hold an @ of its own: user information ends at the last one. */
+    /**
+     * A host up to its path, in which an @ is no end of user information. What stands before a colon is one if it is no
+     * single word, which may be a user whose password begins with digits.
+     */
+    private static final String HOST = "(?:[\\w.-]{1,255}"
+            + "|(?:localhost|[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,20}|\\[[0-9a-f:.]{2,45}])(?::\\d{1,5})?)[/?#]";
+
+    /** A password may hold an @ or a slash of its own: user information ends at the last @. */
     private static final Pattern CREDENTIAL = Pattern.compile(
-            "(?<url>://)[^\\s\"']{1,1000}(?=@)"
+            "(?<url>://)(?!" + HOST + ")[^\\s\"']{1,1000}(?=@)"
                     + "|(?<scheme>\\bBearer\\s+(?!tokens?(?:[\\s,;.:]|$)))[^\\s\"',;]+"
                     + "|(?<basic>\\bBasic\\s+)(?=[^\\s\"',;]{16}|[^\\s\"',;]*(?-i:[A-Z0-9=]))[^\\s\"',;]+"
                     + "|(?<key>" + KEY + "[\"']?\\s{0,2}(?:=\\s{0,2}|:(?!\\s{1,2}" + SAID + ")\\s{0,2}))"

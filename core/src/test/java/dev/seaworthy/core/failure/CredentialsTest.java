@@ -19,6 +19,10 @@ class CredentialsTest {
             value = {
                 "postgres://u:p@ss@h/x| postgres://***@h/x",
                 "postgres://u:p@s/s@h/x| postgres://***@h/x",
+                "postgres://u:p/s@h/x| postgres://***@h/x",
+                "postgres://admin:12/34@h/x| postgres://***@h/x",
+                "https://token@cdn.example/react@18| https://***@18",
+                "https://cdn.example/react@18?from=ftp://u:p@h| https://cdn.example/react@18?from=ftp://***@h",
                 "Basic dXNlcjpwYXNzd29yZA==| Basic ***",
                 "basic abcdefghijklmnopqr| basic ***",
                 "password: hunter2| password: ***",
@@ -41,6 +45,13 @@ class CredentialsTest {
                 "Bearer token missing",
                 "the token is not there",
                 "see https://db/x for a@b",
+                "https://registry.example/@scope/package",
+                "https://cdn.example/react@18",
+                "https://db/x@y",
+                "https://contentmax.example?to=a@b.example",
+                "http://localhost:8080/users/a@b.example",
+                "http://127.0.0.1:8080/users/a@b.example",
+                "http://[::1]:8080/users/a@b.example",
                 "see https://db/x"
             })
     void what_only_names_one_is_not(String text) {
@@ -57,13 +68,13 @@ class CredentialsTest {
         assertThat(Credentials.mask("url", "postgres://u:p@h")).isEqualTo("postgres://***@h");
     }
 
-    /** A user information anywhere in any text is never shown, nor any part of it. */
+    /** A password in a user information, anywhere in any text, is never shown, nor any part of it. */
     @Test
     void nothing_of_a_user_information_is_left() {
         for (int seed = 0; seed < 2_000; seed++) {
             Random random = new Random(seed);
-            String user = "hunter" + (random.nextBoolean() ? "@" : "") + (random.nextBoolean() ? "/" : "") + "2";
-            String text = noise(random) + " x://" + user + "@h " + noise(random);
+            String password = "hunter" + (random.nextBoolean() ? "@" : "") + (random.nextBoolean() ? "/" : "") + "2";
+            String text = noise(random) + " x://u:" + password + "@h " + noise(random);
 
             assertThat(Credentials.mask(text)).as("seed %d: %s", seed, text).doesNotContain("hunter", "2@h");
         }
