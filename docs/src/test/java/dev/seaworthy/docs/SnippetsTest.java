@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each Java snippet of a page stands, line by line, in a source file that compiles: in docs' package {@code snippets}, or
- * in an example that is one framework's.
+ * Each Java snippet of a page stands, line by line, in a source file that compiles: in docs' package {@code snippets},
+ * or in an example that is one framework's.
  */
 class SnippetsTest {
     private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);

@@ -46,7 +46,8 @@ final class AllowedOrigins {
     }
 
     private boolean isCovered(String origin) {
-        return !patterns.isEmpty() && SeenOrigin.of(origin).filter(patterns::covers).isPresent();
+        return !patterns.isEmpty()
+                && SeenOrigin.of(origin).filter(patterns::covers).isPresent();
     }
 
     private @Nullable Grant foreseen(String origin) {

@@ -53,8 +53,7 @@ class HeaderFieldTest {
                 .filter(HeaderFieldTest::isTakenAsName)
                 .collect(Collectors.joining());
 
-        assertThat(taken)
-                .isEqualTo("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~");
+        assertThat(taken).isEqualTo("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~");
     }
 
     private static boolean isTakenAsName(String name) {

@@ -3,6 +3,7 @@ package dev.seaworthy.security.http.jdk;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsExchange;
 import dev.seaworthy.security.http.message.IncomingRequest;
+import dev.seaworthy.security.http.message.RequestPath;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,7 +17,8 @@ final class ExchangeView implements IncomingRequest {
 
     ExchangeView(HttpExchange exchange) {
         this.exchange = exchange;
-        path = TargetPath.of(exchange.getRequestURI());
+        String raw = exchange.getRequestURI().getRawPath();
+        path = RequestPath.of(raw == null ? "/" : raw);
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpPrincipal;
 import com.sun.net.httpserver.HttpsExchange;
 import dev.seaworthy.security.csp.Nonce;
+import dev.seaworthy.security.headers.HeaderSink;
 import dev.seaworthy.security.http.Passage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,25 +19,40 @@ import org.jspecify.annotations.Nullable;
 final class HardenedExchange extends HttpExchange {
     private final HttpExchange exchange;
     private final Passage passage;
-    private final ExchangeHeaders headers;
     private boolean bodiless;
 
     private HardenedExchange(HttpExchange exchange, Passage passage) {
         this.exchange = exchange;
         this.passage = passage;
-        headers = new ExchangeHeaders(exchange.getResponseHeaders());
     }
 
     /** It has the headers already, and is an {@link HttpsExchange} if the other one is. */
     static HttpExchange of(HttpExchange exchange, Passage passage) {
         HardenedExchange hardened = new HardenedExchange(exchange, passage);
-        passage.writeTo(hardened.headers);
+        passage.writeTo(sink(exchange.getResponseHeaders()));
         return exchange instanceof HttpsExchange secure ? new HardenedHttpsExchange(hardened, secure) : hardened;
+    }
+
+    static HeaderSink sink(Headers headers) {
+        return HeaderSink.of(headers::get, headers::set, headers::add, headers::remove);
+    }
+
+    /** Headers that are there stay as they are, but for members that are added. */
+    private static HeaderSink missing(Headers headers) {
+        return HeaderSink.of(
+                headers::get,
+                (name, value) -> {
+                    if (!headers.containsKey(name)) {
+                        headers.set(name, value);
+                    }
+                },
+                headers::add,
+                headers::remove);
     }
 
     @Override
     public void sendResponseHeaders(int status, long length) throws IOException {
-        passage.writeTo(headers.missing());
+        passage.writeTo(missing(exchange.getResponseHeaders()));
         boolean isHead = getRequestMethod().equals("HEAD");
         bodiless = isHead || status < 200 || status == 204 || status == 304;
         if (isHead && length > 0) {

@@ -13,7 +13,7 @@ final class HardenedResponse extends HttpServletResponseWrapper {
     HardenedResponse(HttpServletResponse response, Passage passage) {
         super(response);
         this.passage = passage;
-        sink = new ResponseHeaders(response);
+        sink = ResponseHeaders.of(response);
     }
 
     void harden() {

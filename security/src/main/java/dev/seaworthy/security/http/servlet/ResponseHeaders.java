@@ -2,44 +2,31 @@ package dev.seaworthy.security.http.servlet;
 
 import dev.seaworthy.security.headers.HeaderSink;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.stream.Stream;
+import java.util.List;
 
 /** The headers of a servlet response that is not yet committed. */
-final class ResponseHeaders implements HeaderSink {
-    private final HttpServletResponse response;
+final class ResponseHeaders {
+    private ResponseHeaders() {}
 
-    ResponseHeaders(HttpServletResponse response) {
-        this.response = response;
-    }
-
-    @Override
-    public void set(String name, String value) {
-        response.setHeader(name, value);
-    }
-
-    @Override
-    public void add(String name, String member) {
-        if (response.getHeaders(name).stream().flatMap(ResponseHeaders::members).noneMatch(member::equalsIgnoreCase)) {
-            response.addHeader(name, member);
-        }
+    static HeaderSink of(HttpServletResponse response) {
+        return HeaderSink.of(
+                name -> List.copyOf(response.getHeaders(name)),
+                response::setHeader,
+                response::addHeader,
+                name -> remove(response, name));
     }
 
     /**
      * Servlet has no method for it; a null value removes in Jetty, and in every container from Servlet 6.1 on. Where it
      * does nothing, as in Tomcat 10.1, the header stays without its value.
      */
-    @Override
     @SuppressWarnings("NullAway") // the servlet API is not annotated
-    public void remove(String name) {
+    private static void remove(HttpServletResponse response, String name) {
         if (response.containsHeader(name)) {
             response.setHeader(name, null);
         }
         if (response.containsHeader(name)) {
             response.setHeader(name, "");
         }
-    }
-
-    private static Stream<String> members(String value) {
-        return Stream.of(value.split(",", -1)).map(String::strip);
     }
 }

@@ -3,7 +3,7 @@ package dev.seaworthy.security.scan.rule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The {@code meta} and {@code script} elements of a page, as far as a scan asks for them. Any text is some page. */
+/** What a scan asks of a page: the elements for metadata and those with scripts. Any text is some page. */
 record Html(List<Tag> metas, List<Tag> scripts) {
     static final Html NONE = new Html(List.of(), List.of());
 

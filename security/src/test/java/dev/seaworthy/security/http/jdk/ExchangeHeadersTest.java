@@ -24,7 +24,7 @@ class ExchangeHeadersTest extends HeaderSinkContract {
     static void start() throws Exception {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            WRITES.get().accept(new ExchangeHeaders(exchange.getResponseHeaders()));
+            WRITES.get().accept(HardenedExchange.sink(exchange.getResponseHeaders()));
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });

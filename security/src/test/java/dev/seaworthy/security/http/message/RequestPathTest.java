@@ -2,6 +2,8 @@ package dev.seaworthy.security.http.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,8 +36,37 @@ class RequestPathTest {
         "/100%zz, /100%zz",
         "/.well-known/x, /.well-known/x",
         "/a/..b/c, /a/..b/c",
+        "/a?b=/c#d, /a",
+        "/;x, /",
+        "/a%3Bx, /a;x",
+        "/a/b/., /a/b/",
+        "/health%2f..%2fadmin, /admin",
+        "/health/%2e%2e;x/admin, /admin",
+        "/health;/../admin, /admin",
+        "/a//../b, /a/b",
+        "/..., /...",
     })
     void is_what_a_handler_is_found_by(String raw, String path) {
         assertThat(RequestPath.of(raw)).isEqualTo(path);
+    }
+
+    @Test
+    void control_characters_and_broken_utf8_do_not_make_it_fail() {
+        assertThat(RequestPath.of("/a%00b%0d%0a")).isEqualTo("/a\0b\r\n");
+        assertThat(RequestPath.of("/%ff%c3")).isEqualTo("/\ufffd\ufffd");
+    }
+
+    @Test
+    void no_target_makes_it_fail_or_leaves_a_dot_segment() {
+        Random random = new Random(20260131);
+        String alphabet = "/..;%2eE52f3Bx?#*:@+ \\ü\u0000";
+        for (int i = 0; i < 100_000; i++) {
+            StringBuilder target = new StringBuilder();
+            random.ints(random.nextInt(16), 0, alphabet.length()).forEach(at -> target.append(alphabet.charAt(at)));
+            String path = RequestPath.of(target.toString());
+
+            assertThat(path).as(target.toString()).startsWith("/");
+            assertThat(path.split("/", -1)).as(target.toString()).doesNotContain(".", "..");
+        }
     }
 }

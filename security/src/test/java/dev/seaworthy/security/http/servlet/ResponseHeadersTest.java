@@ -21,7 +21,7 @@ class ResponseHeadersTest extends HeaderSinkContract {
     @BeforeAll
     static void start() throws Exception {
         web = new Web()
-                .on("/*", (request, response) -> WRITES.get().accept(new ResponseHeaders(response)))
+                .on("/*", (request, response) -> WRITES.get().accept(ResponseHeaders.of(response)))
                 .start();
     }
 
@@ -35,7 +35,7 @@ class ResponseHeadersTest extends HeaderSinkContract {
         Web deaf = new Web()
                 .on("/*", (request, response) -> {
                     response.setHeader("X-Powered-By", "a framework");
-                    new ResponseHeaders(deafToNull(response)).remove("X-Powered-By");
+                    ResponseHeaders.of(deafToNull(response)).remove("X-Powered-By");
                 })
                 .start();
         try {

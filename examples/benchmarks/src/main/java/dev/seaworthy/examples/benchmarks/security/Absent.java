@@ -8,8 +8,9 @@ final class Absent {
 
     /** Fails at every call: what is measured must be answered by an override. */
     static <T> T of(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-            throw new UnsupportedOperationException(method.toString());
-        }));
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    throw new UnsupportedOperationException(method.toString());
+                }));
     }
 }

@@ -2,7 +2,6 @@ package dev.seaworthy.examples.benchmarks.security;
 
 import dev.seaworthy.security.headers.HeaderSink;
 import dev.seaworthy.security.headers.SecurityHeaders;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -23,9 +23,10 @@ enum Protection {
     }
 
     Optional<SecurityFilter> filter() {
-        return Optional.ofNullable(headers).map(stated -> SecurityFilter.builder()
-                .headers(stated)
-                .cors("/", CorsPolicies.seaworthy(List.of(ALLOWED_ORIGIN)))
-                .build());
+        return Optional.ofNullable(headers)
+                .map(stated -> SecurityFilter.builder()
+                        .headers(stated)
+                        .cors("/", CorsPolicies.seaworthy(List.of(ALLOWED_ORIGIN)))
+                        .build());
     }
 }
