@@ -90,8 +90,7 @@ public final class SecurityScan {
     }
 
     private ScanReport report(Instant at, Visit visit, Judgement judgement, Optional<Grade> grade) {
-        URI target = wanted.target();
-        String shown = target.getScheme() + "://" + target.getRawAuthority() + target.getRawPath();
+        String shown = wanted.target().toASCIIString().split("[?#]", 2)[0];
         int score = grade.isPresent() ? judgement.score() : 0;
         return new ScanReport(shown, at, score, grade, judgement.ratings(), judgement.findings(), visit.requests());
     }

@@ -10,7 +10,7 @@
  * report.grade();                                    // A+ to F; empty if there was no page to judge
  * report.findings().forEach(finding -> log.warn("{}", finding));
  * Files.writeString(path, report.toJson());
- * checklist.check("security scan", scan.check(Grade.A));
+ * checklist.check("security scan", Phase.POST_DEPLOYMENT, scan.check(Grade.A));
  * }</pre>
  *
  * <p>It signs in nowhere, fills no form, runs no script and follows no link. This package needs {@code seaworthy-core}.

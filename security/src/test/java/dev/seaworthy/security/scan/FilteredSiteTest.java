@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.security.csp.ContentSecurityPolicy;
 import dev.seaworthy.security.csp.Source;
 import dev.seaworthy.security.headers.SecurityHeaders;
+import dev.seaworthy.security.http.HttpSecurity;
 import dev.seaworthy.security.http.servlet.SecurityFilter;
 import dev.seaworthy.security.scan.grade.Grade;
 import dev.seaworthy.security.scan.grade.ScanFinding.Severity;
@@ -60,7 +61,8 @@ class FilteredSiteTest {
     @MethodSource("presets")
     void has_the_best_grade_and_no_finding_above_a_note(SecurityHeaders headers) throws Exception {
         Keys keys = Keys.ofLocalhost(folder);
-        URI url = start(keys, SecurityFilter.builder().headers(headers).build());
+        URI url = start(
+                keys, new SecurityFilter(HttpSecurity.builder().headers(headers).build()));
 
         ScanReport report =
                 SecurityScan.of(url).trust(keys.trust()).paths("/api").build().run();
