@@ -1,5 +1,7 @@
 package dev.seaworthy.examples.benchmarks.security;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -7,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What a server under load answers with each protection, in turn: {@code ProtectionCost [requests of a round]
@@ -15,15 +18,19 @@ import java.util.Map;
 final class ProtectionCost {
     private static final int WARM_UP_ROUNDS = 5;
 
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final Map<Protection, PageServer> servers = new EnumMap<>(Protection.class);
-    private final Map<Protection, List<Double>> rates = new EnumMap<>(Protection.class);
-    private final Load load;
+    private final Map<Protection, List<Round>> measured = new EnumMap<>(Protection.class);
+    private final int requests;
 
-    private ProtectionCost(Load load) {
-        this.load = load;
+    /** @param microseconds of the processor for one request, on the server's side alone */
+    private record Round(double requestsPerSecond, double microseconds) {}
+
+    private ProtectionCost(int requests) {
+        this.requests = requests;
         for (Protection protection : Protection.values()) {
             servers.put(protection, PageServer.start(protection));
-            rates.put(protection, new ArrayList<>());
+            measured.put(protection, new ArrayList<>());
         }
     }
 
@@ -31,7 +38,7 @@ final class ProtectionCost {
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         int requests = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 40_000;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 15;
-        ProtectionCost cost = new ProtectionCost(new Load(requests));
+        ProtectionCost cost = new ProtectionCost(requests);
         for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
             cost.round(round);
         }
@@ -39,27 +46,35 @@ final class ProtectionCost {
         cost.stop();
     }
 
-    private void round(int round) {
+    private void round(int number) {
         List<Protection> inTurn = new ArrayList<>(Arrays.asList(Protection.values()));
-        Collections.rotate(inTurn, round);
+        Collections.rotate(inTurn, number);
         for (Protection protection : inTurn) {
-            double rate = load.on(servers.get(protection).uri());
-            if (round >= 0) {
-                rates.get(protection).add(rate);
+            Round round = round(servers.get(protection));
+            if (number >= 0) {
+                measured.get(protection).add(round);
             }
         }
     }
 
+    private Round round(PageServer server) {
+        long before = system.getProcessCpuTime();
+        double rate = new Load(requests).on(server.uri());
+        return new Round(rate, (system.getProcessCpuTime() - before) / 1e3 / requests);
+    }
+
     private void print() {
-        double bare = quantile(rates.get(Protection.NONE), 0.5);
-        rates.forEach((protection, measured) -> System.out.printf(
+        List<Round> bare = measured.get(Protection.NONE);
+        measured.forEach((protection, rounds) -> System.out.printf(
                 Locale.ROOT,
-                "%-24s %8.0f requests/s (quartiles %.0f and %.0f), %.3f of bare%n",
+                "%-24s %8.0f requests/s (quartiles %.0f and %.0f), %.3f of bare; %6.1f us each, %.3f of bare%n",
                 protection,
-                quantile(measured, 0.5),
-                quantile(measured, 0.25),
-                quantile(measured, 0.75),
-                quantile(measured, 0.5) / bare));
+                quantile(rounds, Round::requestsPerSecond, 0.5),
+                quantile(rounds, Round::requestsPerSecond, 0.25),
+                quantile(rounds, Round::requestsPerSecond, 0.75),
+                ratio(rounds, bare, Round::requestsPerSecond),
+                quantile(rounds, Round::microseconds, 0.5),
+                ratio(rounds, bare, Round::microseconds)));
     }
 
     private void stop() throws Exception {
@@ -68,8 +83,12 @@ final class ProtectionCost {
         }
     }
 
-    private static double quantile(List<Double> measured, double share) {
-        List<Double> sorted = measured.stream().sorted().toList();
-        return sorted.get((int) (share * (sorted.size() - 1)));
+    private static double ratio(List<Round> rounds, List<Round> bare, ToDoubleFunction<Round> figure) {
+        return quantile(rounds, figure, 0.5) / quantile(bare, figure, 0.5);
+    }
+
+    private static double quantile(List<Round> rounds, ToDoubleFunction<Round> figure, double share) {
+        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+        return sorted[(int) (share * (sorted.length - 1))];
     }
 }
