@@ -3,12 +3,9 @@ package dev.seaworthy.examples.benchmarks.security;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -19,18 +16,18 @@ final class ProtectionCost {
     private static final int WARM_UP_ROUNDS = 5;
 
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    private final Map<Protection, PageServer> servers = new EnumMap<>(Protection.class);
-    private final Map<Protection, List<Round>> measured = new EnumMap<>(Protection.class);
+    private final List<Measured> servers = new ArrayList<>();
     private final int requests;
 
     /** @param microseconds of the processor for one request, on the server's side alone */
     private record Round(double requestsPerSecond, double microseconds) {}
 
+    private record Measured(Protection protection, PageServer server, List<Round> rounds) {}
+
     private ProtectionCost(int requests) {
         this.requests = requests;
         for (Protection protection : Protection.values()) {
-            servers.put(protection, PageServer.start(protection));
-            measured.put(protection, new ArrayList<>());
+            servers.add(new Measured(protection, PageServer.start(protection), new ArrayList<>()));
         }
     }
 
@@ -47,12 +44,12 @@ final class ProtectionCost {
     }
 
     private void round(int number) {
-        List<Protection> inTurn = new ArrayList<>(Arrays.asList(Protection.values()));
+        List<Measured> inTurn = new ArrayList<>(servers);
         Collections.rotate(inTurn, number);
-        for (Protection protection : inTurn) {
-            Round round = round(servers.get(protection));
+        for (Measured measured : inTurn) {
+            Round round = round(measured.server());
             if (number >= 0) {
-                measured.get(protection).add(round);
+                measured.rounds().add(round);
             }
         }
     }
@@ -64,22 +61,25 @@ final class ProtectionCost {
     }
 
     private void print() {
-        List<Round> bare = measured.get(Protection.NONE);
-        measured.forEach((protection, rounds) -> System.out.printf(
-                Locale.ROOT,
-                "%-24s %8.0f requests/s (quartiles %.0f and %.0f), %.3f of bare; %6.1f us each, %.3f of bare%n",
-                protection,
-                quantile(rounds, Round::requestsPerSecond, 0.5),
-                quantile(rounds, Round::requestsPerSecond, 0.25),
-                quantile(rounds, Round::requestsPerSecond, 0.75),
-                ratio(rounds, bare, Round::requestsPerSecond),
-                quantile(rounds, Round::microseconds, 0.5),
-                ratio(rounds, bare, Round::microseconds)));
+        List<Round> bare = servers.get(0).rounds();
+        for (Measured measured : servers) {
+            List<Round> rounds = measured.rounds();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-24s %8.0f requests/s (quartiles %.0f and %.0f), %.3f of bare; %6.1f us each, %.3f of bare%n",
+                    measured.protection(),
+                    quantile(rounds, Round::requestsPerSecond, 0.5),
+                    quantile(rounds, Round::requestsPerSecond, 0.25),
+                    quantile(rounds, Round::requestsPerSecond, 0.75),
+                    ratio(rounds, bare, Round::requestsPerSecond),
+                    quantile(rounds, Round::microseconds, 0.5),
+                    ratio(rounds, bare, Round::microseconds));
+        }
     }
 
     private void stop() throws Exception {
-        for (PageServer server : servers.values()) {
-            server.stop();
+        for (Measured measured : servers) {
+            measured.server().stop();
         }
     }
 
