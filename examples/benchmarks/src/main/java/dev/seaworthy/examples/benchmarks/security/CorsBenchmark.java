@@ -31,7 +31,10 @@ import org.openjdk.jmh.infra.Blackhole;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.DefaultCorsProcessor;
 
-/** One request, from its headers to those of its response; a figure is of 5,000 times, so that a busy machine still warms up. */
+/**
+ * One request, from its headers to those of its response; a figure is of 5,000 times, so that a busy machine still
+ * warms up.
+ */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 2, jvmArgsAppend = "-Xbatch")

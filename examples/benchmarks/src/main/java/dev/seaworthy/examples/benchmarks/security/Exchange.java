@@ -13,6 +13,7 @@ public enum Exchange {
     WITHOUT_ORIGIN("GET", null);
 
     final String method;
+
     @SuppressWarnings("ImmutableEnumChecker") // never written to
     private final byte @Nullable [] origin;
 

@@ -16,7 +16,10 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import org.springframework.security.web.header.HeaderWriter;
 
-/** Thirteen headers on one response that keeps none of them; a figure is of 5,000 times, so that a busy machine still warms up. */
+/**
+ * Thirteen headers on one response that keeps none of them; a figure is of 5,000 times, so that a busy machine still
+ * warms up.
+ */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 2, jvmArgsAppend = "-Xbatch")

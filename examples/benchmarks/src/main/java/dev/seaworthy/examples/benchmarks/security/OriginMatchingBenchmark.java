@@ -18,7 +18,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.web.cors.CorsConfiguration;
 
-/** Is this origin one of those? Each look-up is of a new text, as a server reads it, of the last one stated; a figure is of 5,000 times, so that a busy machine still warms up. */
+/**
+ * Is this origin one of those? Each look-up is of a new text, as a server reads it, of the last one stated; a figure is
+ * of 5,000 times, so that a busy machine still warms up.
+ */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 2, jvmArgsAppend = "-Xbatch")
