@@ -1,14 +1,17 @@
 package dev.seaworthy.security.headers;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A server's own headers. */
 record FunctionalSink(
+        Supplier<? extends Collection<String>> names,
         Function<String, @Nullable List<String>> values,
         BiConsumer<String, String> setter,
         BiConsumer<String, String> adder,
@@ -30,6 +33,16 @@ record FunctionalSink(
     @Override
     public void remove(String name) {
         remover.accept(name);
+    }
+
+    /** A response has few headers yet, and the list is long. */
+    @Override
+    public void removeAll(List<String> unwanted) {
+        for (String name : List.copyOf(names.get())) {
+            if (unwanted.stream().anyMatch(name::equalsIgnoreCase)) {
+                remove(name);
+            }
+        }
     }
 
     private static Stream<String> members(String value) {

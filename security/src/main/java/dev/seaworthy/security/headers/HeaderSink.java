@@ -1,9 +1,11 @@
 package dev.seaworthy.security.headers;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The headers of one response, to be written. Names are compared without regard to case. One thread at a time. */
@@ -11,15 +13,17 @@ public interface HeaderSink {
     /**
      * Over the headers of a response as a server has them, for adapters of your own; names in any case.
      *
+     * @param names those that are there
      * @param values all values of a header; null or empty if there is none
      * @param add adds a line beside those that are there
      */
     static HeaderSink of(
+            Supplier<? extends Collection<String>> names,
             Function<String, @Nullable List<String>> values,
             BiConsumer<String, String> set,
             BiConsumer<String, String> add,
             Consumer<String> remove) {
-        return new FunctionalSink(values, set, add, remove);
+        return new FunctionalSink(names, values, set, add, remove);
     }
 
     /** Makes this the only value of the header. */
@@ -33,4 +37,11 @@ public interface HeaderSink {
 
     /** Takes the header away, with all its values. */
     void remove(String name);
+
+    /** Takes all of these away. */
+    default void removeAll(List<String> names) {
+        for (int i = 0; i < names.size(); i++) {
+            remove(names.get(i));
+        }
+    }
 }

@@ -29,7 +29,7 @@ public final class SecurityHeaders {
     private final List<Line> stated;
     private final Line[] lines;
     private final Set<String> removed;
-    private final String[] removedNames;
+    private final List<String> removedNames;
     private final @Nullable ReportingEndpoints reporting;
     private final @Nullable Severity failOn;
     private final boolean usesNonce;
@@ -39,7 +39,7 @@ public final class SecurityHeaders {
         lines = stated.toArray(Line[]::new);
         removed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         removed.addAll(builder.removed);
-        removedNames = removed.toArray(String[]::new);
+        removedNames = List.copyOf(removed);
         reporting = builder.reporting;
         failOn = builder.failOn;
         usesNonce = stated.stream().anyMatch(Line::usesNonce);
@@ -112,9 +112,7 @@ public final class SecurityHeaders {
 
     /** Takes away the headers that no response carries. */
     public void stripFrom(HeaderSink sink) {
-        for (String name : removedNames) {
-            sink.remove(name);
-        }
+        sink.removeAll(removedNames);
     }
 
     private static void set(HeaderSink sink, String name, @Nullable String value) {

@@ -7,6 +7,7 @@ import dev.seaworthy.security.http.message.IncomingRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which policy rules which path; the first prefix that fits decides, and no other origin reads the rest. */
 final class CorsPaths {
@@ -29,12 +30,17 @@ final class CorsPaths {
         return NO_POLICY;
     }
 
-    /** Several lines of one header make one text that no policy names. */
+    /**
+     * Several lines of one header make one text that no policy names; what a preflight asks is read of OPTIONS alone.
+     */
     private static CorsRequest view(IncomingRequest request) {
-        return new CorsRequest(
-                request.method(),
-                request.line("Origin"),
-                request.line("Access-Control-Request-Method"),
-                request.lines("Access-Control-Request-Headers"));
+        String method = request.method();
+        return method.equals("OPTIONS")
+                ? new CorsRequest(
+                        method,
+                        request.line("Origin"),
+                        request.line("Access-Control-Request-Method"),
+                        request.lines("Access-Control-Request-Headers"))
+                : new CorsRequest(method, request.line("Origin"), Optional.empty(), List.of());
     }
 }

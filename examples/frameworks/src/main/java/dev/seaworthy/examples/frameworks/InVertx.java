@@ -27,7 +27,7 @@ final class InVertx {
     private static void admit(RoutingContext context, HttpSecurity security) {
         HttpServerRequest request = context.request();
         MultiMap headers = context.response().headers();
-        HeaderSink sink = HeaderSink.of(headers::getAll, headers::set, headers::add, headers::remove);
+        HeaderSink sink = HeaderSink.of(headers::names, headers::getAll, headers::set, headers::add, headers::remove);
         Passage passage = security.admit(IncomingRequest.of(
                 request.method().name(),
                 request.path(),

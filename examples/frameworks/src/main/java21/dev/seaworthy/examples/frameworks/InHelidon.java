@@ -5,6 +5,7 @@ import dev.seaworthy.security.http.HttpSecurity;
 import dev.seaworthy.security.http.Passage;
 import dev.seaworthy.security.http.message.Answer;
 import dev.seaworthy.security.http.message.IncomingRequest;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.webserver.http.Filter;
@@ -39,6 +40,7 @@ final class InHelidon {
 
     private static HeaderSink sink(ServerResponseHeaders headers) {
         return HeaderSink.of(
+                () -> headers.stream().map(Header::name).toList(),
                 name -> headers.all(HeaderNames.create(name), List::of),
                 (name, value) -> headers.set(HeaderNames.create(name), value),
                 (name, value) -> headers.add(HeaderNames.create(name), value),

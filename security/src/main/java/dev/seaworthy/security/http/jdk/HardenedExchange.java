@@ -34,12 +34,13 @@ final class HardenedExchange extends HttpExchange {
     }
 
     static HeaderSink sink(Headers headers) {
-        return HeaderSink.of(headers::get, headers::set, headers::add, headers::remove);
+        return HeaderSink.of(headers::keySet, headers::get, headers::set, headers::add, headers::remove);
     }
 
     /** Headers that are there stay as they are, but for members that are added. */
     private static HeaderSink missing(Headers headers) {
         return HeaderSink.of(
+                headers::keySet,
                 headers::get,
                 (name, value) -> {
                     if (!headers.containsKey(name)) {

@@ -50,6 +50,10 @@ public interface IncomingRequest {
     /** The only line of a header; several lines make one text with commas, as RFC 9110 §5.2 has it. */
     default Optional<String> line(String header) {
         List<String> lines = lines(header);
-        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
+        return switch (lines.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(lines.get(0));
+            default -> Optional.of(String.join(", ", lines));
+        };
     }
 }

@@ -10,6 +10,7 @@ final class ResponseHeaders {
 
     static HeaderSink of(HttpServletResponse response) {
         return HeaderSink.of(
+                response::getHeaderNames,
                 name -> List.copyOf(response.getHeaders(name)),
                 response::setHeader,
                 response::addHeader,
