@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +24,8 @@ final class Visit {
             "Cross-Origin-Embedder-Policy", "require-corp",
             "Cross-Origin-Resource-Policy", "cross-origin");
 
+    private static final Pattern NONCE = Pattern.compile("<script nonce=\"([^\"]+)\">");
+
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final WebServer web;
@@ -33,9 +37,19 @@ final class Visit {
     }
 
     void check(Steps steps) throws Exception {
+        page(steps);
         health(steps);
         api(steps);
         preflight(steps);
+    }
+
+    private void page(Steps steps) throws Exception {
+        HttpResponse<String> response = send(request("/"));
+        Matcher nonce = NONCE.matcher(response.body());
+        StepFailedException.unless(
+                nonce.find() && header(response, "Content-Security-Policy").contains("'nonce-" + nonce.group(1) + "'"),
+                "the script of the page has no nonce of its policy");
+        steps.say("GET /: %d, its script has the nonce of its policy.", response.statusCode());
     }
 
     private void health(Steps steps) throws Exception {

@@ -92,7 +92,7 @@ final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         page.close();
         end();
     }
@@ -136,14 +136,14 @@ final class Browser implements AutoCloseable {
     }
 
     /** Ends it and its children, which write to its profile until then; by force what is asked in vain. */
-    private void end() throws Exception {
+    private void end() {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
         all.add(process.toHandle());
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            all.forEach(ProcessHandle::destroyForcibly);
-        }
+        process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+        all.forEach(ProcessHandle::destroyForcibly);
         CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
-                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 }

@@ -1,7 +1,10 @@
 package dev.seaworthy.examples.spring;
 
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.springframework.http.CacheControl;
@@ -11,7 +14,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** Everything that a controller may do to a response; found beside the service's own controllers. */
 @RestController
@@ -109,11 +111,19 @@ class Troubles {
         };
     }
 
+    /** Nobody dispatches it again: another thread ends it. */
     @GetMapping("/api/streamed")
-    ResponseEntity<StreamingResponseBody> streamed() {
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.maxAge(Duration.ofMinutes(1)))
-                .body(out -> out.write('x'));
+    void streamed(HttpServletRequest request, HttpServletResponse response) {
+        AsyncContext context = request.startAsync(request, response);
+        context.start(() -> {
+            response.setHeader("Cache-Control", "max-age=60");
+            try {
+                response.getWriter().write("streamed");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            context.complete();
+        });
     }
 
     @GetMapping("/api/cached")
