@@ -177,6 +177,17 @@ class TransportScanTest {
     }
 
     @Test
+    void plain_http_is_followed_on_the_host_alone() throws Exception {
+        try (Site other = Site.plain()) {
+            String elsewhere = other.url("/").toString().replace("localhost", "127.0.0.1");
+            plain.first(exchange -> redirect(exchange, elsewhere));
+
+            assertThat(scanFrom(plain.url("/")).ratings()).contains(Rating.REDIRECTION_NOT_TO_HTTPS);
+            assertThat(other.requests).isEmpty();
+        }
+    }
+
+    @Test
     void a_redirect_down_to_plain_http_is_found() throws Exception {
         site.first(exchange -> redirect(exchange, plain.url("/").toString()));
 
