@@ -87,6 +87,11 @@ class CredentialsTest {
         assertThat(Credentials.mask(part.repeat(100_000))).isNotNull();
     }
 
+    @Test
+    void of_a_text_that_is_too_long_to_be_shown_the_beginning_is_kept() {
+        assertThat(Credentials.mask("a".repeat(20_000))).isEqualTo("a".repeat(1 << 14));
+    }
+
     private static String noise(Random random) {
         StringBuilder noise = new StringBuilder();
         random.ints(random.nextInt(8), 0, PARTS.length).forEach(i -> noise.append(PARTS[i]));

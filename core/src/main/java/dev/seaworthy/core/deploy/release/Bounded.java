@@ -12,32 +12,68 @@ import java.util.concurrent.TimeoutException;
 record Bounded(String thread, Duration timeout, Duration grace) {
     /** What it returns or throws, in time. */
     <T> T of(Callable<T> work) throws Throwable {
+        return of(work, timeout, () -> {});
+    }
+
+    /** The same, unless {@code hold} is lost meanwhile: then the work is interrupted, and what it throws is thrown. */
+    <T> T of(Callable<T> work, Hold hold) throws Throwable {
+        return of(work, hold.every(), hold::check);
+    }
+
+    private <T> T of(Callable<T> work, Duration every, Runnable hold) throws Throwable {
         FutureTask<T> task = new FutureTask<>(work);
         Thread runner = new Thread(task, thread);
         runner.setDaemon(true);
         runner.start();
         try {
-            return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return result(task, every, hold);
         } catch (ExecutionException e) {
             throw e.getCause() == null ? e : e.getCause();
         } catch (TimeoutException e) {
             throw stopped(runner, true);
         } catch (InterruptedException e) {
             throw stopped(runner, false);
+        } catch (LostException e) {
+            if (isInterruptedAtEndOf(runner)) {
+                Thread.currentThread().interrupt();
+            }
+            throw e.leaving(runaway(runner));
         }
+    }
+
+    private <T> T result(FutureTask<T> task, Duration every, Runnable hold)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Duration left = timeout;
+        while (left.compareTo(every) > 0) {
+            try {
+                return task.get(every.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                left = left.minus(every);
+                hold.run();
+            }
+        }
+        return task.get(left.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Whoever is interrupted while it waits does not wait any longer. */
     private Exception stopped(Thread runner, boolean hung) {
+        boolean interrupted = isInterruptedAtEndOf(runner) || !hung;
+        return interrupted ? new CallerInterrupted(runaway(runner)) : new HungException(timeout, runaway(runner));
+    }
+
+    /** Interrupts it, and waits for its end; whether that was interrupted in turn. */
+    private boolean isInterruptedAtEndOf(Thread runner) {
         runner.interrupt();
-        boolean interrupted = !hung;
         try {
             runner.join(Math.max(1, grace.toMillis()));
+            return false;
         } catch (InterruptedException e) {
-            interrupted = true;
+            return true;
         }
-        Optional<Thread> runaway = Optional.of(runner).filter(Thread::isAlive);
-        return interrupted ? new CallerInterrupted(runaway) : new HungException(timeout, runaway);
+    }
+
+    private static Optional<Thread> runaway(Thread runner) {
+        return Optional.of(runner).filter(Thread::isAlive);
     }
 
     /** The time was over. */

@@ -3,6 +3,7 @@ package dev.seaworthy.core.deploy.release;
 import dev.seaworthy.core.deploy.check.Verdict;
 import dev.seaworthy.core.deploy.release.StepProgress.Mark;
 import dev.seaworthy.core.deploy.release.journal.JournalEvent;
+import dev.seaworthy.core.deploy.release.journal.JournalException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,7 +36,20 @@ final class Engine {
 
     /** On to its end, or to where it must wait. */
     ReleaseOutcome go() {
+        return goAfter(Duration.ZERO);
+    }
+
+    /** The same after some time. */
+    ReleaseOutcome goAfter(Duration time) {
         try {
+            if (!time.isZero()) {
+                LOG.info(
+                        "Release {} {}: goes on in {}, as whoever had it may be cut off and act until then",
+                        plan.name(),
+                        plan.version(),
+                        time);
+                timing.await(time);
+            }
             if (progress.ended().isPresent()) {
                 return tell();
             }
@@ -46,6 +60,8 @@ final class Engine {
                     runaways.sentence().map(sentence -> "; " + sentence).orElse("");
             return outcome(
                     ReleaseStatus.INTERRUPTED, "the calling thread was interrupted: " + progress.advice() + runaway);
+        } catch (LostException e) {
+            throw new JournalException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -184,6 +200,9 @@ final class Engine {
             result.runaway().ifPresent(thread -> ranAway(step, thread));
             return result;
         } catch (Bounded.CallerInterrupted e) {
+            e.runaway().ifPresent(thread -> ranAway(step, thread));
+            throw e;
+        } catch (LostException e) {
             e.runaway().ifPresent(thread -> ranAway(step, thread));
             throw e;
         }

@@ -3,6 +3,7 @@ package dev.seaworthy.core.deploy.release;
 import dev.seaworthy.core.deploy.release.journal.JournalEntry;
 import dev.seaworthy.core.deploy.release.journal.JournalEvent;
 import dev.seaworthy.core.deploy.release.journal.OpenJournal;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -32,6 +33,11 @@ final class Ledger {
 
     Progress progress() {
         return progress;
+    }
+
+    /** @param every how often it is asked for */
+    Hold hold(Duration every) {
+        return new Hold(release, journal, every);
     }
 
     /** Written and not told: whoever calls may hold a lock, and tells it without. */

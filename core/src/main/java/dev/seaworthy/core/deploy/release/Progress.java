@@ -67,6 +67,11 @@ final class Progress {
         return !settled && (ended.isEmpty() || isLeft());
     }
 
+    /** Whether it has not ended, and something was begun that has no end either. */
+    synchronized boolean isMidway() {
+        return ended.isEmpty() && steps.values().stream().anyMatch(StepProgress::isMidway);
+    }
+
     /** Whether it ended in a way that a person must see to. */
     synchronized boolean isLeft() {
         return ended.filter(status -> status == ReleaseStatus.HALTED || status == ReleaseStatus.ROLLBACK_INCOMPLETE)

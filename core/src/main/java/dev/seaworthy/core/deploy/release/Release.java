@@ -4,7 +4,7 @@ import dev.seaworthy.core.deploy.check.Pause;
 import dev.seaworthy.core.deploy.release.journal.Journal;
 import dev.seaworthy.core.deploy.release.journal.JournalEntry;
 import dev.seaworthy.core.deploy.release.journal.JournalEvent;
-import dev.seaworthy.core.deploy.release.journal.OpenJournal;
+import dev.seaworthy.core.deploy.release.journal.JournalException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,11 +37,7 @@ public final class Release {
     public static final Duration GRACE = Duration.ofSeconds(15);
 
     private final Plan plan;
-    private final Journal journal;
-    private final Timing timing;
-    private final Duration deadline;
-    private final Optional<Consumer<JournalEntry>> listener;
-    private final Runaways runaways;
+    private final Conductor conductor;
 
     private Release(Builder builder) {
         plan = new Plan(
@@ -50,11 +46,14 @@ public final class Release {
                 List.copyOf(builder.steps),
                 builder.undoable.orElse(builder.steps.size()),
                 List.copyOf(builder.lasts));
-        journal = Objects.requireNonNull(builder.journal, "journal");
-        runaways = new Runaways(journal, builder.name);
-        timing = new Timing(builder.clock, builder.ticker, builder.pause, builder.grace);
-        deadline = builder.deadline;
-        listener = builder.listener;
+        Journal journal = Objects.requireNonNull(builder.journal, "journal");
+        conductor = new Conductor(
+                plan,
+                journal,
+                new Timing(builder.clock, builder.ticker, builder.pause, builder.grace, builder.beat),
+                builder.deadline,
+                builder.listener,
+                new Runaways(journal, builder.name));
     }
 
     /**
@@ -68,17 +67,23 @@ public final class Release {
         return new Builder(service, version);
     }
 
-    /** Runs all steps. Refused while a run of this service, of whatever version, has not come to a good end. */
+    /**
+     * Runs all steps. Refused while a run of this service, of whatever version, has not come to a good end.
+     *
+     * @throws JournalException if the journal can't be read or written, or is lost while a step runs; nothing is undone
+     *     then
+     */
     public ReleaseOutcome run() {
-        return holding(this::begin);
+        return conductor.run();
     }
 
     /**
      * Goes on with a run of this version that was killed, interrupted or waited, in the direction that it had; after
-     * {@link ReleaseStatus#HALTED}, with the step that failed. Of a run that has ended it tells the outcome again.
+     * {@link ReleaseStatus#HALTED}, with the step that failed. Of a run that has ended it tells the outcome again. If a
+     * step was midway, it first waits until whoever ran it must have noticed if the journal was lost.
      */
     public ReleaseOutcome resume() {
-        return holding(this::resume);
+        return conductor.resume();
     }
 
     /**
@@ -86,7 +91,7 @@ public final class Release {
      * point of no return.
      */
     public ReleaseOutcome rollBack() {
-        return holding(this::rollBack);
+        return conductor.rollBack();
     }
 
     /**
@@ -97,7 +102,7 @@ public final class Release {
      * @throws ReleaseException if the release does not wait for this step
      */
     public void approve(String step, String by) {
-        told(JournalEvent.APPROVED, step, Map.of("by", by), last -> {
+        conductor.tell(JournalEvent.APPROVED, step, Map.of("by", by), last -> {
             if (!last.awaited().equals(step)) {
                 throw new ReleaseException(this
                         + (last.awaited().isEmpty()
@@ -115,7 +120,7 @@ public final class Release {
      * @throws ReleaseException if there is nothing to put right
      */
     public void settle(String by, String how) {
-        told(JournalEvent.SETTLED, "", Map.of("by", by, "how", how), last -> {
+        conductor.tell(JournalEvent.SETTLED, "", Map.of("by", by, "how", how), last -> {
             if (!last.isOpen()) {
                 throw new ReleaseException(this + ": its last run left nothing for a person to put right");
             }
@@ -141,102 +146,6 @@ public final class Release {
         return plan.name() + " " + plan.version();
     }
 
-    private ReleaseOutcome begin(OpenJournal open) {
-        History history = History.of(open.entries());
-        Standing standing = new Standing(plan, history);
-        Optional<String> objection = standing.againstRun();
-        if (objection.isPresent()) {
-            return plan.refused(objection.get());
-        }
-        if (standing.isCurrent()) {
-            return already(open, history.last().orElseThrow());
-        }
-        JournalEntry begun = new JournalEntry(
-                timing.clock().instant(),
-                plan.version(),
-                JournalEvent.BEGUN,
-                "",
-                Map.of("steps", String.join("\n", plan.lines())));
-        Ledger ledger = ledger(open, new Progress(begun));
-        ledger.write(begun);
-        return engine(ledger).go();
-    }
-
-    private ReleaseOutcome already(OpenJournal open, Progress last) {
-        if (last.version().equals(plan.version()) && plan.change(last.plan()).isEmpty()) {
-            engine(ledger(open, last)).go(); // somebody may not have heard of it yet
-        }
-        return new ReleaseOutcome(
-                ReleaseStatus.ALREADY_RELEASED,
-                plan.name(),
-                plan.version(),
-                "this version is what was released last: nothing was done",
-                List.of());
-    }
-
-    private ReleaseOutcome resume(OpenJournal open) {
-        History history = History.of(open.entries());
-        Optional<String> objection = new Standing(plan, history).againstResume();
-        if (objection.isPresent()) {
-            return plan.refused(objection.get());
-        }
-        Progress last = history.last().orElseThrow();
-        Ledger ledger = ledger(open, last);
-        if (last.isOpen() && !(last.isLeft() && last.isBackwards())) {
-            ledger.write(JournalEvent.RESUMED);
-        }
-        return engine(ledger).go();
-    }
-
-    private ReleaseOutcome rollBack(OpenJournal open) {
-        History history = History.of(open.entries());
-        Optional<String> objection = new Standing(plan, history).againstRollBack();
-        if (objection.isPresent()) {
-            return plan.refused(objection.get());
-        }
-        Progress last = history.last().orElseThrow();
-        Ledger ledger = ledger(open, last);
-        if (last.ended().isEmpty() && last.isBackwards()) {
-            ledger.write(JournalEvent.RESUMED);
-        } else if (!last.ended().equals(Optional.of(ReleaseStatus.ROLLED_BACK))) {
-            String reason = last.reason().isEmpty() ? "it was asked for" : last.reason();
-            ledger.write(JournalEvent.ROLLBACK_BEGUN, "", Map.of("reason", reason));
-        }
-        return engine(ledger).go();
-    }
-
-    private Ledger ledger(OpenJournal open, Progress progress) {
-        return new Ledger(plan.name(), open, progress, timing.clock(), new Audience(listener, timing.grace()));
-    }
-
-    private Engine engine(Ledger ledger) {
-        return new Engine(plan, ledger, timing, Deadline.in(deadline, timing.ticker()), runaways);
-    }
-
-    private ReleaseOutcome holding(java.util.function.Function<OpenJournal, ReleaseOutcome> work) {
-        Optional<OpenJournal> opened = journal.open(plan.name());
-        if (opened.isEmpty()) {
-            return plan.refused("another process or thread is at a release of " + plan.name());
-        }
-        try (OpenJournal open = opened.get()) {
-            Optional<String> runaway = runaways.sentence();
-            return runaway.isPresent() ? plan.refused(runaway.get()) : work.apply(open);
-        }
-    }
-
-    private void told(JournalEvent event, String step, Map<String, String> details, Consumer<Progress> fits) {
-        try (OpenJournal open = journal.open(plan.name())
-                .orElseThrow(
-                        () -> new ReleaseException("another process or thread is at a release of " + plan.name()))) {
-            Progress last = History.of(open.entries())
-                    .last()
-                    .filter(progress -> progress.version().equals(plan.version()))
-                    .orElseThrow(() -> new ReleaseException(this + " is not the last run in its journal"));
-            fits.accept(last);
-            ledger(open, last).write(event, step, details);
-        }
-    }
-
     /** Hears of an outcome. */
     @FunctionalInterface
     public interface OutcomeListener {
@@ -259,6 +168,7 @@ public final class Release {
         private LongSupplier ticker = System::nanoTime;
         private Pause pause = Pause.real();
         private Duration grace = GRACE;
+        private Duration beat = Hold.EVERY;
         private Duration deadline = DEFAULT_DEADLINE;
         private Optional<Consumer<JournalEntry>> listener = Optional.empty();
 
@@ -348,6 +258,12 @@ public final class Release {
         /** How long a step that is interrupted has to end; {@link Release#GRACE} if not said. */
         public Builder grace(Duration longest) {
             grace = longest;
+            return this;
+        }
+
+        /** How often the journal is asked whether it is still held; {@link Hold#EVERY} if not said. */
+        Builder beat(Duration every) {
+            beat = every;
             return this;
         }
 

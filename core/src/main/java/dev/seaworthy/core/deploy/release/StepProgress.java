@@ -54,6 +54,11 @@ final class StepProgress {
         return forward() != Mark.NONE;
     }
 
+    /** Whether it was begun, in whatever direction, and has no end. */
+    synchronized boolean isMidway() {
+        return forward == Mark.BEGUN || undo == Mark.BEGUN || again == Mark.BEGUN;
+    }
+
     /** Whether going back did not do all that it should here. */
     synchronized boolean isLeft() {
         return undo == Mark.FAILED || again == Mark.FAILED;

@@ -50,12 +50,15 @@ final class Trial {
         StepContext context = new StepContext(ledger, step.name());
         Duration longest = deadline.cut(timeout);
         try {
-            new Bounded("seaworthy-release-" + step.name(), longest, timing.graceOf(work)).of(() -> {
-                work.action().run(context);
-                return true;
-            });
+            new Bounded("seaworthy-release-" + step.name(), longest, timing.graceOf(work))
+                    .of(
+                            () -> {
+                                work.action().run(context);
+                                return true;
+                            },
+                            ledger.hold(timing.beat()));
             return Optional.of(new Result(Optional.empty(), context.found(), Optional.empty()));
-        } catch (Bounded.CallerInterrupted e) {
+        } catch (Bounded.CallerInterrupted | LostException e) {
             throw e;
         } catch (Bounded.HungException e) {
             return hung(e, longest.compareTo(timeout) < 0);

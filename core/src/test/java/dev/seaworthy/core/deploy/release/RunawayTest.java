@@ -86,7 +86,9 @@ class RunawayTest {
     void its_undo_is_not_believed_until_it_has_ended() throws Exception {
         Release release = release("42")
                 .step(world.step("deploy").build())
-                .step(deaf().undo(context -> world.done.add("undo deaf")).build())
+                .step(deaf().undo(context -> world.done.add("undo deaf"))
+                        .undoTimeout(Duration.ofSeconds(30))
+                        .build())
                 .build();
 
         ReleaseOutcome outcome = release.run();

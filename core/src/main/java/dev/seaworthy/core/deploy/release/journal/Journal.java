@@ -22,7 +22,8 @@ public interface Journal {
     /**
      * The table {@code seaworthy_release_journal} of PostgreSQL, which is made if it is not there: for processes on
      * several machines. A release keeps one connection, which must be one session all the time: no PgBouncer in
-     * transaction mode. A server that gives no answer within 30 seconds is a failure.
+     * transaction mode. A server that gives no answer within 30 seconds is a failure. If the session is cut off while a
+     * step runs, that is interrupted; who goes on with it waits until that must have been noticed.
      */
     static Journal postgres(DataSource dataSource) {
         return new PostgresJournal(dataSource, PostgresJournal.LONGEST);

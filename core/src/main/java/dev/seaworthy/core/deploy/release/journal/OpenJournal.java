@@ -1,5 +1,6 @@
 package dev.seaworthy.core.deploy.release.journal;
 
+import java.time.Duration;
 import java.util.List;
 
 /** The journal of one release in the hands of the one process that may write it. Closing gives it back. */
@@ -16,6 +17,22 @@ public interface OpenJournal extends AutoCloseable {
      * @throws JournalException if that can't be said; nothing more can be appended then
      */
     void append(JournalEntry entry);
+
+    /**
+     * Whether this process still has it. A lock that belongs to a session is lost with that, which nobody tells: a
+     * release asks while a step runs.
+     */
+    default boolean isHeld() {
+        return true;
+    }
+
+    /**
+     * How long it may take until {@link #isHeld} tells of a loss. A run that was not brought to its end is gone on with
+     * only when its holder has had that time. Zero, the default: it is not lost while the process lives.
+     */
+    default Duration lostUnheard() {
+        return Duration.ZERO;
+    }
 
     @Override
     void close();

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -14,15 +15,18 @@ final class OpenTable implements OpenJournal {
     /** What {@code hashtextextended} makes of a name is salted with this: {@code seawrels} in ASCII. */
     private static final long SALT = 0x7365_6177_7265_6c73L;
 
-    /** In one statement, so that the session that has the lock is the one that writes. */
-    private static final String INSERT = """
-            INSERT INTO seaworthy_release_journal (release, number, entry)
-            SELECT ?, ?, ? WHERE EXISTS (
+    private static final String HELD = """
+            EXISTS (
                 SELECT 1 FROM pg_locks
                 WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND granted AND objsubid = 1
                   AND classid::bigint << 32 | objid::bigint = hashtextextended(?, ?))""";
 
+    /** In one statement, so that the session that has the lock is the one that writes. */
+    private static final String INSERT =
+            "INSERT INTO seaworthy_release_journal (release, number, entry) SELECT ?, ?, ? WHERE " + HELD;
+
     private final Connection connection;
+    private final Duration longest;
     private final SessionSettings settings;
     private final String release;
     private List<JournalEntry> entries = List.of();
@@ -31,15 +35,16 @@ final class OpenTable implements OpenJournal {
     private boolean closed;
     private boolean broken;
 
-    OpenTable(Connection connection, String release) {
+    /** @param longest how long an answer of the server may take */
+    OpenTable(Connection connection, String release, Duration longest) {
         this.connection = connection;
         this.release = release;
+        this.longest = longest;
         settings = new SessionSettings(connection);
     }
 
-    /** @param longest how long an answer of the server may take, in milliseconds */
-    boolean lock(int longest) throws SQLException {
-        settings.hold(longest);
+    boolean lock() throws SQLException {
+        settings.hold(Math.toIntExact(longest.toMillis()));
         locked = true; // unless the answer is no: when there is none, nobody knows
         locked = isTrue("SELECT pg_try_advisory_lock(hashtextextended(?, ?))");
         return locked;
@@ -84,6 +89,25 @@ final class OpenTable implements OpenJournal {
                         + " data source that reaches PostgreSQL itself");
             }
         }
+    }
+
+    /** A server that gives no answer in time, or an error, may have given the lock to another. */
+    @Override
+    public synchronized boolean isHeld() {
+        if (broken) {
+            return false;
+        }
+        try {
+            broken = !isTrue("SELECT " + HELD);
+        } catch (SQLException e) {
+            broken = true;
+        }
+        return !broken;
+    }
+
+    @Override
+    public Duration lostUnheard() {
+        return longest;
     }
 
     private boolean isTrue(String sql) throws SQLException {

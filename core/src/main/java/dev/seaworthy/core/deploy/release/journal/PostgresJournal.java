@@ -36,7 +36,7 @@ record PostgresJournal(DataSource source, Duration longest) implements Journal {
     @Override
     public Optional<OpenJournal> open(String release) {
         try {
-            return open(new OpenTable(source.getConnection(), release));
+            return open(new OpenTable(source.getConnection(), release, longest));
         } catch (SQLException e) {
             throw failure(release, e);
         }
@@ -45,7 +45,7 @@ record PostgresJournal(DataSource source, Duration longest) implements Journal {
     private Optional<OpenJournal> open(OpenTable table) throws SQLException {
         boolean opened = false;
         try {
-            if (table.lock(Math.toIntExact(longest.toMillis()))) {
+            if (table.lock()) {
                 table.load();
                 opened = true;
             }

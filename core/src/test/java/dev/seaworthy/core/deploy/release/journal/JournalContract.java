@@ -53,6 +53,18 @@ abstract class JournalContract {
     }
 
     @Test
+    void who_has_it_is_told_so_as_often_as_asked() {
+        try (OpenJournal open = journal().open("contentmax").orElseThrow()) {
+            assertThat(open.isHeld()).isTrue();
+            open.append(entry("42", JournalEvent.BEGUN, Map.of()));
+
+            assertThat(open.isHeld()).isTrue();
+            open.append(entry("42", JournalEvent.ENDED, Map.of("status", "RELEASED")));
+        }
+        assertThat(journal().read("contentmax")).hasSize(2);
+    }
+
+    @Test
     void who_has_closed_it_writes_no_more() {
         OpenJournal open = journal().open("contentmax").orElseThrow();
         open.close();

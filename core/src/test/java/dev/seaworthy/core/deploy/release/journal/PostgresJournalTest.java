@@ -62,6 +62,17 @@ class PostgresJournalTest extends JournalContract {
     }
 
     @Test
+    void whose_session_is_cut_off_is_told_so_and_writes_no_more() {
+        try (OpenJournal cut = journal().open("contentmax").orElseThrow()) {
+            database.query("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
+
+            assertThat(cut.isHeld()).isFalse();
+            assertThatThrownBy(() -> cut.append(entry("42", JournalEvent.ENDED, Map.of())))
+                    .isInstanceOf(JournalException.class);
+        }
+    }
+
+    @Test
     void who_may_not_create_tables_uses_one_that_is_there() {
         journal().read("contentmax");
         database.execute(
@@ -194,6 +205,18 @@ class PostgresJournalTest extends JournalContract {
     }
 
     @Test
+    void a_session_that_lost_its_lock_is_told_so() throws Exception {
+        try (LentConnection lent = new LentConnection(database.dataSource());
+                OpenJournal open =
+                        Journal.postgres(lent.source()).open("contentmax").orElseThrow()) {
+            lent.execute("SELECT pg_advisory_unlock_all()");
+
+            assertThat(open.isHeld()).isFalse();
+            assertThat(open.lostUnheard()).isEqualTo(Duration.ofSeconds(30));
+        }
+    }
+
+    @Test
     void a_session_that_cannot_be_unlocked_is_ended() throws Exception {
         try (LentConnection lent = new LentConnection(database.dataSource())) {
             OpenJournal open =
@@ -238,11 +261,27 @@ class PostgresJournalTest extends JournalContract {
         signal("STOP", backend);
         try {
             CompletableFuture<Void> appending = Aside.run(() -> open.append(entry("42", JournalEvent.BEGUN, Map.of())));
-
             assertThatThrownBy(() -> appending.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(JournalException.class);
             open.close();
         } finally {
             signal("CONT", backend);
+        }
+        awaitFree();
+    }
+
+    @Test
+    void a_server_that_gives_no_answer_may_have_given_the_lock_to_another() throws Exception {
+        PostgresJournal journal = new PostgresJournal(database.dataSource(), Duration.ofMillis(300));
+        try (OpenJournal open = journal.open("contentmax").orElseThrow()) {
+            String backend = database.one("SELECT pid FROM pg_locks WHERE locktype = 'advisory'");
+            signal("STOP", backend);
+            try {
+                CompletableFuture<Boolean> held = Aside.call(open::isHeld);
+
+                assertThat(held.get(20, TimeUnit.SECONDS)).isFalse();
+            } finally {
+                signal("CONT", backend);
+            }
         }
         awaitFree();
     }
