@@ -87,6 +87,14 @@ class TrustedProxiesTest {
     }
 
     @Test
+    void reads_no_address_with_a_zone_without_end() {
+        IncomingRequest request =
+                SampleRequest.get("/").from("10.0.0.1").with("X-Forwarded-For", "fe80::1%" + "e".repeat(64));
+
+        assertThat(proxies.clientAddress(request)).isEmpty();
+    }
+
+    @Test
     void several_lines_are_one_way() {
         IncomingRequest request = SampleRequest.get("/")
                 .from("10.0.0.1")
@@ -175,6 +183,7 @@ class TrustedProxiesTest {
                 "for=198.51.100.66;proto=https, for=203.0.113.9;proto=http    | 203.0.113.9          | false",
                 "for=203.0.113.9;proto=https, for=10.2.3.4;proto=http         | 203.0.113.9          | true",
                 "for=203.0.113.9                                              | 203.0.113.9          | false",
+                ";for=203.0.113.9;;proto=https;                               | 203.0.113.9          | true",
             })
     void reads_forwarded_as_its_standard_says(String forwarded, String client, boolean secure) {
         IncomingRequest request = SampleRequest.get("/").from("10.0.0.1").with("Forwarded", forwarded);
@@ -195,6 +204,8 @@ class TrustedProxiesTest {
                 "for=\"203.0.113.9",
                 "for=203.0.113.9 proto=https",
                 "for=203.0.113.9=4",
+                "for=203.0.113.9;proto=",
+                "for=\"203.0.113.9\\",
                 "",
                 ",",
             })
