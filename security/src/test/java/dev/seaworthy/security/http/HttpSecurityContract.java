@@ -183,6 +183,15 @@ public abstract class HttpSecurityContract {
         assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
     }
 
+    @Test
+    void an_endpoint_answers_a_head_request_without_its_body() throws Exception {
+        HttpResponse<String> answer = send(to("/api/endpoint").method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.headers().allValues("Content-Length")).containsExactly("11");
+        assertThat(answer.body()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "HEAD"})
     void a_closed_service_answers_all_but_preflights_and_open_paths(String method) throws Exception {

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.seaworthy.security.cors.Cors;
+import dev.seaworthy.security.csp.Nonce;
+import dev.seaworthy.security.csp.Nonces;
 import dev.seaworthy.security.headers.SecurityHeaders;
+import dev.seaworthy.security.http.maintenance.MaintenanceMode;
 import dev.seaworthy.security.http.message.Answer;
 import dev.seaworthy.security.http.message.IncomingRequest;
 import dev.seaworthy.security.http.proxy.TrustedProxies;
 import dev.seaworthy.security.testing.RecordingHeaders;
 import dev.seaworthy.security.testing.SampleRequest;
+import dev.seaworthy.testkit.Logged;
 import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,11 +67,59 @@ class HttpSecurityTest {
 
     @Test
     void an_endpoint_that_fails_tells_the_caller_nothing() {
-        Answer answer =
-                security.admit(SampleRequest.get("/api/broken")).answer().orElseThrow();
+        try (Logged log = new Logged()) {
+            Answer answer =
+                    security.admit(SampleRequest.get("/api/broken")).answer().orElseThrow();
 
-        assertThat(answer.status()).isEqualTo(500);
-        assertThat(answer.body()).isEqualTo("{\"error\":\"the endpoint failed; the log says why\"}");
+            assertThat(answer.status()).isEqualTo(500);
+            assertThat(answer.body()).isEqualTo("{\"error\":\"the endpoint failed; the log says why\"}");
+            assertThat(log.text())
+                    .contains("Endpoint /api/broken failed", "java.io.IOException")
+                    .doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void maintenance_closes_endpoints_too_but_neither_preflights_nor_named_clients() {
+        HttpSecurity closed = HttpSecurity.builder()
+                .headers(SecurityHeaders.owasp())
+                .cors("/api/", Cors.builder().origins(APP).methods("PUT").build())
+                .trustedProxies(TrustedProxies.hops(1))
+                .maintenance(MaintenanceMode.when(() -> true)
+                        .openPaths("/health")
+                        .openTo("203.0.113.0/24")
+                        .build())
+                .endpoint("/api/cron/backup", request -> Answer.json(202, "{}"))
+                .build();
+        SampleRequest request = SampleRequest.get("/api/cron/backup");
+
+        assertThat(status(closed, request)).contains(503);
+        assertThat(status(closed, request.with("X-Forwarded-For", "203.0.113.9")))
+                .contains(202);
+        assertThat(status(closed, request.with("X-Forwarded-For", "203.0.113.9, 198.51.100.1")))
+                .contains(503);
+        assertThat(status(closed, preflight(APP))).contains(204);
+        assertThat(status(closed, SampleRequest.get("/health"))).isEmpty();
+    }
+
+    @Test
+    void a_preflight_is_judged_by_all_that_it_asks_for() {
+        assertThat(status(security, preflight(APP).with("Access-Control-Request-Headers", "x-evil")))
+                .contains(403);
+    }
+
+    @Test
+    void a_nonce_of_another_source_is_taken_and_hsts_goes_over_tls_alone() {
+        HttpSecurity pages = HttpSecurity.builder()
+                .headers(SecurityHeaders.htmlPage())
+                .nonces(Nonces.of(new Zeros()))
+                .build();
+
+        assertThat(pages.admit(SampleRequest.get("/")).nonce())
+                .map(Nonce::value)
+                .contains("A".repeat(24));
+        assertThat(hsts(pages.admit(SampleRequest.get("/")))).isEmpty();
+        assertThat(hsts(pages.admit(SampleRequest.get("/").overTls()))).hasSize(1);
     }
 
     @Test
@@ -107,6 +162,14 @@ class HttpSecurityTest {
         assertThat(allowed(two, "/api/admin/users")).isEmpty();
         assertThat(allowed(two, "/api/users")).containsExactly(APP);
         assertThat(allowed(two, "/users")).isEmpty();
+
+        HttpSecurity other = HttpSecurity.builder()
+                .headers(SecurityHeaders.owasp())
+                .cors("/api/", Cors.builder().origins(APP).methods("GET").build())
+                .cors("/api/admin/", Cors.denyAll())
+                .build();
+
+        assertThat(allowed(other, "/api/admin/users")).containsExactly(APP);
     }
 
     @ParameterizedTest
@@ -127,15 +190,21 @@ class HttpSecurityTest {
                 .cors("/api/", Cors.denyAll())
                 .cors("/api/", Cors.denyAll())
                 .endpoint("cron", request -> Answer.empty(204))
+                .endpoint("/cron/*", request -> Answer.empty(204))
                 .endpoint("/cron", request -> Answer.empty(204))
                 .endpoint("/cron", request -> Answer.empty(204));
 
         assertThatIllegalArgumentException().isThrownBy(builder::build).withMessage("""
-                        HttpSecurity has 4 problems:
+                        HttpSecurity has 5 problems:
                         - CORS path prefix "/api/" is stated twice; state it once
                         - endpoint path "cron" must be one path that begins with a slash; leave out *
+                        - endpoint path "/cron/*" must be one path that begins with a slash; leave out *
                         - endpoint path "/cron" is stated twice; state it once
                         - headers are missing; state them, for example SecurityHeaders.owasp()""");
+    }
+
+    private static Optional<Integer> status(HttpSecurity security, IncomingRequest request) {
+        return security.admit(request).answer().map(Answer::status);
     }
 
     private static SampleRequest preflight(String origin) {
@@ -157,5 +226,14 @@ class HttpSecurityTest {
         RecordingHeaders headers = new RecordingHeaders();
         passage.writeTo(headers);
         return headers;
+    }
+
+    private static final class Zeros extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 }

@@ -235,7 +235,7 @@ class MaintenanceModeTest {
             isOpen(mode, "/");
             broken.set(true);
             isOpen(mode, "/");
-            assertThat(log.text().split("switch cannot be read", -1)).hasSize(3);
+            assertThat(log.text().split("ERROR", -1)).hasSize(3);
         }
     }
 

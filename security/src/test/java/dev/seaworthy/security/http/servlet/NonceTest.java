@@ -22,8 +22,8 @@ class NonceTest {
                         .build()))
                 .on(
                         "/page",
-                        (request, response) ->
-                                response.getWriter().write("nonce " + request.getAttribute(SecurityFilter.NONCE)))
+                        (request, response) -> response.getWriter()
+                                .write("nonce " + (String) request.getAttribute(SecurityFilter.NONCE)))
                 .on("/reset", (request, response) -> {
                     response.reset();
                     response.getWriter().write("nonce " + request.getAttribute(SecurityFilter.NONCE));

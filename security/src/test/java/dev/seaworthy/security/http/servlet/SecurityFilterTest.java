@@ -2,7 +2,11 @@ package dev.seaworthy.security.http.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.security.headers.SecurityHeaders;
+import dev.seaworthy.security.http.HttpSecurity;
 import dev.seaworthy.security.http.HttpSecurityContract;
+import dev.seaworthy.security.http.maintenance.MaintenanceMode;
+import dev.seaworthy.security.http.message.Answer;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.http.HttpRequest;
@@ -115,5 +119,26 @@ class SecurityFilterTest extends HttpSecurityContract {
                 .contains("max-age=63072000; includeSubDomains");
         assertThat(secure.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .endsWith("; upgrade-insecure-requests");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.0/8, 202", "203.0.113.0/24, 503"})
+    void sees_the_whole_path_and_the_address_of_a_servlet_of_many_paths(String open, int status) throws Exception {
+        Web many = new Web()
+                .filter(new SecurityFilter(HttpSecurity.builder()
+                        .headers(SecurityHeaders.owasp())
+                        .maintenance(MaintenanceMode.when(() -> true)
+                                .closeAllPaths()
+                                .openTo(open)
+                                .build())
+                        .endpoint("/deep/path", request -> Answer.json(202, "{}"))
+                        .build()))
+                .on("/deep/*", (request, response) -> response.setStatus(404))
+                .start();
+        try {
+            assertThat(send(many.to("/deep/path")).statusCode()).isEqualTo(status);
+        } finally {
+            many.stop();
+        }
     }
 }
