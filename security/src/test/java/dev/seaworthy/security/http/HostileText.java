@@ -48,6 +48,7 @@ public final class HostileText {
             "application/csp-report",
             "application/reports+json",
             "for=",
+            "for=\"\\",
             "proto=https",
             "\"",
             "\\",
