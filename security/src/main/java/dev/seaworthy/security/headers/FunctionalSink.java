@@ -6,7 +6,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A server's own headers. */
@@ -25,7 +24,7 @@ record FunctionalSink(
     @Override
     public void add(String name, String member) {
         List<String> there = values.apply(name);
-        if (there == null || there.stream().flatMap(FunctionalSink::members).noneMatch(member::equalsIgnoreCase)) {
+        if (there == null || !HeaderSink.lists(there, member)) {
             adder.accept(name, member);
         }
     }
@@ -43,9 +42,5 @@ record FunctionalSink(
                 remove(name);
             }
         }
-    }
-
-    private static Stream<String> members(String value) {
-        return Stream.of(value.split(",", -1)).map(String::strip);
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The headers of one response, to be written. Names are compared without regard to case. One thread at a time. */
@@ -34,6 +35,14 @@ public interface HeaderSink {
      * there already, in whatever case, on a line of its own or between commas, is not added again.
      */
     void add(String name, String member);
+
+    /** Whether these values of one header list a member, as {@link #add} understands it. */
+    static boolean lists(Collection<String> values, String member) {
+        return values.stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .map(String::strip)
+                .anyMatch(member::equalsIgnoreCase);
+    }
 
     /** Takes the header away, with all its values. */
     void remove(String name);

@@ -5,7 +5,6 @@ import dev.seaworthy.security.headers.HeaderSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A response's headers as a list in memory, in the order in which they were written. One thread at a time. */
 public final class RecordingHeaders implements HeaderSink {
@@ -24,7 +23,7 @@ public final class RecordingHeaders implements HeaderSink {
     @Override
     public void add(String name, String member) {
         HeaderField field = new HeaderField(name, member);
-        if (values(name).stream().flatMap(RecordingHeaders::members).noneMatch(member::equalsIgnoreCase)) {
+        if (!HeaderSink.lists(values(name), member)) {
             fields.add(field);
         }
     }
@@ -49,10 +48,6 @@ public final class RecordingHeaders implements HeaderSink {
     /** All of them, in the order in which they were written. */
     public List<HeaderField> fields() {
         return List.copyOf(fields);
-    }
-
-    private static Stream<String> members(String value) {
-        return Stream.of(value.split(",", -1)).map(String::strip);
     }
 
     @Override

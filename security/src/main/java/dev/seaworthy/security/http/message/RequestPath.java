@@ -47,15 +47,14 @@ public final class RequestPath {
             return path;
         }
         Deque<String> kept = new ArrayDeque<>();
-        boolean endsInFolder = false;
         for (String segment : path.substring(1).split("/", -1)) {
-            endsInFolder = segment.equals(".") || segment.equals("..");
             if (segment.equals("..")) {
                 kept.pollLast();
             } else if (!segment.equals(".")) {
                 kept.addLast(segment);
             }
         }
-        return '/' + String.join("/", kept) + (endsInFolder && !kept.isEmpty() ? "/" : "");
+        boolean isFolder = !kept.isEmpty() && (path.endsWith("/.") || path.endsWith("/.."));
+        return '/' + String.join("/", kept) + (isFolder ? "/" : "");
     }
 }
