@@ -74,6 +74,10 @@ class HttpServerFilterTest extends HttpSecurityContract {
                     exchange.getResponseHeaders().set("X-Frame-Options", "SAMEORIGIN");
                     answer(exchange, 200, "framed");
                 })
+                .on("/api/seen", exchange -> {
+                    String seen = exchange.getResponseHeaders().getFirst("X-Frame-Options");
+                    answer(exchange, 200, String.valueOf(seen));
+                })
                 .on("/page", exchange -> answer(exchange, 200, exchange.getRequestMethod()))
                 .start();
     }
@@ -143,6 +147,11 @@ class HttpServerFilterTest extends HttpSecurityContract {
     void a_body_for_204_is_left_out() throws Exception {
         assertHardened(send(to("/api/empty").header("Origin", APP)), 204);
         assertThat(ENDINGS.poll(1, TimeUnit.MINUTES)).isEqualTo("written");
+    }
+
+    @Test
+    void the_handler_sees_what_stands_there_already() throws Exception {
+        assertThat(send(to("/api/seen")).body()).isEqualTo("DENY");
     }
 
     @Test
