@@ -17,9 +17,13 @@ import dev.seaworthy.core.notify.Notice;
 import dev.seaworthy.core.notify.Receipt;
 import dev.seaworthy.core.notify.Severity;
 import dev.seaworthy.core.tls.TlsInspection;
+import dev.seaworthy.security.scan.ScanReport;
+import dev.seaworthy.security.scan.SecurityScan;
+import dev.seaworthy.security.scan.grade.Grade;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The twenty boxes of ContentMax's production checklist. */
 final class Boxes {
@@ -103,7 +107,29 @@ final class Boxes {
                 .build());
     }
 
-    private Verdict audit() {
+    /** What an attacker would find, from outside and inside. */
+    private Verdict audit() throws InterruptedException {
+        ScanReport scan = SecurityScan.of(production.router.uri("/"))
+                .trust(production.certificate.trusted())
+                .paths("/api/content")
+                .build()
+                .run();
+        if (!scan.isAtLeast(Grade.A)) {
+            return Verdict.failed("The scan of the service finds something: read its report")
+                    .with("score", scan.score())
+                    .with("findings", findings(scan));
+        }
+        return auditOfDatabase()
+                .with("grade of the service", scan.grade().map(Grade::toString).orElse("none"));
+    }
+
+    private static String findings(ScanReport scan) {
+        return scan.findings().stream()
+                .map(finding -> finding.severity() + " " + finding.id())
+                .collect(Collectors.joining(", "));
+    }
+
+    private Verdict auditOfDatabase() {
         List<String> findings = DatabaseAudit.builder().build().run(production.ground.database()).findings().stream()
                 .map(finding -> finding.rule().toString())
                 .distinct()

@@ -118,7 +118,10 @@ final class Deployment {
         BackupReport report = production.backups.backUpDatabase();
         boolean proven = production
                 .backups
-                .testRestore(report.id(), production.identity, PostgresScratchServer.of(production.ground.connection()))
+                .testRestore(
+                        report.id(),
+                        production.ground.identity(),
+                        PostgresScratchServer.of(production.ground.connection()))
                 .isProven();
         StepFailedException.unless(proven, "backup " + report.id() + " is not proven");
         production.restored(Instant.now());

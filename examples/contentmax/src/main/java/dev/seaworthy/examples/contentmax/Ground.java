@@ -9,6 +9,7 @@ import dev.seaworthy.core.Secret;
 import dev.seaworthy.core.config.EnvironmentConfig;
 import dev.seaworthy.core.database.DatabaseSetup;
 import dev.seaworthy.core.database.plan.DatabasePlan;
+import dev.seaworthy.core.schedule.CronTrigger;
 import dev.seaworthy.examples.contentmax.local.LocalObjectStorage;
 import dev.seaworthy.examples.contentmax.local.LocalPostgres;
 import dev.seaworthy.examples.contentmax.local.LocalSupabase;
@@ -19,6 +20,7 @@ import dev.seaworthy.monitoring.health.HealthCheck;
 import dev.seaworthy.monitoring.health.Probes;
 import dev.seaworthy.security.csp.report.ViolationReports;
 import dev.seaworthy.security.http.HttpSecurity;
+import dev.seaworthy.security.http.endpoint.CronEndpoint;
 import dev.seaworthy.security.http.servlet.SecurityFilter;
 import java.nio.file.Path;
 import javax.sql.DataSource;
@@ -34,7 +36,9 @@ final class Ground {
     private final Path dotEnv;
     private final Steps steps;
     private final Closing closing;
+    private final EnvironmentConfig<Settings> environment;
     private final Settings settings;
+    private final Identity identity = Identity.generate();
     private final LocalPostgres postgres;
     private final S3Client s3;
     private final Catalogue catalogue;
@@ -43,7 +47,8 @@ final class Ground {
         this.steps = steps;
         this.closing = closing;
         dotEnv = home.resolve("contentmax.env");
-        settings = steps.step("Read and validate the settings", () -> read(dotEnv));
+        environment = steps.step("Read and validate the settings", () -> read(dotEnv));
+        settings = environment.values();
         postgres = steps.step("Start an embedded PostgreSQL", () -> startPostgres(folder));
         s3 = steps.step("Start an embedded S3 server", this::startObjectStorage);
         catalogue = steps.step("Create the tables and the buckets", this::create);
@@ -83,7 +88,12 @@ final class Ground {
         return new PostgresConnection("127.0.0.1", postgres.port(), DATABASE, postgres.user(), Secret.of("trusted"));
     }
 
-    BackupManager backups(Identity identity) {
+    /** Who can open the backups. */
+    Identity identity() {
+        return identity;
+    }
+
+    BackupManager backups() {
         return BackupManager.builder()
                 .store(S3Store.builder(s3, Buckets.BACKUPS)
                         .serverSideEncryption(ServerSideEncryption.AES256)
@@ -106,16 +116,24 @@ final class Ground {
                 .degrading("openai", Probes.http(http, openAi.models(), settings.openaiApiKey()))
                 .build());
         HttpSecurity security = Protection.security(
-                        settings, ViolationReports.builder().build())
+                        settings,
+                        () -> environment.values().maintenanceMode(),
+                        ViolationReports.builder().build())
+                .endpoint("/api/cron/cleanup", cron(CronTrigger.of("cleanup", catalogue::deleteOldDrafts)))
+                .endpoint("/api/cron/backup", cron(CronTrigger.of("backup", backups()::backUpDatabase)))
                 .build();
         return closing.keep(WebServer.start(new SecurityFilter(security), health, catalogue));
     }
 
-    private Settings read(Path file) {
+    private CronEndpoint cron(CronTrigger trigger) {
+        return CronEndpoint.of(trigger, settings.cronSecret());
+    }
+
+    private EnvironmentConfig<Settings> read(Path file) {
         EnvironmentConfig<Settings> config = settings(file);
         steps.say("%s", config.describe());
         steps.say("All settings are there and valid, from the environment and %s.", file.getFileName());
-        return config.values();
+        return config;
     }
 
     private LocalPostgres startPostgres(RunFolder folder) throws Exception {

@@ -2,7 +2,6 @@ package dev.seaworthy.examples.contentmax;
 
 import dev.seaworthy.backup.BackupManager;
 import dev.seaworthy.backup.BackupReport;
-import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.cdn.CdnClient;
 import dev.seaworthy.core.deploy.check.ready.SmokeCheck;
 import dev.seaworthy.core.deploy.check.ready.SmokeRequest;
@@ -29,7 +28,6 @@ final class Production {
     final Visitors visitors;
     final CloudflareStandIn cloudflare;
     final CdnClient cdn;
-    final Identity identity = Identity.generate();
     final BackupManager backups;
     final Team team;
 
@@ -50,7 +48,7 @@ final class Production {
         cloudflare = closing.keep(CloudflareStandIn.start(
                 settings.cloudflareZoneId(), settings.appUrl().getHost(), settings.cloudflareApiToken()));
         cdn = Edge.client(settings, cloudflare.baseUrl());
-        backups = ground.backups(identity);
+        backups = ground.backups();
         team = closing.keep(Team.of(settings.webhookSecret()));
     }
 

@@ -4,7 +4,6 @@ import dev.seaworthy.backup.BackupManager;
 import dev.seaworthy.backup.BackupReport;
 import dev.seaworthy.backup.RestoreVerdict;
 import dev.seaworthy.backup.database.PostgresScratchServer;
-import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.cdn.CdnClient;
 import dev.seaworthy.cdn.Purge;
 import dev.seaworthy.core.schedule.JobStatus;
@@ -51,12 +50,11 @@ final class ProductionRun {
     }
 
     private BackupManager backUpAndProve(Ground ground) throws Exception {
-        Identity identity = Identity.generate();
-        BackupManager backups = ground.backups(identity);
+        BackupManager backups = ground.backups();
         BackupReport report = steps.step("Back up the database, encrypted, into S3", () -> backUp(backups));
         steps.step("Restore that backup into a scratch database and compare", () -> {
             RestoreVerdict verdict =
-                    backups.testRestore(report.id(), identity, PostgresScratchServer.of(ground.connection()));
+                    backups.testRestore(report.id(), ground.identity(), PostgresScratchServer.of(ground.connection()));
             StepFailedException.unless(verdict.isProven(), "the backup is not proven: " + verdict);
             steps.say("Each table has as many rows as when it was dumped: %s.", report.rows());
             return verdict;

@@ -3,6 +3,7 @@ package dev.seaworthy.examples.contentmax;
 import dev.seaworthy.security.cors.Cors;
 import dev.seaworthy.security.csp.ContentSecurityPolicy;
 import dev.seaworthy.security.csp.Source;
+import dev.seaworthy.security.csp.audit.Severity;
 import dev.seaworthy.security.csp.report.ViolationReports;
 import dev.seaworthy.security.headers.CrossOriginEmbedderPolicy;
 import dev.seaworthy.security.headers.CrossOriginOpenerPolicy;
@@ -14,26 +15,36 @@ import dev.seaworthy.security.headers.SecurityHeaders;
 import dev.seaworthy.security.headers.StrictTransportSecurity;
 import dev.seaworthy.security.headers.XssProtection;
 import dev.seaworthy.security.http.HttpSecurity;
-import dev.seaworthy.security.http.message.Answer;
-import dev.seaworthy.security.http.message.IncomingRequest;
-import java.io.IOException;
+import dev.seaworthy.security.http.endpoint.ViolationEndpoint;
+import dev.seaworthy.security.http.maintenance.MaintenanceMode;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
-/** The headers and the CORS policy that ContentMax has always declared, and the nonce and the reports of its page. */
+/** What guards ContentMax: what it has always declared, and a policy for scripts that lets none slip in. */
 final class Protection {
     private static final String REPORTS = "/csp-reports";
 
     private Protection() {}
 
-    /** All that guards ContentMax's pages and its API; browsers tell {@code reports} what they have blocked. */
-    static HttpSecurity.Builder security(Settings settings, ViolationReports reports) {
+    /**
+     * All of it.
+     *
+     * @param closed whether the service is closed for maintenance, asked at each request
+     * @param reports what browsers tell of what they have blocked
+     */
+    static HttpSecurity.Builder security(Settings settings, BooleanSupplier closed, ViolationReports reports) {
         return HttpSecurity.builder()
-                .headers(pageHeaders(settings))
+                .headers(headers(settings))
                 .cors("/api/", cors(settings))
-                .endpoint(REPORTS, request -> take(request, reports));
+                .maintenance(MaintenanceMode.when(closed)
+                        .openPaths("/health", REPORTS)
+                        .retryAfter(Duration.ofMinutes(10))
+                        .build())
+                .endpoint(REPORTS, ViolationEndpoint.of(reports));
     }
 
-    static SecurityHeaders headers(Settings settings) {
+    /** As the story has them; the edge says four of them. */
+    static SecurityHeaders story(Settings settings) {
         return SecurityHeaders.helmet().toBuilder()
                 .contentSecurityPolicy(contentSecurityPolicy(settings))
                 .crossOriginEmbedderPolicy(CrossOriginEmbedderPolicy.REQUIRE_CORP)
@@ -48,23 +59,20 @@ final class Protection {
                 .build();
     }
 
-    /** Browsers that know nonces pass over 'unsafe-inline' beside one (CSP Level 3 §6.7.3.2). */
-    private static SecurityHeaders pageHeaders(Settings settings) {
+    /** The story's, but that a script needs the nonce of its page, and may load others, as Vercel's insights do. */
+    private static SecurityHeaders headers(Settings settings) {
         ContentSecurityPolicy policy = contentSecurityPolicy(settings).toBuilder()
-                .scriptSrc(
-                        Source.SELF, Source.NONCE, Source.UNSAFE_INLINE, Source.host("https://cdn.vercel-insights.com"))
+                .scriptSrc(Source.NONCE, Source.STRICT_DYNAMIC)
+                .styleSrc(Source.SELF)
+                .baseUri(Source.NONE)
                 .reportTo("csp")
                 .reportUri(REPORTS)
                 .build();
-        return headers(settings).toBuilder()
+        return story(settings).toBuilder()
                 .contentSecurityPolicy(policy)
                 .reportingEndpoints(ReportingEndpoints.of("csp", REPORTS))
+                .failOn(Severity.MEDIUM)
                 .build();
-    }
-
-    private static Answer take(IncomingRequest request, ViolationReports reports) throws IOException {
-        return Answer.empty(reports.accept(request.line("Content-Type").orElse(null), request.body())
-                .status());
     }
 
     private static Cors cors(Settings settings) {

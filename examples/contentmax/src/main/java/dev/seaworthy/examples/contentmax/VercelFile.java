@@ -27,7 +27,7 @@ final class VercelFile {
                 .function("app/api/generate/route.ts", VercelFunction.maxDuration(Duration.ofSeconds(60)))
                 .function("app/api/scrape/route.ts", VercelFunction.maxDuration(Duration.ofSeconds(30)))
                 .function("app/api/bulk/route.ts", VercelFunction.maxDuration(Duration.ofSeconds(300)))
-                .headers("/api/(.*)", rule -> Protection.headers(settings).writeTo(new Edge(rule), true))
+                .headers("/api/(.*)", rule -> Protection.story(settings).writeTo(new Edge(rule), true))
                 .redirect(Redirect.permanent("/home", "/"))
                 .env("NODE_ENV", "production")
                 .env("NEXT_PUBLIC_APP_URL", settings.appUrl().toString())

@@ -41,6 +41,7 @@ final class Visit {
         health(steps);
         api(steps);
         preflight(steps);
+        cron(steps);
     }
 
     private void page(Steps steps) throws Exception {
@@ -100,6 +101,19 @@ final class Visit {
         expect(response, "Access-Control-Allow-Origin", settings.appUrl().toString());
         expect(response, "Access-Control-Max-Age", "86400");
         steps.say("OPTIONS /api/content: 204, %s may send PUT with Authorization for a day.", settings.appUrl());
+    }
+
+    /** As Vercel does, whose scheduler alone has the secret. */
+    private void cron(Steps steps) throws Exception {
+        HttpResponse<String> stranger = send(request("/api/cron/cleanup"));
+        StepFailedException.unless(
+                stranger.statusCode() == 401, "anyone may start the clean-up: " + stranger.statusCode());
+        HttpResponse<String> response = send(request("/api/cron/cleanup")
+                .header("Authorization", "Bearer " + settings.cronSecret().reveal()));
+        StepFailedException.unless(
+                response.statusCode() == 200 && response.body().startsWith("{\"success\":true,"),
+                "/api/cron/cleanup answers " + response.statusCode() + ": " + response.body());
+        steps.say("GET /api/cron/cleanup: 200 %s, and 401 without the secret.", response.body());
     }
 
     private HttpRequest.Builder request(String path) {

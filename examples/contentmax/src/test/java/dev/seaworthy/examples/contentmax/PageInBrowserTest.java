@@ -61,7 +61,7 @@ class PageInBrowserTest {
                 .critical("database", Probes.jdbc(ground.database()))
                 .build());
         WebServer web = CLOSING.keep(WebServer.start(new SecurityFilter(security()), health, ground.catalogue()));
-        LocalRouter router = CLOSING.keep(LocalRouter.to(web.uri("/"), LocalCertificate.create(folder)));
+        LocalRouter router = CLOSING.keep(LocalRouter.to(() -> web.uri("/"), LocalCertificate.create(folder)));
         foreignPage = foreignPage();
         browser = CLOSING.keep(Browser.start(
                 profile,
@@ -77,7 +77,7 @@ class PageInBrowserTest {
 
     /** ContentMax's own, and three paths that tell what reached them. */
     private static HttpSecurity security() {
-        return Protection.security(settings, REPORTS)
+        return Protection.security(settings, () -> false, REPORTS)
                 .endpoint(
                         "/api/cookies",
                         request -> Answer.json(200, request.line("Cookie").orElse("none")))

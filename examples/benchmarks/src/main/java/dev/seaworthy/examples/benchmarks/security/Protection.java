@@ -1,7 +1,8 @@
 package dev.seaworthy.examples.benchmarks.security;
 
 import dev.seaworthy.security.headers.SecurityHeaders;
-import dev.seaworthy.security.http.SecurityFilter;
+import dev.seaworthy.security.http.HttpSecurity;
+import dev.seaworthy.security.http.servlet.SecurityFilter;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ enum Protection {
 
     static final String ALLOWED_ORIGIN = "https://app.example.com";
 
+    @SuppressWarnings("ImmutableEnumChecker") // SecurityHeaders is immutable, but not marked as such
     private final @Nullable SecurityHeaders headers;
 
     Protection(@Nullable SecurityHeaders headers) {
@@ -24,9 +26,10 @@ enum Protection {
 
     Optional<SecurityFilter> filter() {
         return Optional.ofNullable(headers)
-                .map(stated -> SecurityFilter.builder()
+                .map(stated -> HttpSecurity.builder()
                         .headers(stated)
                         .cors("/", CorsPolicies.seaworthy(List.of(ALLOWED_ORIGIN)))
-                        .build());
+                        .build())
+                .map(SecurityFilter::new);
     }
 }

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate of {@code localhost} that nobody but this run trusts. */
-public record LocalCertificate(SSLContext context, X509Certificate certificate) {
+public record LocalCertificate(SSLContext context, X509Certificate certificate, KeyStore trusted) {
     private static final String ALIAS = "localhost";
     private static final String VARIABLE = "KEYTOOL_PASSWORD";
     private static final String PASSWORD = "of-this-run"; // the file goes with the run's folder
@@ -69,6 +69,6 @@ public record LocalCertificate(SSLContext context, X509Certificate certificate) 
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return new LocalCertificate(context, certificate);
+        return new LocalCertificate(context, certificate, trusted);
     }
 }
