@@ -24,7 +24,7 @@ record FunctionalSink(
     @Override
     public void add(String name, String member) {
         List<String> there = values.apply(name);
-        if (there == null || !HeaderSink.lists(there, member)) {
+        if (there == null || there.isEmpty() || !HeaderSink.lists(there, member)) {
             adder.accept(name, member);
         }
     }
@@ -37,10 +37,19 @@ record FunctionalSink(
     /** A response has few headers yet, and the list is long. */
     @Override
     public void removeAll(List<String> unwanted) {
-        for (String name : List.copyOf(names.get())) {
-            if (unwanted.stream().anyMatch(name::equalsIgnoreCase)) {
+        for (String name : names.get().toArray(String[]::new)) {
+            if (lists(unwanted, name)) {
                 remove(name);
             }
         }
+    }
+
+    private static boolean lists(List<String> unwanted, String name) {
+        for (int i = 0; i < unwanted.size(); i++) {
+            if (unwanted.get(i).equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

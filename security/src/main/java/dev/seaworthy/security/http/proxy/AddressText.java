@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 /** Numeric addresses as proxies write them; no name is ever looked up. */
 final class AddressText {
     private static final int LONGEST = 64;
-    private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
-    private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
+    private static final int OCTETS = 4;
+    private static final int LONGEST_OCTET = 3;
+    private static final int LARGEST_OCTET = 255;
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
     private static final Pattern PORT = Pattern.compile(":[0-9_A-Za-z.-]{0,16}");
 
@@ -36,19 +37,45 @@ final class AddressText {
         if (bare.length() > LONGEST) {
             return Optional.empty();
         }
-        if (IPV4.matcher(bare).matches()) {
-            return parsed(bare);
-        }
-        return IPV6.matcher(bare).matches() ? parsed('[' + bare + ']') : Optional.empty();
-    }
-
-    /** Brackets keep the JDK from asking DNS for what is no IPv6 address. */
-    private static Optional<InetAddress> parsed(String literal) {
         try {
-            return Optional.of(InetAddress.getByName(literal));
+            return bare.indexOf(':') < 0 ? ipv4(bare) : ipv6(bare);
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
+    }
+
+    /** Four numbers without leading zeros (RFC 3986 §3.2.2). */
+    private static Optional<InetAddress> ipv4(String text) throws UnknownHostException {
+        byte[] octets = new byte[OCTETS];
+        int at = 0;
+        for (int i = 0; i < OCTETS; i++) {
+            int end = digits(text, at);
+            int value = end == at ? -1 : Integer.parseInt(text, at, end, 10);
+            boolean isOctet = value >= 0 && value <= LARGEST_OCTET && (end - at == 1 || text.charAt(at) != '0');
+            boolean goesOn = end < text.length() && text.charAt(end) == '.';
+            if (!isOctet || (i < OCTETS - 1 ? !goesOn : end < text.length())) {
+                return Optional.empty();
+            }
+            octets[i] = (byte) value;
+            at = end + 1;
+        }
+        return Optional.of(InetAddress.getByAddress(octets));
+    }
+
+    private static int digits(String text, int start) {
+        int end = start;
+        while (end < text.length()
+                && end - start < LONGEST_OCTET
+                && text.charAt(end) >= '0'
+                && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
+    }
+
+    /** Brackets keep the JDK from asking DNS for what is no IPv6 address. */
+    private static Optional<InetAddress> ipv6(String text) throws UnknownHostException {
+        return IPV6.matcher(text).matches() ? Optional.of(InetAddress.getByName('[' + text + ']')) : Optional.empty();
     }
 
     private static boolean isPort(String rest) {

@@ -76,7 +76,7 @@ public final class TrustedProxies {
 
     /** Whether the client's own request came by TLS. A trusted proxy that does not say so passes on its own scheme. */
     public boolean isSecure(IncomingRequest request) {
-        if (!trust.trusts(connection(request), 0)) {
+        if (trust == Trust.NOBODY || !trust.trusts(connection(request), 0)) {
             return request.isSecure();
         }
         return switch (source) {
