@@ -22,6 +22,14 @@ record FunctionalSink(
     }
 
     @Override
+    public void setIfAbsent(String name, String value) {
+        List<String> there = values.apply(name);
+        if (there == null || there.isEmpty()) {
+            set(name, value);
+        }
+    }
+
+    @Override
     public void add(String name, String member) {
         List<String> there = values.apply(name);
         if (there == null || there.isEmpty() || !HeaderSink.lists(there, member)) {

@@ -30,6 +30,9 @@ public interface HeaderSink {
     /** Makes this the only value of the header. */
     void set(String name, String value);
 
+    /** Makes this the value of a header that is not there yet. */
+    void setIfAbsent(String name, String value);
+
     /**
      * Adds a member to a header whose value is a list (RFC 9110 §5.6.1), beside those already there. A member that is
      * there already, in whatever case, on a line of its own or between commas, is not added again.

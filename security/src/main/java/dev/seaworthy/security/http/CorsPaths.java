@@ -4,23 +4,37 @@ import dev.seaworthy.security.cors.Cors;
 import dev.seaworthy.security.cors.CorsDecision;
 import dev.seaworthy.security.cors.CorsRequest;
 import dev.seaworthy.security.http.message.IncomingRequest;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which policy rules which path; the first prefix that fits decides, and no other origin reads the rest. */
+/** Which policy rules which path; the longest prefix that fits decides, and no other origin reads the rest. */
 final class CorsPaths {
     private static final CorsDecision NO_POLICY = new CorsDecision.NotCors(List.of());
 
-    private final Map<String, Cors> byPrefix;
+    private static final Cors NOBODY = Cors.denyAll();
+
+    private final Map<String, Cors> byPrefix = new LinkedHashMap<>();
 
     CorsPaths(Map<String, Cors> byPrefix) {
-        this.byPrefix = new LinkedHashMap<>(byPrefix);
+        byPrefix.entrySet().stream()
+                .sorted(Comparator.comparing(policy -> -policy.getKey().length()))
+                .forEach(policy -> this.byPrefix.put(policy.getKey(), policy.getValue()));
     }
 
-    /** No decision where no policy rules: there even a preflight is the application's own. */
+    /**
+     * No decision where no policy rules: there even a preflight is the application's own. Nobody is granted anything on
+     * a path that a handler might read as another one.
+     */
     CorsDecision decide(IncomingRequest request) {
+        if (byPrefix.isEmpty()) {
+            return NO_POLICY;
+        }
+        if (!request.hasPlainPath()) {
+            return NOBODY.decide(view(request));
+        }
         String path = request.path();
         for (Map.Entry<String, Cors> policy : byPrefix.entrySet()) {
             if (path.startsWith(policy.getKey())) {

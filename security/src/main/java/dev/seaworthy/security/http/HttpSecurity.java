@@ -11,12 +11,15 @@ import dev.seaworthy.security.http.endpoint.Endpoint;
 import dev.seaworthy.security.http.maintenance.MaintenanceMode;
 import dev.seaworthy.security.http.message.Answer;
 import dev.seaworthy.security.http.message.IncomingRequest;
+import dev.seaworthy.security.http.message.RequestPath;
 import dev.seaworthy.security.http.proxy.TrustedProxies;
+import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Order</b>: an allowed preflight is answered by 204 and a refused one by 403; then maintenance mode answers,
  * then the endpoints, then the application. Each answer carries the security headers and the CORS decision.
+ *
+ * <p><b>Paths</b>: nothing is opened for a path that servers and handlers read in several ways, such as
+ * {@code /api/..;/health} ({@link IncomingRequest#hasPlainPath}): no endpoint, no open path, no origin. The application
+ * still gets it.
  *
  * <p><b>Not covered</b>: a request from an origin that is not allowed reaches the application, only without CORS
  * headers: CORS protects readers, not writers.
@@ -61,21 +68,23 @@ public final class HttpSecurity {
     public Passage admit(IncomingRequest request) {
         CorsDecision decision = cors.decide(request);
         Nonce nonce = headers.usesNonce() ? nonces.next() : null;
-        Answer answer = answer(request, decision);
-        return new Passage(headers, proxies.isSecure(request), nonce, decision, answer);
+        Supplier<Optional<InetAddress>> client = () -> proxies.clientAddress(request);
+        Answer answer = answer(request, decision, client);
+        return new Passage(headers, proxies.isSecure(request), nonce, decision, client, answer);
     }
 
-    private @Nullable Answer answer(IncomingRequest request, CorsDecision decision) {
+    private @Nullable Answer answer(
+            IncomingRequest request, CorsDecision decision, Supplier<Optional<InetAddress>> client) {
         if (decision.answersPreflight()) {
             return decision instanceof CorsDecision.Preflight ? ALLOWED : REFUSED;
         }
         if (maintenance != null) {
-            Optional<Answer> closed = maintenance.answer(request, () -> proxies.clientAddress(request));
+            Optional<Answer> closed = maintenance.answer(request, client);
             if (closed.isPresent()) {
                 return closed.get();
             }
         }
-        Endpoint endpoint = endpoints.get(request.path());
+        Endpoint endpoint = request.hasPlainPath() ? endpoints.get(request.path()) : null;
         return endpoint == null ? null : answer(request, endpoint);
     }
 
@@ -108,12 +117,13 @@ public final class HttpSecurity {
 
         /**
          * Rules the paths that begin with a prefix such as {@code /api/}, or {@code /} for all. Of several prefixes the
-         * first stated that fits decides. Without one, no other origin reads anything.
+         * longest that fits decides. Without one, no other origin reads anything.
          */
         public Builder cors(String pathPrefix, Cors policy) {
-            if (!pathPrefix.startsWith("/") || !pathPrefix.endsWith("/")) {
-                problems.add("CORS path prefix \"" + pathPrefix
-                        + "\" must begin and end with a slash, as in /api/; leave out *");
+            if (!pathPrefix.endsWith("/") || !RequestPath.isSettled(pathPrefix)) {
+                problems.add(
+                        "CORS path prefix \"" + pathPrefix
+                                + "\" must begin and end with a slash, as in /api/, without *, %, ?, #, ;, \\, // or dot segments");
             }
             if (cors.putIfAbsent(pathPrefix, policy) != null) {
                 problems.add("CORS path prefix \"" + pathPrefix + "\" is stated twice; state it once");
@@ -138,8 +148,9 @@ public final class HttpSecurity {
 
         /** Answers this one path, such as {@code /api/cron/backup}, in place of the application. */
         public Builder endpoint(String path, Endpoint endpoint) {
-            if (!path.startsWith("/") || path.contains("*")) {
-                problems.add("endpoint path \"" + path + "\" must be one path that begins with a slash; leave out *");
+            if (!RequestPath.isSettled(path)) {
+                problems.add("endpoint path \"" + path
+                        + "\" must begin with a slash, without *, %, ?, #, ;, \\, // or dot segments");
             }
             if (endpoints.putIfAbsent(path, endpoint) != null) {
                 problems.add("endpoint path \"" + path + "\" is stated twice; state it once");

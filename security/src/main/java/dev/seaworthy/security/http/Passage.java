@@ -5,7 +5,9 @@ import dev.seaworthy.security.csp.Nonce;
 import dev.seaworthy.security.headers.HeaderSink;
 import dev.seaworthy.security.headers.SecurityHeaders;
 import dev.seaworthy.security.http.message.Answer;
+import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What one response carries, whatever becomes of its request, and whether it is answered already. Immutable. */
@@ -13,10 +15,14 @@ public final class Passage {
     /** Under which name adapters give the nonce to the page, as a text, in an attribute: {@value}. */
     public static final String NONCE_ATTRIBUTE = "dev.seaworthy.security.nonce";
 
+    /** Under which name adapters give themselves, a {@link Passage}, to the application: {@value}. */
+    public static final String ATTRIBUTE = "dev.seaworthy.security.passage";
+
     private final SecurityHeaders headers;
     private final boolean secure;
     private final @Nullable Nonce nonce;
     private final CorsDecision cors;
+    private final Supplier<Optional<InetAddress>> client;
     private final @Nullable Answer answer;
 
     Passage(
@@ -24,11 +30,13 @@ public final class Passage {
             boolean secure,
             @Nullable Nonce nonce,
             CorsDecision cors,
+            Supplier<Optional<InetAddress>> client,
             @Nullable Answer answer) {
         this.headers = headers;
         this.secure = secure;
         this.nonce = nonce;
         this.cors = cors;
+        this.client = client;
         this.answer = answer;
     }
 
@@ -48,12 +56,22 @@ public final class Passage {
     }
 
     /**
-     * Takes away what is stripped and writes again what the answer varies by, just before the head of the response is
-     * sent: for servers whose responses can't be watched while the application writes them.
+     * Takes away what is stripped, and writes again what the application has taken away and what the answer varies by,
+     * just before the head of the response is sent: for servers whose responses can't be watched meanwhile.
      */
     public void settle(HeaderSink sink) {
-        headers.stripFrom(sink);
+        writeTo(new MissingHeaders(sink));
         vary(sink);
+    }
+
+    /** Who asks, as the trusted proxies tell; empty if they do not, or it came by a Unix socket. */
+    public Optional<InetAddress> clientAddress() {
+        return client.get();
+    }
+
+    /** Whether the client's own request came by TLS, as the trusted proxies tell. */
+    public boolean isSecure() {
+        return secure;
     }
 
     /** The answer in place of the application's; its headers go after those of {@link #writeTo}. */

@@ -21,6 +21,13 @@ public final class RecordingHeaders implements HeaderSink {
     }
 
     @Override
+    public void setIfAbsent(String name, String value) {
+        if (values(name).isEmpty()) {
+            set(name, value);
+        }
+    }
+
+    @Override
     public void add(String name, String member) {
         HeaderField field = new HeaderField(name, member);
         if (!HeaderSink.lists(values(name), member)) {

@@ -1,6 +1,7 @@
 package dev.seaworthy.security.testing;
 
 import dev.seaworthy.security.http.message.IncomingRequest;
+import dev.seaworthy.security.http.message.RequestPath;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +12,12 @@ import java.util.stream.Stream;
 /**
  * A request without a server, for tests of what is said to it: {@code SampleRequest.get("/api/ok").from("192.0.2.1")}.
  * Immutable; its body is read from the beginning each time.
+ *
+ * @param target the path as it comes, encoded, with a query or without
  */
 public record SampleRequest(
         String method,
-        String path,
+        String target,
         List<Line> headers,
         Optional<String> remoteAddress,
         boolean isSecure,
@@ -28,37 +31,47 @@ public record SampleRequest(
     }
 
     /** From 127.0.0.1, without TLS. */
-    public static SampleRequest get(String path) {
-        return of("GET", path);
+    public static SampleRequest get(String target) {
+        return of("GET", target);
     }
 
     /** From 127.0.0.1, without TLS. */
-    public static SampleRequest of(String method, String path) {
-        return new SampleRequest(method, path, List.of(), Optional.of("127.0.0.1"), false, "");
+    public static SampleRequest of(String method, String target) {
+        return new SampleRequest(method, target, List.of(), Optional.of("127.0.0.1"), false, "");
     }
 
     /** The same with one line more. */
     public SampleRequest with(String header, String value) {
         List<Line> more = Stream.concat(headers.stream(), Stream.of(new Line(header, value)))
                 .toList();
-        return new SampleRequest(method, path, more, remoteAddress, isSecure, content);
+        return new SampleRequest(method, target, more, remoteAddress, isSecure, content);
     }
 
     public SampleRequest from(String address) {
-        return new SampleRequest(method, path, headers, Optional.of(address), isSecure, content);
+        return new SampleRequest(method, target, headers, Optional.of(address), isSecure, content);
     }
 
     /** By a connection without an address. */
     public SampleRequest fromUnixSocket() {
-        return new SampleRequest(method, path, headers, Optional.empty(), isSecure, content);
+        return new SampleRequest(method, target, headers, Optional.empty(), isSecure, content);
     }
 
     public SampleRequest overTls() {
-        return new SampleRequest(method, path, headers, remoteAddress, true, content);
+        return new SampleRequest(method, target, headers, remoteAddress, true, content);
     }
 
     public SampleRequest body(String text) {
-        return new SampleRequest(method, path, headers, remoteAddress, isSecure, text);
+        return new SampleRequest(method, target, headers, remoteAddress, isSecure, text);
+    }
+
+    @Override
+    public String path() {
+        return RequestPath.of(target);
+    }
+
+    @Override
+    public boolean hasPlainPath() {
+        return RequestPath.isPlain(target);
     }
 
     @Override

@@ -39,6 +39,11 @@ class AllocationTest {
         }
 
         @Override
+        public void setIfAbsent(String name, String value) {
+            set(name, value);
+        }
+
+        @Override
         public void add(String name, String member) {
             calls++;
         }

@@ -28,6 +28,31 @@ public abstract class HeaderSinkContract {
     }
 
     @Test
+    void sets_what_is_absent_alone() throws Exception {
+        Consumer<HeaderSink> writes = sink -> {
+            sink.set("X-Note", "a");
+            sink.setIfAbsent("x-note", "b");
+            sink.setIfAbsent("X-Other", "c");
+        };
+
+        assertThat(valuesAfter(writes, "X-Note")).containsExactly("a");
+        assertThat(valuesAfter(writes, "X-Other")).containsExactly("c");
+    }
+
+    @Test
+    void removes_all_that_are_listed_and_no_other() throws Exception {
+        Consumer<HeaderSink> writes = sink -> {
+            sink.set("X-Note", "a");
+            sink.add("X-Other", "b");
+            sink.add("X-Other", "c");
+            sink.removeAll(List.of("x-other", "X-Absent"));
+        };
+
+        assertThat(valuesAfter(writes, "X-Other")).isEmpty();
+        assertThat(valuesAfter(writes, "X-Note")).containsExactly("a");
+    }
+
+    @Test
     void adds_beside_what_is_there() throws Exception {
         Consumer<HeaderSink> writes = sink -> {
             sink.set("Vary", "Accept-Encoding");

@@ -466,6 +466,11 @@ class SecurityHeadersTest {
         }
 
         @Override
+        public void setIfAbsent(String name, String value) {
+            set(name, value);
+        }
+
+        @Override
         public void add(String name, String member) {
             set(name, member);
         }

@@ -92,6 +92,34 @@ public abstract class HttpSecurityContract {
                 || answer.headers().firstValue("Cache-Control").orElse("").equals("must-revalidate,no-cache,no-store");
     }
 
+    /** Jetty itself answers some of them by 400, the server of the JDK one by 404. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/ok/../../page",
+                "/api/ok/..;/..;/page",
+                "/api/ok/..%2f..%2fpage",
+                "/api/ok/%2e%2e/%2e%2e/page",
+                "/api/ok/..%5C..%5Cpage",
+                "//page",
+                "/page;x",
+            })
+    void no_way_round_leads_past_maintenance(String path) throws Exception {
+        CLOSED.set(true);
+        try {
+            assertThat(send(to(path)).statusCode()).isIn(400, 404, 503);
+            assertThat(send(to("/page")).statusCode()).isEqualTo(200);
+        } finally {
+            CLOSED.set(false);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/page/../api/ok", "/page/..;/api/ok", "/page/..%2fapi/ok", "/page/%2e%2e/api/ok"})
+    void no_way_round_leads_to_the_grants_of_another_path(String path) throws Exception {
+        assertNoCors(send(to(path).header("Origin", APP)));
+    }
+
     @Test
     void a_head_request_is_answered_as_the_get_would_be() throws Exception {
         HttpResponse<String> get = send(to("/api/ok").header("Origin", APP));

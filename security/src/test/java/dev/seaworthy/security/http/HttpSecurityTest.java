@@ -15,6 +15,7 @@ import dev.seaworthy.security.testing.RecordingHeaders;
 import dev.seaworthy.security.testing.SampleRequest;
 import dev.seaworthy.testkit.Logged;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
@@ -152,24 +153,96 @@ class HttpSecurityTest {
     }
 
     @Test
-    void the_first_stated_prefix_that_fits_decides() {
-        HttpSecurity two = HttpSecurity.builder()
-                .headers(SecurityHeaders.owasp())
-                .cors("/api/admin/", Cors.denyAll())
-                .cors("/api/", Cors.builder().origins(APP).methods("GET").build())
-                .build();
-
-        assertThat(allowed(two, "/api/admin/users")).isEmpty();
-        assertThat(allowed(two, "/api/users")).containsExactly(APP);
-        assertThat(allowed(two, "/users")).isEmpty();
-
+    void the_longest_prefix_that_fits_decides_whichever_is_stated_first() {
+        Cors api = Cors.builder().origins(APP).methods("GET").build();
+        HttpSecurity.Builder headers = HttpSecurity.builder().headers(SecurityHeaders.owasp());
+        HttpSecurity two =
+                headers.cors("/api/", api).cors("/api/admin/", Cors.denyAll()).build();
         HttpSecurity other = HttpSecurity.builder()
                 .headers(SecurityHeaders.owasp())
-                .cors("/api/", Cors.builder().origins(APP).methods("GET").build())
                 .cors("/api/admin/", Cors.denyAll())
+                .cors("/api/", api)
                 .build();
 
-        assertThat(allowed(other, "/api/admin/users")).containsExactly(APP);
+        for (HttpSecurity each : List.of(two, other)) {
+            assertThat(allowed(each, "/api/admin/users")).isEmpty();
+            assertThat(allowed(each, "/api/users")).containsExactly(APP);
+            assertThat(allowed(each, "/users")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/x/../api/ok",
+                "/x/..;/api/ok",
+                "/x/%2e%2e/api/ok",
+                "/x/..%2fapi/ok",
+                "/x/..%5Capi/ok",
+                "/x/..\\api/ok",
+                "//api/ok",
+                "/api//ok",
+                "/api/ok;x",
+                "/api/ok%3bx",
+                "/api/ok%00",
+                "/api/./ok",
+                "/api/.",
+            })
+    void nobody_is_granted_anything_on_a_path_that_is_read_in_several_ways(String target) {
+        assertThat(allowed(security, target)).isEmpty();
+        assertThat(security.admit(SampleRequest.of("OPTIONS", target)
+                                .with("Origin", APP)
+                                .with("Access-Control-Request-Method", "PUT"))
+                        .answer())
+                .map(Answer::status)
+                .contains(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/x/../api/cron/backup", "/api/cron/..;/cron/backup", "/api/cron/backup;x", "//api/cron/backup"})
+    void no_endpoint_answers_a_path_that_is_read_in_several_ways(String target) {
+        assertThat(security.admit(SampleRequest.get(target)).answer()).isEmpty();
+        assertThat(security.admit(SampleRequest.get("/api/cron/backup?x=/../y")).answer())
+                .isPresent();
+    }
+
+    @Test
+    void what_the_application_took_away_is_settled_and_what_it_set_stays() {
+        Passage passage = security.admit(SampleRequest.get("/api/ok").with("Origin", APP));
+        RecordingHeaders headers = new RecordingHeaders();
+        headers.set("X-Frame-Options", "SAMEORIGIN");
+        headers.set("Server", "leaky");
+        headers.set("Vary", "Accept-Encoding");
+
+        passage.settle(headers);
+
+        assertThat(headers.values("X-Frame-Options")).containsExactly("SAMEORIGIN");
+        assertThat(headers.values("X-Content-Type-Options")).containsExactly("nosniff");
+        assertThat(headers.values("Access-Control-Allow-Origin")).containsExactly(APP);
+        assertThat(headers.values("Vary")).containsExactly("Accept-Encoding", "Origin");
+        assertThat(headers.values("Server")).isEmpty();
+    }
+
+    @Test
+    void the_application_learns_who_asks() {
+        SampleRequest request = SampleRequest.get("/")
+                .from("10.0.0.7")
+                .with("X-Forwarded-For", "203.0.113.9")
+                .with("X-Forwarded-Proto", "https");
+        HttpSecurity trusting = HttpSecurity.builder()
+                .headers(SecurityHeaders.owasp())
+                .trustedProxies(TrustedProxies.ranges("10.0.0.0/8"))
+                .build();
+
+        assertThat(trusting.admit(request).clientAddress())
+                .map(InetAddress::getHostAddress)
+                .contains("203.0.113.9");
+        assertThat(trusting.admit(request).isSecure()).isTrue();
+        assertThat(security.admit(request).clientAddress())
+                .map(InetAddress::getHostAddress)
+                .contains("10.0.0.7");
+        assertThat(security.admit(request).isSecure()).isFalse();
     }
 
     @ParameterizedTest
@@ -180,8 +253,9 @@ class HttpSecurityTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(builder::build)
-                .withMessage("HttpSecurity: CORS path prefix \"" + prefix
-                        + "\" must begin and end with a slash, as in /api/; leave out *");
+                .withMessage(
+                        "HttpSecurity: CORS path prefix \"" + prefix
+                                + "\" must begin and end with a slash, as in /api/, without *, %, ?, #, ;, \\, // or dot segments");
     }
 
     @Test
@@ -197,8 +271,8 @@ class HttpSecurityTest {
         assertThatIllegalArgumentException().isThrownBy(builder::build).withMessage("""
                         HttpSecurity has 5 problems:
                         - CORS path prefix "/api/" is stated twice; state it once
-                        - endpoint path "cron" must be one path that begins with a slash; leave out *
-                        - endpoint path "/cron/*" must be one path that begins with a slash; leave out *
+                        - endpoint path "cron" must begin with a slash, without *, %, ?, #, ;, \\, // or dot segments
+                        - endpoint path "/cron/*" must begin with a slash, without *, %, ?, #, ;, \\, // or dot segments
                         - endpoint path "/cron" is stated twice; state it once
                         - headers are missing; state them, for example SecurityHeaders.owasp()""");
     }

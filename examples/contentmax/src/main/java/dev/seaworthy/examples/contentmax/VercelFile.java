@@ -47,6 +47,11 @@ final class VercelFile {
         }
 
         @Override
+        public void setIfAbsent(String name, String value) {
+            set(name, value);
+        }
+
+        @Override
         public void add(String name, String member) {}
 
         @Override

@@ -13,12 +13,12 @@ import java.util.Optional;
 /** A request of the JDK's server. */
 final class ExchangeView implements IncomingRequest {
     private final HttpExchange exchange;
-    private final String path;
+    private final String rawPath;
 
     ExchangeView(HttpExchange exchange) {
         this.exchange = exchange;
-        String raw = exchange.getRequestURI().getRawPath();
-        path = RequestPath.of(raw == null ? "/" : raw);
+        String stated = exchange.getRequestURI().getRawPath();
+        rawPath = stated == null ? "/" : stated;
     }
 
     @Override
@@ -29,7 +29,12 @@ final class ExchangeView implements IncomingRequest {
     /** With the context's own path, as the handler sees it in the URI. */
     @Override
     public String path() {
-        return path;
+        return RequestPath.of(rawPath);
+    }
+
+    @Override
+    public boolean hasPlainPath() {
+        return RequestPath.isPlain(rawPath);
     }
 
     @Override

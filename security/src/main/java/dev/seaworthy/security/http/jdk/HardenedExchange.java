@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class HardenedExchange extends HttpExchange {
     private final HttpExchange exchange;
     private final Passage passage;
+    private final OutputStream body = new Body();
     private boolean bodiless;
 
     private HardenedExchange(HttpExchange exchange, Passage passage) {
@@ -37,23 +38,9 @@ final class HardenedExchange extends HttpExchange {
         return HeaderSink.of(headers::keySet, headers::get, headers::set, headers::add, headers::remove);
     }
 
-    /** Headers that are there stay as they are, but for members that are added. */
-    private static HeaderSink missing(Headers headers) {
-        return HeaderSink.of(
-                headers::keySet,
-                headers::get,
-                (name, value) -> {
-                    if (!headers.containsKey(name)) {
-                        headers.set(name, value);
-                    }
-                },
-                headers::add,
-                headers::remove);
-    }
-
     @Override
     public void sendResponseHeaders(int status, long length) throws IOException {
-        passage.writeTo(missing(exchange.getResponseHeaders()));
+        passage.settle(sink(exchange.getResponseHeaders()));
         boolean isHead = getRequestMethod().equals("HEAD");
         bodiless = isHead || status < 200 || status == 204 || status == 304;
         if (isHead && length > 0) {
@@ -64,15 +51,17 @@ final class HardenedExchange extends HttpExchange {
 
     @Override
     public OutputStream getResponseBody() {
-        return bodiless ? OutputStream.nullOutputStream() : exchange.getResponseBody();
+        return body;
     }
 
     /** The server shares all others among the requests of a context. */
     @Override
     public @Nullable Object getAttribute(String name) {
-        return name.equals(Passage.NONCE_ATTRIBUTE)
-                ? passage.nonce().map(Nonce::value).orElse(null)
-                : exchange.getAttribute(name);
+        return switch (name) {
+            case Passage.NONCE_ATTRIBUTE -> passage.nonce().map(Nonce::value).orElse(null);
+            case Passage.ATTRIBUTE -> passage;
+            default -> exchange.getAttribute(name);
+        };
     }
 
     @Override
@@ -143,5 +132,34 @@ final class HardenedExchange extends HttpExchange {
     @Override
     public @Nullable HttpPrincipal getPrincipal() {
         return exchange.getPrincipal();
+    }
+
+    /** May be taken before the status is said, as the server's own; what must not be sent is left out. */
+    private final class Body extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            if (!bodiless) {
+                exchange.getResponseBody().write(b);
+            }
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (!bodiless) {
+                exchange.getResponseBody().write(bytes, offset, length);
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            if (!bodiless) {
+                exchange.getResponseBody().flush();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            exchange.getResponseBody().close();
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The protections in the JDK's {@code HttpServer} or {@code HttpsServer}. Add it first to the filters of each context.
@@ -61,14 +62,22 @@ public final class HttpServerFilter extends Filter {
         try {
             chain.doFilter(exchange);
         } catch (IOException | RuntimeException | Error e) {
-            Trace trace = Trace.of(e);
-            LOGGER.error("Handler of {} failed: {}", exchange.getHttpContext().getPath(), trace.getMessage(), trace);
-            if (exchange.getResponseCode() >= 0) {
+            boolean hasBegun = exchange.getResponseCode() >= 0;
+            log(e, exchange, hasBegun && e instanceof IOException);
+            if (hasBegun) {
                 throw e;
             }
             exchange.getResponseHeaders().clear();
             send(FAILED, exchange);
         }
+    }
+
+    /** Whoever asks may also go away in the middle of an answer, which is no failure of the handler. */
+    private static void log(Throwable thrown, HttpExchange exchange, boolean mayBeGone) {
+        Trace trace = Trace.of(thrown);
+        LOGGER.atLevel(mayBeGone ? Level.DEBUG : Level.ERROR)
+                .setCause(trace)
+                .log("Handler of {} failed: {}", exchange.getHttpContext().getPath(), trace.getMessage());
     }
 
     /** Closing reads as much of the request's body as the server would, and else gives up the connection. */

@@ -3,6 +3,7 @@ package dev.seaworthy.security.http.maintenance;
 import dev.seaworthy.security.declaration.Problems;
 import dev.seaworthy.security.http.message.Answer;
 import dev.seaworthy.security.http.message.IncomingRequest;
+import dev.seaworthy.security.http.message.RequestPath;
 import dev.seaworthy.security.http.proxy.AddressRange;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -51,7 +52,7 @@ public final class MaintenanceMode {
      * @param client asked only if the service is closed and some addresses are let in
      */
     public Optional<Answer> answer(IncomingRequest request, Supplier<Optional<InetAddress>> client) {
-        boolean passes = !closed.isOn() || paths.contain(request.path()) || callers.contain(request, client);
+        boolean passes = !closed.isOn() || paths.contain(request) || callers.contain(request, client);
         return passes ? Optional.empty() : Optional.of(closure.answer(request));
     }
 
@@ -76,7 +77,7 @@ public final class MaintenanceMode {
          */
         public Builder openPaths(String... paths) {
             for (String path : paths) {
-                if (OpenPaths.isSettled(path)) {
+                if (RequestPath.isSettled(path)) {
                     this.paths.add(path);
                 } else {
                     problems.add(

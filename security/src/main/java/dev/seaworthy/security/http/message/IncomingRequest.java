@@ -26,7 +26,13 @@ public interface IncomingRequest {
             boolean secure,
             Supplier<InputStream> body) {
         return new PlainRequest(
-                method, RequestPath.of(rawPath), lines, Optional.ofNullable(remoteAddress), secure, body);
+                method,
+                RequestPath.of(rawPath),
+                RequestPath.isPlain(rawPath),
+                lines,
+                Optional.ofNullable(remoteAddress),
+                secure,
+                body);
     }
 
     /** In the case in which it came: methods are compared by case (RFC 9110 §9.1). */
@@ -34,6 +40,12 @@ public interface IncomingRequest {
 
     /** As it is mapped to a handler: decoded, without dot segments, parameters and query; begins with a slash. */
     String path();
+
+    /**
+     * Whether the path as it came leads to one handler, whoever reads it ({@link RequestPath#isPlain}): servers and
+     * frameworks read {@code /api/..;/health} in several ways, and nothing is opened for such a path.
+     */
+    boolean hasPlainPath();
 
     /** The lines of a header as they came, its name in any case; empty if there is none. */
     List<String> lines(String header);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 record PlainRequest(
         String method,
         String path,
+        boolean hasPlainPath,
         Function<String, @Nullable List<String>> values,
         Optional<String> remoteAddress,
         boolean isSecure,

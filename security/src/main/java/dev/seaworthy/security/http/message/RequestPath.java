@@ -6,9 +6,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Pattern;
 
-/** The path of a request: without parameters, decoded, and only then without dot segments (RFC 3986 §5.2.4). */
+/**
+ * The path of a request: without parameters, decoded, and only then without dot segments (RFC 3986 §5.2.4). Servers and
+ * frameworks do not agree on all of that, so who opens something by a path asks {@link #isPlain} too.
+ */
 public final class RequestPath {
     private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
+    private static final Pattern AMBIGUOUS = Pattern.compile("//|/\\.{1,2}(?:/|$)|[;\\\\]|%(?:00|2[eEfF]|3[bB]|5[cC])");
     private static final int HEX = 16;
 
     private RequestPath() {}
@@ -20,6 +24,22 @@ public final class RequestPath {
                 PARAMETERS.matcher(query < 0 ? raw : raw.substring(0, query)).replaceAll("");
         String decoded = decoded(bare);
         return settled(decoded.startsWith("/") ? decoded : '/' + decoded);
+    }
+
+    /**
+     * Whether a path as it came leads to one handler, whoever reads it: it has no dot segment, no empty segment, no
+     * parameter and no backslash, and no dot, slash, semicolon, backslash or NUL that is encoded.
+     */
+    public static boolean isPlain(String raw) {
+        int query = raw.indexOf('?');
+        return !AMBIGUOUS.matcher(query < 0 ? raw : raw.substring(0, query)).find();
+    }
+
+    /** Whether this is a path as {@link #of} gives it to be compared with, not a pattern or a path as it came. */
+    public static boolean isSettled(String path) {
+        return path.startsWith("/")
+                && isPlain(path)
+                && path.chars().noneMatch(c -> c == '*' || c == '%' || c == '?' || c == '#');
     }
 
     private static String decoded(String text) {

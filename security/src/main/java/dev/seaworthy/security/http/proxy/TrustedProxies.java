@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * the one after it, so that it counts only as far as those after it are trusted. What a client itself sent in these
  * headers stands before that, and is never reached.
  *
- * <p><b>Not covered</b>: a trusted proxy that passes on the client's own {@code X-Forwarded-Proto} or
- * {@code Forwarded}. Have it write them anew.
+ * <p><b>Not covered</b>: a trusted proxy that passes on the client's own {@code X-Forwarded-Proto}, or adds to the
+ * client's own line of {@code Forwarded}: a quote that the client opened voids the rest. Have it write them anew.
  */
 public final class TrustedProxies {
     private static final TrustedProxies NONE = new TrustedProxies(Trust.NOBODY, Source.X_FORWARDED);
@@ -127,14 +127,17 @@ public final class TrustedProxies {
             this.header = header;
         }
 
+        /** Each line is read by itself, so that a malformed one of the client spoils none of a proxy's. */
         List<Hop> hops(IncomingRequest request) {
-            return request.line(header).map(this::read).orElseGet(List::of);
+            return request.lines(header).stream()
+                    .flatMap(line -> read(line).stream())
+                    .toList();
         }
 
-        private List<Hop> read(String text) {
+        private List<Hop> read(String line) {
             return this == FORWARDED
-                    ? Forwarded.hops(text)
-                    : Stream.of(text.split(",", -1))
+                    ? Forwarded.hops(line)
+                    : Stream.of(line.split(",", -1))
                             .map(String::strip)
                             .map(node -> new Hop(AddressText.ofNode(node), Optional.empty()))
                             .toList();

@@ -1,6 +1,7 @@
 package dev.seaworthy.security.http.servlet;
 
 import dev.seaworthy.security.http.message.IncomingRequest;
+import dev.seaworthy.security.http.message.RequestPath;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,11 @@ final class ServletRequestView implements IncomingRequest {
     public String path() {
         String pathInfo = request.getPathInfo();
         return pathInfo == null ? request.getServletPath() : request.getServletPath() + pathInfo;
+    }
+
+    @Override
+    public boolean hasPlainPath() {
+        return RequestPath.isPlain(request.getRequestURI());
     }
 
     @Override

@@ -188,10 +188,12 @@ class HttpServerFilterTest extends HttpSecurityContract {
     }
 
     @Test
-    void a_path_is_settled_before_anything_is_decided() throws Exception {
-        String answer = web.raw("GET /page/%2e%2e/api;x/endpoint HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    void an_endpoint_answers_its_path_as_it_stands_alone() throws Exception {
+        String hostile = web.raw("GET /page/%2e%2e/api;x/endpoint HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        String encoded = web.raw("GET /%61pi/endpoint?x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 202 ");
+        assertThat(hostile).doesNotStartWith("HTTP/1.1 202 ");
+        assertThat(encoded).startsWith("HTTP/1.1 202 ");
     }
 
     @Test

@@ -215,6 +215,18 @@ class TrustedProxiesTest {
         assertThat(proxies.byForwarded().clientAddress(request)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"for=\"", "for", ";;=", "for=203.0.113.66;for=1"})
+    void a_malformed_line_of_the_client_spoils_none_of_the_proxy(String line) {
+        IncomingRequest request = SampleRequest.get("/")
+                .from("10.0.0.1")
+                .with("Forwarded", line)
+                .with("Forwarded", "for=203.0.113.9;proto=https");
+
+        assertThat(address(proxies.byForwarded(), request)).isEqualTo(CLIENT);
+        assertThat(proxies.byForwarded().isSecure(request)).isTrue();
+    }
+
     @Test
     void only_the_header_that_was_chosen_is_read() {
         IncomingRequest request = SampleRequest.get("/")

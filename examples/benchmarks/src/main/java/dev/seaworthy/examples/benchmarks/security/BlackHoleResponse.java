@@ -25,6 +25,11 @@ final class BlackHoleResponse extends HttpServletResponseWrapper implements Head
     }
 
     @Override
+    public void setIfAbsent(String name, String value) {
+        set(name, value);
+    }
+
+    @Override
     public void add(String name, String member) {
         hole.consume(name);
         hole.consume(member);

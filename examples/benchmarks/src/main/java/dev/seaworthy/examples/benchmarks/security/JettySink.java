@@ -12,6 +12,13 @@ record JettySink(HttpFields.Mutable fields) implements HeaderSink {
     }
 
     @Override
+    public void setIfAbsent(String name, String value) {
+        if (!fields.contains(name)) {
+            set(name, value);
+        }
+    }
+
+    @Override
     public void add(String name, String member) {
         fields.ensureField(new HttpField(name, member));
     }

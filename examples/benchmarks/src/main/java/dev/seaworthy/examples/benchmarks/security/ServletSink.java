@@ -11,6 +11,13 @@ record ServletSink(HttpServletResponse response) implements HeaderSink {
     }
 
     @Override
+    public void setIfAbsent(String name, String value) {
+        if (!response.containsHeader(name)) {
+            set(name, value);
+        }
+    }
+
+    @Override
     public void add(String name, String member) {
         if (!response.getHeaders(name).contains(member)) {
             response.addHeader(name, member);
