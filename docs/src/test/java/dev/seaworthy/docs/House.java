@@ -41,6 +41,7 @@ final class House {
             "dev.seaworthy.core.schedule.run",
             "dev.seaworthy.core.tls.wire",
             "dev.seaworthy.security.declaration",
+            "dev.seaworthy.security.password.phc",
             "dev.seaworthy.security.scan.rule",
             "dev.seaworthy.security.scan.visit");
 

@@ -1,5 +1,7 @@
 /**
- * Passwords at rest. Start at {@link dev.seaworthy.security.password.Passwords}:
+ * Passwords at rest.
+ *
+ * <p>Start at {@link dev.seaworthy.security.password.Passwords}:
  *
  * <pre>{@code
  * String stored = passwords.hash(password);

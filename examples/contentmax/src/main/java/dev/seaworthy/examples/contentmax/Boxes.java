@@ -1,5 +1,6 @@
 package dev.seaworthy.examples.contentmax;
 
+import dev.seaworthy.core.database.audit.AuditReport;
 import dev.seaworthy.core.database.audit.DatabaseAudit;
 import dev.seaworthy.core.deploy.check.Check;
 import dev.seaworthy.core.deploy.check.Verdict;
@@ -20,6 +21,7 @@ import dev.seaworthy.core.tls.TlsInspection;
 import dev.seaworthy.security.scan.ScanReport;
 import dev.seaworthy.security.scan.SecurityScan;
 import dev.seaworthy.security.scan.grade.Grade;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -34,10 +36,12 @@ final class Boxes {
     private final Production production;
     private final Instance next;
     private final Witnessed target;
+    private final Reports reports;
 
-    Boxes(Production production, Instance next) {
+    Boxes(Production production, Instance next, Reports reports) {
         this.production = production;
         this.next = next;
+        this.reports = reports;
         target = new Witnessed(() -> production.health(next.address()).run());
     }
 
@@ -62,7 +66,9 @@ final class Boxes {
                         "database migrations applied",
                         Phase.PRE_DEPLOYMENT,
                         Migrations.of(production.ground.database(), "1"))
-                .check("security audit completed", Phase.PRE_DEPLOYMENT, this::audit)
+                .add(Item.named("security audit completed")
+                        .timeout(Duration.ofMinutes(2))
+                        .check(this::audit))
                 .add(Item.named("load testing performed")
                         .timeout(Duration.ofMinutes(2))
                         .check(Rollout.BUDGET.check(() -> production.visitors.visit(60))))
@@ -108,14 +114,18 @@ final class Boxes {
     }
 
     /** What an attacker would find, from outside and inside. */
-    private Verdict audit() throws InterruptedException {
+    private Verdict audit() throws Exception {
         ScanReport scan = SecurityScan.of(production.router.uri("/"))
                 .trust(production.certificate.trusted())
                 .paths("/api/content")
                 .build()
                 .run();
+        reports.keep("scan.txt", scan.toText());
+        if (scan.grade().isEmpty()) {
+            return Verdict.error("The scan of the service came to no grade: read scan.txt");
+        }
         if (!scan.isAtLeast(Grade.A)) {
-            return Verdict.failed("The scan of the service finds something: read its report")
+            return Verdict.failed("The scan of the service finds something: read scan.txt")
                     .with("score", scan.score())
                     .with("findings", findings(scan));
         }
@@ -129,14 +139,16 @@ final class Boxes {
                 .collect(Collectors.joining(", "));
     }
 
-    private Verdict auditOfDatabase() {
-        List<String> findings = DatabaseAudit.builder().build().run(production.ground.database()).findings().stream()
+    private Verdict auditOfDatabase() throws IOException {
+        AuditReport report = DatabaseAudit.builder().build().run(production.ground.database());
+        reports.keep("audit.txt", report.toString());
+        List<String> findings = report.findings().stream()
                 .map(finding -> finding.rule().toString())
                 .distinct()
                 .toList();
         return findings.isEmpty()
                 ? Verdict.passed("The audit of the database finds nothing")
-                : Verdict.warned("The audit of the database finds something: read its report")
+                : Verdict.warned("The audit of the database finds something: read audit.txt")
                         .with("rules", String.join(", ", findings));
     }
 

@@ -11,7 +11,6 @@ import dev.seaworthy.core.deploy.release.ReleaseStatus;
 import dev.seaworthy.examples.contentmax.local.RunFolder;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +18,7 @@ import java.util.List;
 /** The deployment of a version, as a person meets it: the checklist, the release, and the checklist again. */
 final class Deployment {
     private final Path home;
+    private final Reports reports;
     private final RunFolder folder;
     private final Closing closing;
     private final Fault fault;
@@ -27,6 +27,7 @@ final class Deployment {
     /** @param fault of the new instance, which has to be taken back if it has one */
     Deployment(Path home, RunFolder folder, Closing closing, Fault fault) {
         this.home = home;
+        reports = new Reports(home.resolve("target/deployment"));
         this.folder = folder;
         this.closing = closing;
         this.fault = fault;
@@ -40,7 +41,7 @@ final class Deployment {
                 steps.step("Serve the version of today", () -> Production.serve(ground, home, folder, closing));
         steps.step("Back up and prove it, as last night", () -> backUp(production));
         Instance next = new Instance(ground, closing, fault);
-        Boxes boxes = new Boxes(production, next);
+        Boxes boxes = new Boxes(production, next, reports);
         ProductionChecklist checklist = boxes.checklist();
         ChecklistReport before = steps.step("Tick the boxes before a deployment", () -> before(checklist));
         StepFailedException.unless(!before.blocked(), "the checklist blocks: " + before.blockedBy());
@@ -55,9 +56,9 @@ final class Deployment {
         steps.step("Release it once more", () -> again(rollout, production));
         ChecklistReport after = steps.step("Tick the rest of the boxes", () -> after(checklist, before));
         steps.step("Hear what the team was told", () -> recount(production));
-        Path reports = steps.step("Write the reports", () -> write(after));
+        Path written = steps.step("Write the reports", () -> write(after));
         StepFailedException.unless(!after.blocked(), "the checklist blocks: " + after.blockedBy());
-        steps.summary("ContentMax " + Rollout.VERSION + " serves all visitors; the evidence is in " + reports + ".");
+        steps.summary("ContentMax " + Rollout.VERSION + " serves all visitors; the evidence is in " + written + ".");
     }
 
     private Platform platform(Production production) {
@@ -130,12 +131,11 @@ final class Deployment {
     }
 
     private Path write(ChecklistReport report) throws IOException {
-        Path reports = Files.createDirectories(home.resolve("target/deployment"));
-        Files.writeString(reports.resolve("checklist.html"), report.toHtml());
-        Files.writeString(reports.resolve("checklist.json"), report.toJson());
-        Files.writeString(reports.resolve("checklist.md"), report.toMarkdown());
-        Files.writeString(reports.resolve("TEST-checklist.xml"), report.toJUnitXml());
-        steps.say("HTML, JSON, Markdown and JUnit XML.");
-        return reports;
+        reports.keep("checklist.html", report.toHtml());
+        reports.keep("checklist.json", report.toJson());
+        reports.keep("checklist.md", report.toMarkdown());
+        reports.keep("TEST-checklist.xml", report.toJUnitXml());
+        steps.say("HTML, JSON, Markdown and JUnit XML, beside the texts of the scan and the audit.");
+        return reports.folder();
     }
 }

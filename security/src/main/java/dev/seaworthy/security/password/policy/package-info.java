@@ -1,5 +1,7 @@
 /**
- * Which passwords may be chosen. Start at {@link dev.seaworthy.security.password.policy.PasswordPolicy}:
+ * Which passwords may be chosen.
+ *
+ * <p>Start at {@link dev.seaworthy.security.password.policy.PasswordPolicy}:
  *
  * <pre>{@code
  * PasswordVerdict verdict = PasswordPolicy.nist().check(password, user.email(), "contentmax");

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  */
 public final class LocalRouter implements AutoCloseable {
     private static final Set<String> HOP_BY_HOP =
-            Set.of("connection", "content-length", "host", "transfer-encoding", "upgrade", ":status");
+            Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade", ":status");
 
     /** More than a browser opens at once: each takes a thread before it asks. */
     private static final int CONNECTIONS = 32;
@@ -83,20 +83,25 @@ public final class LocalRouter implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            HttpResponse<byte[]> response = client.send(request(exchange), HttpResponse.BodyHandlers.ofByteArray());
-            response.headers().map().forEach((name, values) -> {
-                if (!HOP_BY_HOP.contains(name)) {
-                    exchange.getResponseHeaders().put(name, values);
-                }
-            });
-            byte[] body = response.body();
-            exchange.sendResponseHeaders(response.statusCode(), body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            exchange.sendResponseHeaders(502, -1);
+            try {
+                give(client.send(request(exchange), HttpResponse.BodyHandlers.ofByteArray()), exchange);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (IOException e) {
+                exchange.sendResponseHeaders(502, -1);
+            }
         }
+    }
+
+    private static void give(HttpResponse<byte[]> response, HttpExchange exchange) throws IOException {
+        response.headers().map().forEach((name, values) -> {
+            if (!HOP_BY_HOP.contains(name)) {
+                exchange.getResponseHeaders().put(name, values);
+            }
+        });
+        byte[] body = response.body();
+        exchange.sendResponseHeaders(response.statusCode(), body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
     }
 
     private HttpRequest request(HttpExchange exchange) throws IOException {

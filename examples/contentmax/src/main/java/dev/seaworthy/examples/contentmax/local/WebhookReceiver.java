@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -72,12 +72,25 @@ public final class WebhookReceiver implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            boolean verified = isVerified(exchange, body);
-            if (verified && ids.add(header(exchange, "webhook-id"))) {
-                JsonNode event = JsonMapper.shared().readTree(body);
-                received.add(event.path("data").path("title").asString());
+            exchange.sendResponseHeaders(
+                    isVerified(exchange, body) ? take(header(exchange, "webhook-id"), body) : 401, -1);
+        }
+    }
+
+    /** Read before its id is kept, so that one that can't be read is not taken for received when it comes again. */
+    private int take(String id, String body) {
+        try {
+            String title = JsonMapper.shared()
+                    .readTree(body)
+                    .path("data")
+                    .path("title")
+                    .asString();
+            if (ids.add(id)) {
+                received.add(title);
             }
-            exchange.sendResponseHeaders(verified ? 204 : 401, -1);
+            return 204;
+        } catch (JacksonException e) {
+            return 400;
         }
     }
 

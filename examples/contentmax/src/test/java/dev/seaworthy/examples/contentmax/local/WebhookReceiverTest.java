@@ -83,6 +83,15 @@ class WebhookReceiverTest {
         assertThat(receiver.received()).isEmpty();
     }
 
+    @Test
+    void one_that_is_no_json_is_refused_however_often_it_comes() throws Exception {
+        assertThat(post("msg_1", Instant.now(), "{")).isEqualTo(400);
+        assertThat(post("msg_1", Instant.now(), "{")).isEqualTo(400);
+        assertThat(post("msg_1", Instant.now(), BODY)).isEqualTo(204);
+
+        assertThat(receiver.received()).containsExactly("by hand");
+    }
+
     private int post(String id, Instant at, String body) throws Exception {
         return send(id, at, signature(id, at, body), body);
     }
