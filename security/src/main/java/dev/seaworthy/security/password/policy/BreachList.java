@@ -13,7 +13,8 @@ public interface BreachList {
      *
      * @param prefix five upper-case hexadecimal digits
      * @return the other 35 digits, in upper case, and the count; one of 0 is padding
-     * @throws IOException if the list does not answer; the policy then says that it was not asked
+     * @throws IOException if the list does not answer; the policy then says that it was not asked, as it does when
+     *     anything else is thrown
      */
     Map<String, Long> range(String prefix) throws IOException;
 }

@@ -4,6 +4,7 @@ import dev.seaworthy.security.declaration.Problems;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -72,28 +73,35 @@ public final class PasswordPolicy {
     }
 
     private Optional<Weakness> content(String lower, String... context) {
-        if (common.contains(lower)) {
+        String piece = Patterns.piece(lower);
+        if (common.contains(lower) || common.contains(piece)) {
             return Optional.of(new Weakness(Weakness.Rule.COMMON, "is one of those that are guessed first"));
         }
-        if (Patterns.isAll(lower)) {
+        if (piece.length() < lower.length() || Patterns.isRows(lower)) {
             return Optional.of(new Weakness(Weakness.Rule.PATTERN, "is a pattern that is guessed first"));
         }
-        return words(context).anyMatch(word -> isMostly(lower, word))
+        return without(words(context), lower).length() * 2 < lower.length()
                 ? Optional.of(new Weakness(
-                        Weakness.Rule.CONTEXT, "is little more than a name or word that others know of you"))
+                        Weakness.Rule.CONTEXT, "is little more than names or words that others know of you"))
                 : Optional.empty();
     }
 
-    /** An address counts as a whole and in its parts. */
-    private static Stream<String> words(String... context) {
+    /** An address counts as a whole and in its parts; the longest comes first. */
+    private static List<String> words(String... context) {
         return Stream.of(context)
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .flatMap(word -> Stream.concat(Stream.of(word), Stream.of(word.split("[^\\p{L}\\p{N}]+"))))
-                .filter(word -> word.length() >= SHORTEST_WORD);
+                .filter(word -> word.length() >= SHORTEST_WORD)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 
-    private static boolean isMostly(String password, String word) {
-        return password.contains(word) && word.length() * 2 > password.length();
+    private static String without(List<String> words, String password) {
+        String rest = password;
+        for (String word : words) {
+            rest = rest.replace(word, "");
+        }
+        return rest;
     }
 
     /** Empty if nobody could say. */
@@ -104,7 +112,7 @@ public final class PasswordPolicy {
         Fingerprint fingerprint = Fingerprint.of(password);
         try {
             return Optional.of(breaches.range(fingerprint.prefix()).getOrDefault(fingerprint.rest(), 0L));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
     }

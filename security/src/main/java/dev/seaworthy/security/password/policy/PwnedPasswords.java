@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  */
 public final class PwnedPasswords implements BreachList {
     private static final Pattern LINE = Pattern.compile("([0-9A-Fa-f]{35}):(\\d{1,12})");
+    private static final Pattern ADDRESS = Pattern.compile("(?i)https?://[^?#]+");
     private static final int MAX_BYTES = 1024 * 1024;
     private static final int OK = 200;
 
@@ -42,8 +43,12 @@ public final class PwnedPasswords implements BreachList {
         return new PwnedPasswords(http, URI.create("https://api.pwnedpasswords.com/range/"), Duration.ofSeconds(2));
     }
 
-    /** The same of a mirror; its address ends with a slash. */
+    /** The same of a mirror; its address is absolute, of http or https, and ends with a slash. */
     public PwnedPasswords at(URI range) {
+        if (range.getHost() == null || !ADDRESS.matcher(range.toString()).matches()) {
+            throw new IllegalArgumentException("PwnedPasswords: the address of a mirror must be absolute, of http or"
+                    + " https and without a query, as https://api.pwnedpasswords.com/range/ is");
+        }
         if (!range.toString().endsWith("/")) {
             throw new IllegalArgumentException("PwnedPasswords: the address " + range.getHost()
                     + " must end with a slash, as in https://api.pwnedpasswords.com/range/");

@@ -13,9 +13,9 @@ public record Weakness(Rule rule, String message) {
         TOO_LONG,
         /** On a list of those that everyone chooses. */
         COMMON,
-        /** One character over and over, or a row of the alphabet, of digits or of the keyboard. */
+        /** A piece over and over, or nothing but rows of the alphabet, of digits or of the keyboard. */
         PATTERN,
-        /** Mostly a word that an attacker knows, such as the user's name or the service's. */
+        /** Mostly words that an attacker knows, such as the user's name or the service's. */
         CONTEXT,
         /** Known from a breach elsewhere. */
         BREACHED

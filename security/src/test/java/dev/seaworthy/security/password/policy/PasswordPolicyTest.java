@@ -25,7 +25,10 @@ class PasswordPolicyTest {
                 "correct horse battery",
                 "purple monkey dishwasher",
                 "пароль из четырёх слов",
-                "kein passwort hier 1"
+                "kein passwort hier 1",
+                "qwerty is a row of keys",
+                "abcd 1234 are no secret",
+                "contentmax feeds example cats and dogs"
             })
     void takes_what_is_long_and_not_guessed_first(String password) {
         assertThat(nist.check(password, "ada@example.com", "contentmax").isAcceptable())
@@ -48,6 +51,18 @@ class PasswordPolicyTest {
         "mnbvcxzlkjhgfdsapo, PATTERN",
         "adalovelace@example, CONTEXT",
         "Contentmax-Rocks1, CONTEXT",
+        "passwordpasswordpassword, COMMON",
+        "qwertyqwertyqwerty, PATTERN",
+        "123456123456123456, PATTERN",
+        "abcdeabcdeabcde, PATTERN",
+        "123456789012345678901234567890123456789012345, PATTERN",
+        "qwerty1234567890, PATTERN",
+        "1234qwerasdfzxcv, PATTERN",
+        "aaaaaa!!!!!!zzzzzz, PATTERN",
+        "poiuytrewqwerty, PATTERN",
+        "contentmaxcontentmax, PATTERN",
+        "contentmax+contentmax.io, CONTEXT",
+        "adalovelace contentmax example 2026, CONTEXT",
     })
     void refuses_what_is_short_or_guessed_first(String password, Rule rule) {
         assertThat(nist.check(password, "adalovelace@example.com", "contentmax").weaknesses())
@@ -75,6 +90,13 @@ class PasswordPolicyTest {
         assertThat(nist.check("my contentmax is for the cats", "contentmax").isAcceptable())
                 .isTrue();
         assertThat(nist.check("abc and more than that", "abc").isAcceptable()).isTrue();
+    }
+
+    @Test
+    void a_word_within_a_longer_one_does_not_hide_it() {
+        assertThat(nist.check("contentmaxmaxi12", "content", "contentmax").weaknesses())
+                .extracting(Weakness::rule)
+                .containsExactly(Rule.CONTEXT);
     }
 
     @Test
@@ -136,6 +158,19 @@ class PasswordPolicyTest {
 
         assertThat(policy.check("correct horse battery")).isEqualTo(new PasswordVerdict(List.of(), false));
         assertThat(nist.check("correct horse battery").breachesAsked()).isFalse();
+    }
+
+    @Test
+    void a_breach_list_that_fails_otherwise_refuses_nobody_either() {
+        for (BreachList broken : List.<BreachList>of(
+                prefix -> {
+                    throw new IllegalStateException("on purpose");
+                },
+                prefix -> null)) {
+            PasswordPolicy policy = PasswordPolicy.builder().breaches(broken).build();
+
+            assertThat(policy.check("correct horse battery")).isEqualTo(new PasswordVerdict(List.of(), false));
+        }
     }
 
     @ParameterizedTest

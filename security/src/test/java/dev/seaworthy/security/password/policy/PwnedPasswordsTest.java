@@ -20,6 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PwnedPasswordsTest {
     private static final String REST = "0018A45C4D1DEF81644B54AB7F969B88D65";
@@ -93,6 +95,27 @@ class PwnedPasswordsTest {
                         PwnedPasswords.of(HttpClient.newHttpClient()).at(URI.create("https://mirror.example/range")))
                 .withMessage("PwnedPasswords: the address mirror.example must end with a slash, as in"
                         + " https://api.pwnedpasswords.com/range/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "range/",
+                "/range/",
+                "//mirror.example/range/",
+                "file:///range/",
+                "https:///range/",
+                "ftp://mirror.example/",
+                "https://mirror.example/range?a=/",
+                "https://mirror.example/range#/"
+            })
+    void a_mirror_has_an_absolute_address_of_http(String address) {
+        PwnedPasswords list = PwnedPasswords.of(HttpClient.newHttpClient());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> list.at(URI.create(address)))
+                .withMessage("PwnedPasswords: the address of a mirror must be absolute, of http or https and without a"
+                        + " query, as https://api.pwnedpasswords.com/range/ is");
     }
 
     private void assertFails(String message) {
