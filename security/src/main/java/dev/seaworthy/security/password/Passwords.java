@@ -124,7 +124,11 @@ public final class Passwords {
 
     private boolean matches(StoredHash stored, byte[] input) {
         Pepper key = stored.keyId().map(this::pepper).orElse(null);
-        return gate.pass(() -> stored.matches(input, key));
+        try {
+            return gate.pass(() -> stored.matches(input, key));
+        } catch (IllegalArgumentException e) {
+            throw unreadable(stored.scheme() + " is no cost that its algorithm takes");
+        }
     }
 
     private Pepper pepper(String keyId) {

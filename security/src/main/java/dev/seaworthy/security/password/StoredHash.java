@@ -84,6 +84,10 @@ final class StoredHash {
                 && hash.length >= hashBytes;
     }
 
+    Scheme scheme() {
+        return scheme;
+    }
+
     Optional<String> keyId() {
         return keyId;
     }

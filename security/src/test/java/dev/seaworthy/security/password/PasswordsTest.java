@@ -8,6 +8,7 @@ import dev.seaworthy.core.Secret;
 import dev.seaworthy.core.SecretBytes;
 import dev.seaworthy.security.password.PasswordException.Reason;
 import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -94,6 +96,15 @@ class PasswordsTest {
         assertThat(passwords.verify(PASSWORD, pbkdf2)).isEqualTo(new PasswordCheck(true, true));
         assertThat(sha256.verify(PASSWORD, pbkdf2)).isEqualTo(new PasswordCheck(true, true));
         assertThat(passwords.verify("password", shortHash)).isEqualTo(new PasswordCheck(true, true));
+    }
+
+    @Test
+    void a_hash_of_half_the_length_wants_to_be_made_anew() {
+        byte[] salt = new byte[16];
+        byte[] half = CHEAP.derive(PASSWORD.getBytes(StandardCharsets.UTF_8), salt, null, 16);
+        String stored = new StoredHash(CHEAP, Optional.empty(), salt, half).text();
+
+        assertThat(passwords.verify(PASSWORD, stored)).isEqualTo(new PasswordCheck(true, true));
     }
 
     @Test
@@ -271,6 +282,7 @@ class PasswordsTest {
                 "$pbkdf2-sha256$i=10000001$c29tZXNhbHQ$c29tZXNhbHRzb21lc2FsdA | PBKDF2: iterations is 10000001; give 1 to 10000000",
                 "$scrypt$ln=24,r=8,p=1$c29tZXNhbHQ$c29tZXNhbHRzb21lc2FsdA | scrypt: memory is 17179869184; at most 268435456",
                 "$scrypt$ln=25,r=8,p=1$c29tZXNhbHQ$c29tZXNhbHRzb21lc2FsdA | scrypt: ln is 25; give 1 to 24",
+                "$scrypt$ln=16,r=1,p=1$c29tZXNhbHQ$c29tZXNhbHRzb21lc2FsdA | scrypt ln=16,r=1,p=1 is no cost that its algorithm takes",
                 "$scrypt$ln=10,r=65,p=1$c29tZXNhbHQ$c29tZXNhbHRzb21lc2FsdA | scrypt: r is 65; give 1 to 64",
                 "$2a$17$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW | bcrypt: cost is 17; give 4 to 16",
                 "$2x$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW | neither a PHC string nor bcrypt's form",
