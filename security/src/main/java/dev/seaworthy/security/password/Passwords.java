@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Guarantees</b>: each hash has a random salt of 128 bits and says in PHC string format how it was made;
  * comparison takes the same time wherever two hashes differ, and for a user who is not there as long as for one with a
- * hash of today's cost; what a stored hash may cost is bounded; so is how many are computed at once.
+ * hash of today's cost; what a stored hash may cost is bounded; so are how many are computed at once, and the memory
+ * that they take together.
  *
  * <p><b>Not covered</b>: guessing over the network (limit the rate), and that hashes of an older cost take their own
  * time until their users have signed in again.
@@ -38,14 +39,14 @@ public final class Passwords {
     private final Gate gate;
     private final SecureRandom random;
 
-    private Passwords(Builder builder) {
+    Passwords(Builder builder, Gate gate) {
         scheme = builder.scheme;
         pepper = builder.pepper;
         peppers = Map.copyOf(builder.peppers);
         legacy = Map.copyOf(builder.legacy);
         bytes = new PasswordBytes(builder.form);
-        gate = new Gate(builder.concurrency(), builder.patience);
         random = builder.random;
+        this.gate = gate;
     }
 
     /** Argon2id at the cost that OWASP asks, without a pepper. */
@@ -75,7 +76,7 @@ public final class Passwords {
     private String store(byte[] input) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        byte[] hash = gate.pass(() -> scheme.derive(input, salt, pepper, HASH_BYTES));
+        byte[] hash = gate.pass(scheme.memory(), () -> scheme.derive(input, salt, pepper, HASH_BYTES));
         return new StoredHash(scheme, keyId(), salt, hash).text();
     }
 
@@ -98,7 +99,7 @@ public final class Passwords {
     }
 
     private PasswordCheck absent(byte[] input) {
-        gate.pass(() -> scheme.derive(input, new byte[SALT_BYTES], pepper, HASH_BYTES));
+        gate.pass(scheme.memory(), () -> scheme.derive(input, new byte[SALT_BYTES], pepper, HASH_BYTES));
         return PasswordCheck.NO_MATCH;
     }
 
@@ -125,7 +126,7 @@ public final class Passwords {
     private boolean matches(StoredHash stored, byte[] input) {
         Pepper key = stored.keyId().map(this::pepper).orElse(null);
         try {
-            return gate.pass(() -> stored.matches(input, key));
+            return gate.pass(stored.scheme().memory(), () -> stored.matches(input, key));
         } catch (IllegalArgumentException e) {
             throw unreadable(stored.scheme() + " is no cost that its algorithm takes");
         }
@@ -191,17 +192,18 @@ public final class Passwords {
         private SecureRandom random = new SecureRandom();
         private @Nullable Pepper pepper;
         private Normalizer.@Nullable Form form;
-        private int maxConcurrent;
+        private int maxConcurrent = Runtime.getRuntime().availableProcessors();
+        private boolean weakAllowed;
 
         private Builder() {}
 
-        /** How new hashes are made; {@link Argon2#owasp()} if not said. Others are verified as ever. */
+        /** How new hashes are made, at OWASP's least or more; {@link Argon2#owasp()} if not said. */
         public Builder scheme(Argon2 argon2) {
             scheme = argon2;
             return this;
         }
 
-        /** How new hashes are made. */
+        /** How new hashes are made, at OWASP's least or more. */
         public Builder scheme(Pbkdf2 pbkdf2) {
             scheme = pbkdf2;
             return this;
@@ -250,8 +252,8 @@ public final class Passwords {
         }
 
         /**
-         * How many are computed at once; if not said, as many as there are processors, but no more than a quarter of
-         * the heap has room for.
+         * How many are computed at once; as many as there are processors if not said. Those that run take a quarter of
+         * the heap together; a stored hash that needs more than that is computed alone.
          */
         public Builder maxConcurrent(int count) {
             if (count < 1) {
@@ -276,6 +278,12 @@ public final class Passwords {
             return this;
         }
 
+        /** Allows a scheme below the least that OWASP asks: for tests that hash much, never for passwords of users. */
+        public Builder dangerouslyAllowWeakScheme() {
+            weakAllowed = true;
+            return this;
+        }
+
         private static boolean isBouncyCastleThere() {
             try {
                 Class.forName("org.bouncycastle.crypto.generators.Argon2BytesGenerator");
@@ -285,23 +293,20 @@ public final class Passwords {
             }
         }
 
-        private int concurrency() {
-            if (maxConcurrent > 0) {
-                return maxConcurrent;
-            }
-            Runtime runtime = Runtime.getRuntime();
-            long room = runtime.maxMemory() / HEAP_SHARE / Math.max(1, scheme.memory());
-            return (int) Math.max(1, Math.min(runtime.availableProcessors(), room));
-        }
-
         /** Refuses with an {@link IllegalArgumentException} that tells all problems. */
         public Passwords build() {
             if (!(scheme instanceof Pbkdf2) && !isBouncyCastleThere()) {
                 problems.add("Argon2 is by Bouncy Castle, which is not on the class path; add"
                         + " org.bouncycastle:bcprov-jdk18on, or state scheme(Pbkdf2.sha512())");
             }
+            if (!weakAllowed && !Owasp.isMetBy(scheme)) {
+                problems.add(
+                        scheme + " is weaker than the least that OWASP asks; take Argon2.owasp() or Pbkdf2.sha512(),"
+                                + " or in tests say dangerouslyAllowWeakScheme()");
+            }
             problems.refuse();
-            return new Passwords(this);
+            long memory = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
+            return new Passwords(this, new Gate(maxConcurrent, memory, patience));
         }
     }
 }

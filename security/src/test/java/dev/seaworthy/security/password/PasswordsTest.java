@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +34,11 @@ class PasswordsTest {
     private static final Argon2 CHEAP = Argon2.id(64, 1, 1);
     private static final SecretBytes KEY = key(1);
 
-    private final Passwords passwords = Passwords.builder().scheme(CHEAP).build();
+    private final Passwords passwords = cheap().scheme(CHEAP).build();
+
+    private static Passwords.Builder cheap() {
+        return Passwords.builder().dangerouslyAllowWeakScheme();
+    }
 
     @Test
     void a_hash_says_how_it_was_made_and_is_of_todays_cost() {
@@ -67,13 +73,13 @@ class PasswordsTest {
 
     static Stream<String> ofAnotherCost() {
         return Stream.of(Argon2.id(64, 1, 1), Argon2.id(128, 2, 1), Argon2.id(127, 3, 1), Argon2.id(128, 3, 1))
-                .map(scheme -> Passwords.builder().scheme(scheme).build().hash(PASSWORD));
+                .map(scheme -> cheap().scheme(scheme).build().hash(PASSWORD));
     }
 
     @ParameterizedTest
     @MethodSource("ofAnotherCost")
     void a_weaker_hash_wants_to_be_made_anew(String stored) {
-        Passwords dearer = Passwords.builder().scheme(Argon2.id(128, 3, 1)).build();
+        Passwords dearer = cheap().scheme(Argon2.id(128, 3, 1)).build();
 
         assertThat(dearer.verify(PASSWORD, stored))
                 .isEqualTo(new PasswordCheck(true, !stored.contains("m=128,t=3,p=1")));
@@ -82,15 +88,15 @@ class PasswordsTest {
 
     @Test
     void a_dearer_hash_stays() {
-        String dearer = Passwords.builder().scheme(Argon2.id(128, 3, 2)).build().hash(PASSWORD);
+        String dearer = cheap().scheme(Argon2.id(128, 3, 2)).build().hash(PASSWORD);
 
         assertThat(passwords.verify(PASSWORD, dearer)).isEqualTo(new PasswordCheck(true, false));
     }
 
     @Test
     void a_hash_of_another_algorithm_or_shorter_wants_to_be_made_anew() {
-        String pbkdf2 = Passwords.builder().scheme(Pbkdf2.sha512(10)).build().hash(PASSWORD);
-        Passwords sha256 = Passwords.builder().scheme(Pbkdf2.sha256(10)).build();
+        String pbkdf2 = cheap().scheme(Pbkdf2.sha512(10)).build().hash(PASSWORD);
+        Passwords sha256 = cheap().scheme(Pbkdf2.sha256(10)).build();
         String shortHash = "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
 
         assertThat(passwords.verify(PASSWORD, pbkdf2)).isEqualTo(new PasswordCheck(true, true));
@@ -117,8 +123,8 @@ class PasswordsTest {
     void every_character_counts(String password) {
         for (Scheme scheme : List.of(CHEAP, Pbkdf2.sha256(10), Pbkdf2.sha512(10))) {
             Passwords each = scheme instanceof Argon2 argon2
-                    ? Passwords.builder().scheme(argon2).build()
-                    : Passwords.builder().scheme((Pbkdf2) scheme).build();
+                    ? cheap().scheme(argon2).build()
+                    : cheap().scheme((Pbkdf2) scheme).build();
             String stored = each.hash(password);
 
             assertThat(each.verify(password, stored).matches()).isTrue();
@@ -176,8 +182,7 @@ class PasswordsTest {
     void one_form_of_unicode_if_stated() {
         String composed = "caf\u00e9 cr\u00e8me br\u00fbl\u00e9e";
         String decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
-        Passwords nfc =
-                Passwords.builder().scheme(CHEAP).normalize(Normalizer.Form.NFC).build();
+        Passwords nfc = cheap().scheme(CHEAP).normalize(Normalizer.Form.NFC).build();
 
         assertThat(nfc.verify(decomposed, nfc.hash(composed)).matches()).isTrue();
         assertThat(passwords.verify(decomposed, passwords.hash(composed)).matches())
@@ -187,11 +192,8 @@ class PasswordsTest {
     @Test
     void a_pepper_is_named_in_the_hash_and_needed_to_match() {
         for (Passwords peppered : List.of(
-                Passwords.builder().scheme(CHEAP).pepper("2026", KEY).build(),
-                Passwords.builder()
-                        .scheme(Pbkdf2.sha512(10))
-                        .pepper("2026", KEY)
-                        .build())) {
+                cheap().scheme(CHEAP).pepper("2026", KEY).build(),
+                cheap().scheme(Pbkdf2.sha512(10)).pepper("2026", KEY).build())) {
             String stored = peppered.hash(PASSWORD);
 
             assertThat(stored).contains(",keyid=MjAyNg$".substring(1));
@@ -199,8 +201,7 @@ class PasswordsTest {
             assertThat(peppered.verify("another", stored).matches()).isFalse();
             assertUnreadable(
                     passwords, stored, "it was made with a pepper that is not stated; state it by formerPepper");
-            assertThat(Passwords.builder()
-                            .scheme(CHEAP)
+            assertThat(cheap().scheme(CHEAP)
                             .pepper("2026", key(2))
                             .build()
                             .verify(PASSWORD, stored)
@@ -212,10 +213,8 @@ class PasswordsTest {
     @Test
     void a_pepper_is_replaced_as_users_sign_in() {
         String before = passwords.hash(PASSWORD);
-        String old =
-                Passwords.builder().scheme(CHEAP).pepper("2025", KEY).build().hash(PASSWORD);
-        Passwords now = Passwords.builder()
-                .scheme(CHEAP)
+        String old = cheap().scheme(CHEAP).pepper("2025", KEY).build().hash(PASSWORD);
+        Passwords now = cheap().scheme(CHEAP)
                 .pepper("2026", key(2))
                 .formerPepper("2025", KEY)
                 .build();
@@ -228,8 +227,7 @@ class PasswordsTest {
     @Test
     void old_fast_hashes_are_wrapped_at_once_and_replaced_at_login() {
         LegacyHash story = LegacyHash.sha256(Secret.of("session-secret"));
-        Passwords importing =
-                Passwords.builder().scheme(CHEAP).legacy("sha256", story).build();
+        Passwords importing = cheap().scheme(CHEAP).legacy("sha256", story).build();
         String old = "5BB4B65A0D1D6B2C32FBFF5DA5D2ED3CAB94C4FBEE4E6A07E3B1BCDB3C5B1F0A";
         String real = story.hash(PASSWORD);
         String stored = importing.wrap("sha256", real.toUpperCase(Locale.ROOT));
@@ -300,6 +298,70 @@ class PasswordsTest {
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNREADABLE_HASH));
     }
 
+    static Stream<Passwords.Builder> belowOwasp() {
+        return Stream.concat(
+                Stream.of(
+                                Argon2.id(47_103, 1, 1),
+                                Argon2.id(19_455, 2, 1),
+                                Argon2.id(12_287, 3, 16),
+                                Argon2.id(9_215, 4, 1),
+                                Argon2.id(7_167, 100, 1))
+                        .map(scheme -> Passwords.builder().scheme(scheme)),
+                Stream.of(Pbkdf2.sha512(219_999), Pbkdf2.sha256(599_999))
+                        .map(scheme -> Passwords.builder().scheme(scheme)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("belowOwasp")
+    void less_than_owasp_asks_needs_a_loud_word(Passwords.Builder builder) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .withMessageContaining("is weaker than the least that OWASP asks; take Argon2.owasp() or"
+                        + " Pbkdf2.sha512(), or in tests say dangerouslyAllowWeakScheme()");
+    }
+
+    @Test
+    void what_owasp_holds_for_equal_needs_none() {
+        for (Argon2 scheme : List.of(
+                Argon2.id(47_104, 1, 1),
+                Argon2.id(19_456, 2, 1),
+                Argon2.id(12_288, 3, 1),
+                Argon2.id(9_216, 4, 4),
+                Argon2.id(7_168, 5, 1))) {
+            assertThat(Passwords.builder().scheme(scheme).build()).hasToString("Passwords[" + scheme + "]");
+        }
+        assertThat(Passwords.builder().scheme(Pbkdf2.sha256()).build())
+                .hasToString("Passwords[pbkdf2-sha256 i=600000]");
+    }
+
+    @Test
+    void each_takes_the_memory_of_the_scheme_that_it_runs() {
+        Gate gate = new Gate(4, 256 * 1024, Duration.ZERO);
+        Passwords bounded = new Passwords(cheap().scheme(CHEAP), gate);
+        String stored = bounded.hash(PASSWORD);
+        String dear = new Passwords(cheap().scheme(Argon2.id(128, 1, 1)), gate).hash(PASSWORD);
+        long free = 64 * 1024;
+
+        assertThat(beside(gate, free, () -> bounded.verify(PASSWORD, stored)).matches())
+                .isTrue();
+        assertThat(beside(gate, free, () -> bounded.hash(PASSWORD))).isNotEmpty();
+        assertBusy(() -> beside(gate, free, () -> bounded.verify(PASSWORD, dear)));
+        Passwords dearer = new Passwords(cheap().scheme(Argon2.id(128, 1, 1)), gate);
+        assertBusy(() -> beside(gate, free, () -> dearer.hash(PASSWORD)));
+        assertBusy(() -> beside(gate, free, () -> dearer.verify(PASSWORD, null)));
+    }
+
+    /** While others have taken all memory but this. */
+    private static <T> T beside(Gate gate, long free, Supplier<T> work) {
+        return gate.pass(256 * 1024 - free, work);
+    }
+
+    private static void assertBusy(ThrowingCallable work) {
+        assertThatExceptionOfType(PasswordException.class)
+                .isThrownBy(work)
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.BUSY));
+    }
+
     @Test
     void tells_all_that_is_wrong_with_a_declaration() {
         Passwords.Builder builder = Passwords.builder()
@@ -326,8 +388,7 @@ class PasswordsTest {
 
     @Test
     void shows_no_secret() {
-        Passwords peppered =
-                Passwords.builder().scheme(CHEAP).pepper("2026", KEY).build();
+        Passwords peppered = cheap().scheme(CHEAP).pepper("2026", KEY).build();
 
         assertThat(peppered).hasToString("Passwords[argon2id m=64,t=1,p=1]");
         assertThat(StoredHash.read(peppered.hash(PASSWORD))).hasToString("StoredHash[argon2id m=64,t=1,p=1]");
