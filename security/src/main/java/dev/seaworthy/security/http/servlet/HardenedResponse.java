@@ -10,10 +10,18 @@ final class HardenedResponse extends HttpServletResponseWrapper {
     private final Passage passage;
     private final HeaderSink sink;
 
-    HardenedResponse(HttpServletResponse response, Passage passage) {
+    private HardenedResponse(HttpServletResponse response, Passage passage) {
         super(response);
         this.passage = passage;
         sink = ResponseHeaders.of(response);
+    }
+
+    /** The response itself if it is hardened for this passage already, as in an ASYNC dispatch. */
+    static HardenedResponse of(HttpServletResponse response, Passage passage) {
+        if (response instanceof HardenedResponse hardened && hardened.passage == passage) {
+            return hardened;
+        }
+        return new HardenedResponse(response, passage);
     }
 
     void harden() {
@@ -28,18 +36,40 @@ final class HardenedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setHeader(String name, String value) {
-        if (!passage.strips(name)) {
-            super.setHeader(name, value);
-        }
-        if ("Vary".equalsIgnoreCase(name)) {
-            passage.vary(sink);
-        }
+        write(name, () -> super.setHeader(name, value));
     }
 
     @Override
     public void addHeader(String name, String value) {
+        write(name, () -> super.addHeader(name, value));
+    }
+
+    @Override
+    public void setIntHeader(String name, int value) {
+        write(name, () -> super.setIntHeader(name, value));
+    }
+
+    @Override
+    public void addIntHeader(String name, int value) {
+        write(name, () -> super.addIntHeader(name, value));
+    }
+
+    @Override
+    public void setDateHeader(String name, long date) {
+        write(name, () -> super.setDateHeader(name, date));
+    }
+
+    @Override
+    public void addDateHeader(String name, long date) {
+        write(name, () -> super.addDateHeader(name, date));
+    }
+
+    private void write(String name, Runnable write) {
         if (!passage.strips(name)) {
-            super.addHeader(name, value);
+            write.run();
+        }
+        if ("Vary".equalsIgnoreCase(name)) {
+            passage.vary(sink);
         }
     }
 }

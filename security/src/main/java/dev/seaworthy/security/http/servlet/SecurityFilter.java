@@ -22,8 +22,8 @@ import java.util.Optional;
  *
  * <p><b>Guarantees</b>: the headers stand on whatever the application answers, {@code sendError}, exceptions and
  * {@code reset} included; so does the CORS decision. A request is admitted once, however often it is dispatched, and
- * what the application has set stands in an ASYNC dispatch. If the headers use a nonce, the page finds it in the
- * request's attribute {@link #NONCE}, also on an error page.
+ * what the application has set stands in an ASYNC dispatch; {@code startAsync} goes on with the same response. If the
+ * headers use a nonce, the page finds it in the request's attribute {@link #NONCE}, also on an error page.
  *
  * <p><b>Not covered</b>: what the application itself sets under the same name wins. On error pages of its own, Jetty
  * drops {@code Vary} and puts its {@code no-store} in place of our {@code Cache-Control} after the last filter; an
@@ -52,7 +52,7 @@ public final class SecurityFilter implements Filter {
             throws IOException, ServletException {
         boolean bare = isBare(request);
         Passage passage = passage(request);
-        HardenedResponse hardened = new HardenedResponse(response, passage);
+        HardenedResponse hardened = HardenedResponse.of(response, passage);
         if (bare) {
             hardened.harden();
         }
@@ -60,7 +60,7 @@ public final class SecurityFilter implements Filter {
         if (answer.isPresent()) {
             send(answer.get(), request, response);
         } else {
-            chain.doFilter(request, hardened);
+            chain.doFilter(new HardenedRequest(request, hardened), hardened);
         }
     }
 

@@ -7,8 +7,12 @@ import dev.seaworthy.security.http.HttpSecurity;
 import dev.seaworthy.security.http.HttpSecurityContract;
 import dev.seaworthy.security.http.maintenance.MaintenanceMode;
 import dev.seaworthy.security.http.message.Answer;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecurityFilterTest extends HttpSecurityContract {
     private static Web web;
@@ -69,6 +74,39 @@ class SecurityFilterTest extends HttpSecurityContract {
                     response.setHeader("X-Powered-By", "JSF");
                     response.addHeader("Server", "Apache");
                 })
+                .on("/api/counting", (request, response) -> {
+                    response.setIntHeader("X-Kong-Upstream-Latency", 12);
+                    response.addIntHeader("X-Kong-Proxy-Latency", 3);
+                    response.setDateHeader("Server", 0);
+                    response.addDateHeader("X-Powered-By", 0);
+                    response.addIntHeader("X-Count", 1);
+                    response.setIntHeader("X-Total", 2);
+                    response.setDateHeader("Last-Modified", 0);
+                    response.addDateHeader("Expires", 0);
+                    response.setIntHeader("Vary", 1);
+                })
+                .on("/api/async-boasting", (request, response) -> {
+                    AsyncContext later = request.startAsync();
+                    boast((HttpServletResponse) later.getResponse());
+                    later.complete();
+                })
+                .on("/api/async-again", (request, response) -> {
+                    if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                        boast((HttpServletResponse) request.startAsync().getResponse());
+                        request.getAsyncContext().complete();
+                    } else {
+                        request.startAsync().dispatch();
+                    }
+                })
+                .on("/api/async-depth", (request, response) -> {
+                    if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                        boolean deep = ((HttpServletRequestWrapper) request).isWrapperFor(HardenedRequest.class)
+                                || ((HttpServletResponseWrapper) response).isWrapperFor(HardenedResponse.class);
+                        response.getWriter().write(deep ? "deep" : "flat");
+                    } else {
+                        request.startAsync().dispatch();
+                    }
+                })
                 .on("/api/encoded", (request, response) -> response.setHeader("Vary", "Accept-Encoding"))
                 .on("/page", (request, response) -> response.getWriter().write(request.getMethod()))
                 .start();
@@ -105,6 +143,44 @@ class SecurityFilterTest extends HttpSecurityContract {
 
         assertThat(answer.headers().allValues("Cache-Control")).containsExactly("max-age=60");
         assertThat(answer.headers().allValues("X-Frame-Options")).containsExactly("DENY");
+    }
+
+    @Test
+    void what_is_stripped_cannot_be_put_back_as_a_number_or_a_date() throws Exception {
+        HttpResponse<String> answer = send(to("/api/counting").header("Origin", APP));
+
+        assertHasNone(answer, "X-Kong-Upstream-Latency", "X-Kong-Proxy-Latency", "Server", "X-Powered-By");
+        assertThat(answer.headers().allValues("X-Count")).containsExactly("1");
+        assertThat(answer.headers().allValues("X-Total")).containsExactly("2");
+        assertThat(answer.headers().firstValue("Last-Modified")).isPresent();
+        assertThat(answer.headers().firstValue("Expires")).isPresent();
+        assertThat(answer.headers().allValues("Vary")).containsExactly("1", "Origin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/async-boasting", "/api/async-again"})
+    void the_response_of_an_async_context_is_as_hardened_as_the_first(String path) throws Exception {
+        HttpResponse<String> answer = send(to(path).header("Origin", APP));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertHasNone(answer, "Server", "X-Kong-Upstream-Latency");
+        assertThat(answer.headers().allValues("Vary")).containsExactly("Accept-Encoding", "Origin");
+        assertThat(answer.headers().allValues("X-Frame-Options")).containsExactly("DENY");
+    }
+
+    @Test
+    void a_later_dispatch_wraps_nothing_twice() throws Exception {
+        assertThat(send(to("/api/async-depth")).body()).isEqualTo("flat");
+    }
+
+    private static void boast(HttpServletResponse response) {
+        response.setHeader("Server", "Apache");
+        response.setIntHeader("X-Kong-Upstream-Latency", 12);
+        response.setHeader("Vary", "Accept-Encoding");
+    }
+
+    private static void assertHasNone(HttpResponse<String> answer, String... names) {
+        assertThat(answer.headers().map()).doesNotContainKeys(names);
     }
 
     @Test
