@@ -6,22 +6,35 @@ import dev.seaworthy.security.http.Passage;
 import dev.seaworthy.security.http.message.Answer;
 import dev.seaworthy.security.http.message.IncomingRequest;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** In a worker's thread, since an endpoint may take its time. */
 final class InVertx {
     private static final int MAX_BODY = 1 << 20;
+    private static final int PATIENCE_SECONDS = 30;
 
     private InVertx() {}
 
     static void protect(Router router, HttpSecurity security) {
-        router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+        router.route().handler(InVertx::hold);
         router.route().blockingHandler(context -> admit(context, security), false);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+    }
+
+    /** The body waits until an endpoint or the BodyHandler reads it; what nobody has read goes with the answer. */
+    private static void hold(RoutingContext context) {
+        context.request().pause();
+        context.addEndHandler(sent -> context.request().resume());
+        context.next();
     }
 
     private static void admit(RoutingContext context, HttpSecurity security) {
@@ -34,18 +47,29 @@ final class InVertx {
                 request.headers()::getAll,
                 request.remoteAddress().hostAddress(),
                 request.isSSL(),
-                () -> body(context)));
+                () -> body(request)));
         passage.writeTo(sink);
         context.addHeadersEndHandler(begun -> passage.settle(sink));
         passage.nonce().ifPresent(nonce -> context.put("nonce", nonce.value()));
         passage.answer().ifPresentOrElse(answer -> send(answer, context), context::next);
     }
 
-    private static InputStream body(RoutingContext context) {
+    /** Comes in the event loop's thread while the worker's waits; an endpoint whose body is too large fails. */
+    private static InputStream body(HttpServerRequest request) {
+        Buffer read = Buffer.buffer();
+        CompletableFuture<Buffer> whole = new CompletableFuture<>();
+        request.exceptionHandler(whole::completeExceptionally)
+                .endHandler(end -> whole.complete(read))
+                .handler(part -> {
+                    if (read.length() + part.length() > MAX_BODY) {
+                        whole.completeExceptionally(new IOException("more than " + MAX_BODY + " bytes of body"));
+                    } else {
+                        read.appendBuffer(part);
+                    }
+                })
+                .resume();
         return new ByteArrayInputStream(
-                context.body().buffer() == null
-                        ? new byte[0]
-                        : context.body().buffer().getBytes());
+                whole.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join().getBytes());
     }
 
     private static void send(Answer answer, RoutingContext context) {

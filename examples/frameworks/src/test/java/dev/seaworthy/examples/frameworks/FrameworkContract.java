@@ -22,11 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What each framework does: {@code /api/ok} answers "read me", {@code /api/boast} sets {@code X-Powered-By} and
- * {@code Vary: Accept-Encoding}, {@code /api/thrown} throws, {@code /page} shows the nonce.
+ * What each framework does: {@code /api/ok} answers "read me", {@code /api/boast} sets {@code X-Powered-By},
+ * {@code Server} and {@code Vary: Accept-Encoding}, {@code /api/upload} says how long the body is and takes at most
+ * {@value #MAX_UPLOAD} bytes, {@code /api/thrown} throws, {@code /page} shows the nonce.
  */
 abstract class FrameworkContract {
     static final String APP = "https://app.example.com";
+    static final int MAX_UPLOAD = 1 << 20;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private int port;
@@ -57,13 +59,46 @@ abstract class FrameworkContract {
     @ParameterizedTest
     @CsvSource({"/api/ok, 200", "/api/absent, 404", "/api/thrown, 500", "/api/boast, 200"})
     void every_path_out_carries_the_headers_and_cors_once(String path, int status) throws Exception {
-        HttpResponse<String> answer = send(to(path).header("Origin", APP));
+        assertHardened(get(path), status);
+    }
 
+    static void assertHardened(HttpResponse<String> answer, int status) {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
         assertThat(answer.headers().allValues("Access-Control-Allow-Origin")).containsExactly(APP);
         assertThat(answer.headers().allValues("X-Powered-By")).isEmpty();
         assertThat(answer.headers().allValues("Server")).isEmpty();
+    }
+
+    @Test
+    void a_head_request_carries_them_too() throws Exception {
+        HttpResponse<String> answer =
+                send(to("/api/boast").header("Origin", APP).method("HEAD", BodyPublishers.noBody()));
+
+        assertHardened(answer, 200);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void an_upload_reaches_the_application() throws Exception {
+        HttpResponse<String> answer = send(upload("/api/upload", 100_000));
+
+        assertHardened(answer, 200);
+        assertThat(answer.body()).isEqualTo("100000");
+    }
+
+    @Test
+    void the_refusal_of_too_large_an_upload_carries_them_too() throws Exception {
+        assertHardened(send(upload("/api/upload", 2_000_000)), 413);
+    }
+
+    @Test
+    void a_preflight_with_a_body_leaves_the_connection_usable() throws Exception {
+        HttpRequest.Builder preflight =
+                preflight(APP).method("OPTIONS", BodyPublishers.ofByteArray(new byte[300_000]));
+
+        assertThat(send(preflight).statusCode()).isEqualTo(204);
+        assertThat(send(to("/api/ok")).body()).isEqualTo("read me");
     }
 
     @Test
@@ -96,6 +131,20 @@ abstract class FrameworkContract {
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.body()).isEqualTo("[1]");
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void an_endpoint_reads_a_body_of_many_parts_or_none() throws Exception {
+        assertThat(send(upload("/echo", 300_000)).body()).hasSize(300_000);
+        assertThat(send(to("/echo")).statusCode()).isEqualTo(201);
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return send(to(path).header("Origin", APP));
+    }
+
+    private HttpRequest.Builder upload(String path, int bytes) {
+        return to(path).header("Origin", APP).POST(BodyPublishers.ofByteArray(new byte[bytes]));
     }
 
     private HttpRequest.Builder preflight(String origin) {

@@ -14,10 +14,15 @@ class VertxTest extends FrameworkContract {
         Router router = Router.router(vertx);
         InVertx.protect(router, security);
         router.get("/api/ok").handler(context -> context.end("read me"));
-        router.get("/api/boast").handler(context -> {
-            context.response().putHeader("X-Powered-By", "Vert.x").putHeader("Vary", "Accept-Encoding");
+        router.route("/api/boast").handler(context -> {
+            context.response()
+                    .putHeader("X-Powered-By", "Vert.x")
+                    .putHeader("Server", "Vert.x")
+                    .putHeader("Vary", "Accept-Encoding");
             context.end("read me");
         });
+        router.post("/api/upload")
+                .handler(context -> context.end(String.valueOf(context.body().length())));
         router.get("/api/thrown").handler(context -> {
             throw new IllegalStateException("on purpose");
         });

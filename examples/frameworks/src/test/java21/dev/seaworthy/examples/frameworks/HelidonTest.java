@@ -12,12 +12,16 @@ class HelidonTest extends FrameworkContract {
         server = WebServer.builder()
                 .host("127.0.0.1")
                 .port(0)
+                .maxPayloadSize(MAX_UPLOAD)
                 .routing(routing -> routing.addFilter(InHelidon.protect(security))
                         .get("/api/ok", (request, response) -> response.send("read me"))
                         .get("/api/boast", (request, response) -> response.header(
                                         HeaderNames.create("X-Powered-By"), "Helidon")
+                                .header(HeaderNames.SERVER, "Helidon")
                                 .header(HeaderNames.VARY, "Accept-Encoding")
                                 .send("read me"))
+                        .post("/api/upload", (request, response) ->
+                                response.send(String.valueOf(request.content().as(byte[].class).length)))
                         .get("/api/thrown", (request, response) -> {
                             throw new IllegalStateException("on purpose");
                         })
