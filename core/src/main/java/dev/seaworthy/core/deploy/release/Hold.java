@@ -4,7 +4,7 @@ import dev.seaworthy.core.deploy.release.journal.OpenJournal;
 import java.time.Duration;
 
 /**
- * What this process has of its journal while a step runs and nothing is written.
+ * What this process has of its journal while a step runs, or waits for another try, and nothing is written.
  *
  * @param every how long it is not asked for it
  */
@@ -15,9 +15,13 @@ record Hold(String release, OpenJournal journal, Duration every) {
     void check() {
         if (!journal.isHeld()) {
             throw new LostException("the journal of " + release + " was lost while a step ran, as its session was cut"
-                    + " off: the step was interrupted, and nothing was undone. Look who is at the release now; if"
+                    + " off: the step was stopped, and nothing was undone. Look who is at the release now; if"
                     + " nobody is, resume it, roll it back, or settle it");
         }
+    }
+
+    boolean canBeLost() {
+        return !journal.lostUnheard().isZero();
     }
 
     /** How long one that has lost it may act before it has noticed and come to rest; zero where it can't be lost. */

@@ -2,10 +2,12 @@ package dev.seaworthy.core.deploy.release;
 
 import dev.seaworthy.core.deploy.release.journal.JournalEntry;
 import dev.seaworthy.core.deploy.release.journal.JournalEvent;
+import dev.seaworthy.core.deploy.release.journal.JournalException;
 import dev.seaworthy.core.deploy.release.journal.OpenJournal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /** The journal and the progress of one run, which always say the same: first it is written, then it is so. */
 final class Ledger {
@@ -14,6 +16,7 @@ final class Ledger {
     private final Progress progress;
     private final InstantSource clock;
     private final Audience audience;
+    private Optional<JournalException> failure = Optional.empty();
 
     Ledger(String release, OpenJournal journal, Progress progress, InstantSource clock, Audience audience) {
         this.release = release;
@@ -66,9 +69,25 @@ final class Ledger {
     }
 
     private synchronized JournalEntry append(JournalEntry entry) {
-        journal.append(entry);
+        try {
+            journal.append(entry);
+        } catch (JournalException e) {
+            failure = Optional.of(e);
+            throw e;
+        }
         progress.apply(entry);
         return entry;
+    }
+
+    /**
+     * Whatever a step made of it that its note was not written.
+     *
+     * @throws JournalException if an entry could not be written: nothing more can be done then
+     */
+    synchronized void check() {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
     }
 
     private JournalEntry entry(JournalEvent event, String step, Map<String, String> details) {

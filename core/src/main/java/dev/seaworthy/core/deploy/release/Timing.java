@@ -26,4 +26,16 @@ record Timing(InstantSource clock, LongSupplier ticker, Pause pause, Duration gr
             throw new Bounded.CallerInterrupted(java.util.Optional.empty());
         }
     }
+
+    /** The same, unless {@code hold} is lost meanwhile: each beat asks, and so does the end. */
+    void await(Duration time, Hold hold) throws Bounded.CallerInterrupted {
+        Duration left = time;
+        while (hold.canBeLost() && left.compareTo(hold.every()) > 0) {
+            await(hold.every());
+            hold.check();
+            left = left.minus(hold.every());
+        }
+        await(left);
+        hold.check();
+    }
 }

@@ -80,6 +80,7 @@ final class Trial {
 
     /** Why there is no other try; empty if there is one, and its time has come. */
     private Optional<String> failure(Throwable thrown, String words) throws Bounded.CallerInterrupted {
+        ledger.check();
         boolean unmeasured = isUnmeasured(thrown);
         errorsInARow = unmeasured ? errorsInARow + 1 : 0;
         failures += unmeasured ? 0 : 1;
@@ -91,7 +92,7 @@ final class Trial {
         if (deadline.isOverIn(wait)) {
             return Optional.of(marked + "; no time is left for another try");
         }
-        timing.await(wait);
+        timing.await(wait, ledger.hold(timing.beat()));
         return Optional.empty();
     }
 

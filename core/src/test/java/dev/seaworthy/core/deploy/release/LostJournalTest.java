@@ -3,8 +3,10 @@ package dev.seaworthy.core.deploy.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seaworthy.core.deploy.command.Command;
 import dev.seaworthy.core.deploy.release.journal.Journal;
 import dev.seaworthy.core.deploy.release.journal.JournalException;
+import dev.seaworthy.core.schedule.Backoff;
 import dev.seaworthy.testkit.Aside;
 import dev.seaworthy.testkit.Condition;
 import dev.seaworthy.testkit.PostgresServer;
@@ -82,6 +84,58 @@ class LostJournalTest {
     }
 
     @Test
+    void a_command_that_succeeded_is_not_run_again_when_its_notes_are_not_written() {
+        Command deploy = Command.builder("echo", "deployed")
+                .onLine(line -> {
+                    first.done.add(line);
+                    cutOff();
+                })
+                .build();
+        Release release =
+                release(first, Step.named("deploy").run(deploy).retries(3).build());
+
+        assertThatThrownBy(release::run).isInstanceOf(JournalException.class);
+        assertThat(first.done).containsExactly("build", "deployed");
+        assertThat(first.pauses).isEmpty();
+    }
+
+    @Test
+    void a_step_that_ended_within_a_beat_is_not_tried_again() {
+        Release release =
+                release(first, failing().retries(3, Backoff.fixed(BEAT)).build());
+
+        assertThatThrownBy(release::run)
+                .isInstanceOf(JournalException.class)
+                .hasMessageStartingWith("the journal of contentmax was lost while a step ran");
+        assertThat(first.done).containsExactly("build", "deploy");
+    }
+
+    @Test
+    void who_waits_for_another_try_notices_within_a_beat() {
+        Release release = release(
+                first,
+                failing().retries(3, Backoff.fixed(BEAT.multipliedBy(10))).build());
+
+        assertThatThrownBy(release::run).isInstanceOf(JournalException.class);
+        assertThat(first.pauses).containsExactly(BEAT);
+    }
+
+    @Test
+    void a_wait_for_another_try_has_all_its_time() {
+        Duration half = BEAT.dividedBy(2);
+        first.failing.add("deploy");
+        Release release = release(
+                first,
+                first.step("deploy")
+                        .retries(1, Backoff.fixed(BEAT.multipliedBy(2).plus(half)))
+                        .build());
+
+        assertThat(release.run().status()).isEqualTo(ReleaseStatus.ROLLED_BACK);
+        assertThat(first.done).containsExactly("build", "deploy", "deploy", "undo deploy", "undo build");
+        assertThat(first.pauses).containsExactly(BEAT, BEAT, half);
+    }
+
+    @Test
     void who_goes_on_where_nothing_was_midway_waits_for_nobody() {
         Release waiting = release(second, Step.approval("go live"));
         assertThat(waiting.run().status()).isEqualTo(ReleaseStatus.AWAITING_APPROVAL);
@@ -128,6 +182,15 @@ class LostJournalTest {
             first.done.add("deploy interrupted");
             throw e;
         }
+    }
+
+    /** A step that is cut off and then fails. */
+    private Step.Builder failing() {
+        return Step.named("deploy").run(context -> {
+            first.done.add("deploy");
+            cutOff();
+            throw new IllegalStateException("deploy is broken");
+        });
     }
 
     private Release release(World world) {
