@@ -120,7 +120,7 @@ record Conductor(
         }
         Progress last = history.last().orElseThrow();
         Ledger ledger = ledger(open, last);
-        Duration wait = last.isMidway() ? ledger.hold(timing.beat()).lostUnheard(timing.grace()) : Duration.ZERO;
+        Duration wait = last.isMidway() ? ledger.hold(timing.beat()).lostUnheard(timing.graceOf(plan)) : Duration.ZERO;
         direction.write(last, ledger);
         return engine(ledger).goAfter(wait);
     }

@@ -3,6 +3,7 @@ package dev.seaworthy.core.deploy.release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is declared of a release.
@@ -33,6 +34,11 @@ record Plan(String name, String version, List<Step> steps, int undoable, List<La
             }
         }
         return Optional.empty();
+    }
+
+    /** All that its steps may do, undos included. */
+    Stream<Work> works() {
+        return steps.stream().flatMap(step -> Stream.concat(Stream.of(step.work()), step.undo().stream()));
     }
 
     ReleaseOutcome outcome(ReleaseStatus status, String reason, Progress progress) {

@@ -3,6 +3,7 @@ package dev.seaworthy.core.deploy.release;
 import dev.seaworthy.core.deploy.check.Pause;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,6 +18,11 @@ record Timing(InstantSource clock, LongSupplier ticker, Pause pause, Duration gr
     /** The longer of the two. */
     Duration graceOf(Work work) {
         return work.grace().compareTo(grace) > 0 ? work.grace() : grace;
+    }
+
+    /** The longest of all that its steps may do. */
+    Duration graceOf(Plan plan) {
+        return plan.works().map(this::graceOf).max(Comparator.naturalOrder()).orElse(grace);
     }
 
     void await(Duration time) throws Bounded.CallerInterrupted {

@@ -75,6 +75,21 @@ class LostJournalTest {
     }
 
     @Test
+    void who_goes_on_waits_as_long_as_the_other_may_end_a_command() throws Exception {
+        CompletableFuture<ReleaseOutcome> running = running();
+        cutOff();
+        Command slow = Command.builder("true").grace(Duration.ofMinutes(1)).build();
+        Command slower = Command.builder("true").grace(Duration.ofMinutes(2)).build();
+
+        release(second, Step.named("deploy").run(slow).undo(slower).build()).rollBack();
+
+        assertThat(second.pauses)
+                .containsExactly(
+                        Duration.ofSeconds(30).plus(BEAT).plusMinutes(2).plusSeconds(10));
+        assertThatThrownBy(() -> running.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(JournalException.class);
+    }
+
+    @Test
     void a_new_run_is_refused_as_the_other_has_not_ended() throws Exception {
         CompletableFuture<ReleaseOutcome> running = running();
         cutOff();
