@@ -41,15 +41,17 @@ record Bounded(String thread, Duration timeout, Duration grace) {
         }
     }
 
+    /** What the hold takes to answer is of its time too. */
     private <T> T result(FutureTask<T> task, Duration every, Runnable hold)
             throws ExecutionException, InterruptedException, TimeoutException {
+        long begin = System.nanoTime();
         Duration left = timeout;
         while (left.compareTo(every) > 0) {
             try {
                 return task.get(every.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                left = left.minus(every);
                 hold.run();
+                left = timeout.minusNanos(System.nanoTime() - begin);
             }
         }
         return task.get(left.toMillis(), TimeUnit.MILLISECONDS);
