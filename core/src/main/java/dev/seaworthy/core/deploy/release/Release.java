@@ -116,6 +116,7 @@ public final class Release {
     /**
      * Notes that a person has put right what a run left behind that was halted, could not be rolled back whole, or has
      * not ended and will not be resumed: then the next release may run. The steps may be others than the run had.
+     * Unlike {@link #resume}, neither this nor the next run waits for a process that lost the journal.
      *
      * @throws ReleaseException if there is nothing to put right
      */
