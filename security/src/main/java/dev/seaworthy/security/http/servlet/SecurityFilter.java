@@ -23,7 +23,8 @@ import java.util.Optional;
  * <p><b>Guarantees</b>: the headers stand on whatever the application answers, {@code sendError}, exceptions and
  * {@code reset} included; so does the CORS decision. A request is admitted once, however often it is dispatched, and
  * what the application has set stands in an ASYNC dispatch; {@code startAsync} goes on with the same response. If the
- * headers use a nonce, the page finds it in the request's attribute {@link #NONCE}, also on an error page.
+ * headers use a nonce, the page finds it in the request's attribute {@link #NONCE}, also on an error page; who asks
+ * stands in {@link Passage#ATTRIBUTE}.
  *
  * <p><b>Not covered</b>: what the application itself sets under the same name wins. On error pages of its own, Jetty
  * drops {@code Vary} and puts its {@code no-store} in place of our {@code Cache-Control} after the last filter; an
@@ -76,6 +77,7 @@ public final class SecurityFilter implements Filter {
         }
         Passage passage = security.admit(new ServletRequestView(request));
         request.setAttribute(passageAttribute, passage);
+        request.setAttribute(Passage.ATTRIBUTE, passage);
         passage.nonce().ifPresent(nonce -> request.setAttribute(NONCE, nonce.value()));
         return passage;
     }

@@ -7,9 +7,11 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.seaworthy.security.headers.SecurityHeaders;
 import dev.seaworthy.security.http.HttpSecurity;
 import dev.seaworthy.security.http.HttpSecurityContract;
+import dev.seaworthy.security.http.Passage;
 import dev.seaworthy.security.http.maintenance.MaintenanceMode;
 import dev.seaworthy.testkit.Logged;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -79,6 +81,15 @@ class HttpServerFilterTest extends HttpSecurityContract {
                     answer(exchange, 200, String.valueOf(seen));
                 })
                 .on("/page", exchange -> answer(exchange, 200, exchange.getRequestMethod()))
+                .on(
+                        "/who",
+                        exchange -> answer(
+                                exchange,
+                                200,
+                                ((Passage) exchange.getAttribute(Passage.ATTRIBUTE))
+                                        .clientAddress()
+                                        .map(InetAddress::getHostAddress)
+                                        .orElse("nobody")))
                 .start();
     }
 
@@ -185,6 +196,11 @@ class HttpServerFilterTest extends HttpSecurityContract {
         String answer = web.raw("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).containsIgnoringCase("\r\nX-Frame-Options: DENY\r\n").doesNotContain("\r\nX-Note");
+    }
+
+    @Test
+    void the_application_learns_who_asks() throws Exception {
+        assertThat(send(to("/who")).body()).isEqualTo("127.0.0.1");
     }
 
     @Test

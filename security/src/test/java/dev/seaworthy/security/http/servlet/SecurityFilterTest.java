@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.security.headers.SecurityHeaders;
 import dev.seaworthy.security.http.HttpSecurity;
 import dev.seaworthy.security.http.HttpSecurityContract;
+import dev.seaworthy.security.http.Passage;
 import dev.seaworthy.security.http.maintenance.MaintenanceMode;
 import dev.seaworthy.security.http.message.Answer;
 import jakarta.servlet.AsyncContext;
@@ -13,6 +14,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.net.InetAddress;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
@@ -109,6 +111,13 @@ class SecurityFilterTest extends HttpSecurityContract {
                 })
                 .on("/api/encoded", (request, response) -> response.setHeader("Vary", "Accept-Encoding"))
                 .on("/page", (request, response) -> response.getWriter().write(request.getMethod()))
+                .on(
+                        "/who",
+                        (request, response) -> response.getWriter()
+                                .write(((Passage) request.getAttribute(Passage.ATTRIBUTE))
+                                        .clientAddress()
+                                        .map(InetAddress::getHostAddress)
+                                        .orElse("nobody")))
                 .start();
     }
 
@@ -135,6 +144,11 @@ class SecurityFilterTest extends HttpSecurityContract {
         assertThat(answer.body()).isEqualTo("short and stout");
         assertThat(answer.headers().allValues("Vary")).containsExactly("Origin");
         assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store, max-age=0");
+    }
+
+    @Test
+    void the_application_learns_who_asks() throws Exception {
+        assertThat(send(to("/who")).body()).isEqualTo("127.0.0.1");
     }
 
     @Test
