@@ -13,7 +13,10 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.util.List;
 
-/** Helidon 4 needs JDK 21. The first filter of the routing: {@code routing.addFilter(InHelidon.protect(security))}. */
+/**
+ * Helidon 4 needs JDK 21. The first filter of the routing: {@code routing.addFilter(InHelidon.protect(security))}. What
+ * Helidon refuses before its routing, such as a body over {@code maxPayloadSize}, carries no header of ours.
+ */
 final class InHelidon {
     private InHelidon() {}
 

@@ -94,8 +94,7 @@ abstract class FrameworkContract {
 
     @Test
     void a_preflight_with_a_body_leaves_the_connection_usable() throws Exception {
-        HttpRequest.Builder preflight =
-                preflight(APP).method("OPTIONS", BodyPublishers.ofByteArray(new byte[300_000]));
+        HttpRequest.Builder preflight = preflight(APP).method("OPTIONS", BodyPublishers.ofByteArray(new byte[300_000]));
 
         assertThat(send(preflight).statusCode()).isEqualTo(204);
         assertThat(send(to("/api/ok")).body()).isEqualTo("read me");

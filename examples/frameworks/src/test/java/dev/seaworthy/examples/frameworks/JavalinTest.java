@@ -20,8 +20,7 @@ class JavalinTest extends FrameworkContract {
                                     .header("Server", "Javalin")
                                     .header("Vary", "Accept-Encoding")
                                     .result("read me"));
-                    config.routes.get(
-                            "/api/cleared", context -> context.res().reset());
+                    config.routes.get("/api/cleared", context -> context.res().reset());
                     config.routes.post(
                             "/api/upload", context -> context.result(String.valueOf(context.bodyAsBytes().length)));
                     config.routes.get("/api/thrown", context -> {
