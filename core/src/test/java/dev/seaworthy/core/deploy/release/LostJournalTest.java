@@ -107,7 +107,7 @@ class LostJournalTest {
                 })
                 .build();
         Release release =
-                release(first, Step.named("deploy").run(deploy).retries(3).build());
+                seldomAsked(Step.named("deploy").run(deploy).retries(3).build());
 
         assertThatThrownBy(release::run).isInstanceOf(JournalException.class);
         assertThat(first.done).containsExactly("build", "deployed");
@@ -117,7 +117,7 @@ class LostJournalTest {
     @Test
     void a_step_that_ended_within_a_beat_is_not_tried_again() {
         Release release =
-                release(first, failing().retries(3, Backoff.fixed(BEAT)).build());
+                seldomAsked(failing().retries(3, Backoff.fixed(Hold.EVERY)).build());
 
         assertThatThrownBy(release::run)
                 .isInstanceOf(JournalException.class)
@@ -127,27 +127,24 @@ class LostJournalTest {
 
     @Test
     void who_waits_for_another_try_notices_within_a_beat() {
-        Release release = release(
-                first,
-                failing().retries(3, Backoff.fixed(BEAT.multipliedBy(10))).build());
+        Release release = seldomAsked(
+                failing().retries(3, Backoff.fixed(Hold.EVERY.multipliedBy(10))).build());
 
         assertThatThrownBy(release::run).isInstanceOf(JournalException.class);
-        assertThat(first.pauses).containsExactly(BEAT);
+        assertThat(first.pauses).containsExactly(Hold.EVERY);
     }
 
     @Test
     void a_wait_for_another_try_has_all_its_time() {
-        Duration half = BEAT.dividedBy(2);
+        Duration half = Hold.EVERY.dividedBy(2);
         first.failing.add("deploy");
-        Release release = release(
-                first,
-                first.step("deploy")
-                        .retries(1, Backoff.fixed(BEAT.multipliedBy(2).plus(half)))
-                        .build());
+        Release release = seldomAsked(first.step("deploy")
+                .retries(1, Backoff.fixed(Hold.EVERY.multipliedBy(2).plus(half)))
+                .build());
 
         assertThat(release.run().status()).isEqualTo(ReleaseStatus.ROLLED_BACK);
         assertThat(first.done).containsExactly("build", "deploy", "deploy", "undo deploy", "undo build");
-        assertThat(first.pauses).containsExactly(BEAT, BEAT, half);
+        assertThat(first.pauses).containsExactly(Hold.EVERY, Hold.EVERY, half);
     }
 
     @Test
@@ -213,15 +210,24 @@ class LostJournalTest {
     }
 
     private Release release(World world, Step deploy) {
+        return release(world, BEAT, deploy);
+    }
+
+    /** One whose steps end within a beat. */
+    private Release seldomAsked(Step deploy) {
+        return release(first, Hold.EVERY, deploy);
+    }
+
+    private Release release(World world, Duration beat, Step deploy) {
         return world.release("42", Journal.postgres(database.dataSource()))
-                .beat(BEAT)
+                .beat(beat)
                 .step(world.step("build").build())
                 .step(deploy)
                 .build();
     }
 
     private void cutOff() {
-        assertThat(database.query("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"))
+        assertThat(database.query("SELECT pg_terminate_backend(pid, 60000) FROM pg_locks WHERE locktype = 'advisory'"))
                 .hasSize(1);
     }
 }
