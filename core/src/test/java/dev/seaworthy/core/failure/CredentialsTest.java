@@ -2,6 +2,7 @@ package dev.seaworthy.core.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +31,29 @@ class CredentialsTest {
                 "CRON_SECRET: missing-x1| CRON_SECRET: ***",
                 "CRON_SECRET=missing| CRON_SECRET=***",
                 "secret key: abc| secret key: ***",
-                "private key = abc| private key = ***"
+                "private key = abc| private key = ***",
+                "--token hunter2 --force| --token *** --force",
+                "cmd -password 'hunter 2' x| cmd -password *** x",
+                "--db-password hunter2| --db-password ***",
+                "{\"password\":\"ab\\\"hunter2\",\"user\":\"u\"}| {\"password\":***,\"user\":\"u\"}",
+                "{\"password\":\"ab\\\\\",\"user\":\"u\"}| {\"password\":***,\"user\":\"u\"}",
+                "{\\\"password\\\":\\\"hunter2\\\"}| {\\\"password\\\":***\\\"}",
+                "password='a\\'hunter2' x| password=*** x",
+                "Authorization: Digest username=u, response=hunter2| Authorization: ***",
+                "authorization: Bearer hunter2, next| authorization: ***, next",
+                "{\"Authorization\": \"Bearer hunter2\", \"x\": 1}| {\"Authorization\": ***, \"x\": 1}",
+                "Authorization: AWS4-HMAC-SHA256 Credential=a/b, Signature=hunter2| Authorization: ***",
+                "Cookie: a=b; sid=hunter2| Cookie: ***",
+                "Set-Cookie: sid=hunter2; HttpOnly| Set-Cookie: ***",
+                "?X-Amz-Signature=hunter2&x=y| ?X-Amz-Signature=***&x=y",
+                "?sv=1&sig=hunter2| ?sv=1&sig=***",
+                "password%3Dhunter2&x| password%3D***&x",
+                "password: is hunter2| password: ***",
+                "password: is 12345| password: ***",
+                "password: must-hunter2| password: ***",
+                "token: no,hunter2| token: ***",
+                "token: not.hunter2| token: ***",
+                "postgres://first.last:12345/hunter2@h| postgres://***@h"
             })
     void what_looks_like_a_credential_is_masked(String text, String masked) {
         assertThat(Credentials.mask(text)).isEqualTo(masked);
@@ -42,6 +65,15 @@ class CredentialsTest {
                 "CRON_SECRET: missing",
                 "CRON_SECRET: is missing; Basic checks passed",
                 "CRON_SECRET: must be 32 characters or more",
+                "CRON_SECRET: is missing, and has to be there",
+                "CRON_SECRET: has 10 characters, and needs 32",
+                "CRON_SECRET: is one of the examples",
+                "token: missing.",
+                "Authorization: is missing",
+                "the cookie: HttpOnly is missing",
+                "weak-signature: SHA-1",
+                "design=blue",
+                "--token is missing",
                 "Bearer token missing",
                 "the token is not there",
                 "see https://db/x for a@b",
@@ -82,9 +114,19 @@ class CredentialsTest {
 
     @Timeout(10)
     @ParameterizedTest
-    @ValueSource(strings = {"://", "@", "://a@", "password", "token=\"", "Bearer ", "secret:", "a"})
+    @ValueSource(
+            strings = {"://", "@", "://a@", "password", "token=\"", "Bearer ", "secret:", "a", "--", "-token ", "\\"})
     void a_long_text_is_masked_soon(String part) {
         assertThat(Credentials.mask(part.repeat(100_000))).isNotNull();
+    }
+
+    @Timeout(10)
+    @ParameterizedTest
+    @ValueSource(strings = {"\\\"", "\\\\", "a", "a\\", ",", "is ", "=", "'"})
+    void a_long_value_is_masked_soon(String part) {
+        for (String name : List.of("password=\"", "password=", "--token ", "Cookie: ", "Authorization: ")) {
+            assertThat(Credentials.mask(name + part.repeat(100_000))).isNotEmpty();
+        }
     }
 
     @Test
