@@ -17,7 +17,7 @@ public final class Credentials {
             + "|credentials?|authorization)[\\w-]{0,30}";
 
     private static final String STATE =
-            "(?:missing|absent|not|no|none|set|unset|empty|blank|too|expected|required" + "|invalid|unknown|wrong)";
+            "(?:missing|absent|not|no|none|set|unset|empty|blank|too|expected|required|invalid|unknown|wrong)";
 
     private static final String VERB = "(?:is|are|was|were|has|have)";
 
@@ -41,7 +41,7 @@ public final class Credentials {
     private static final String QUOTED = "(?<quote>[\"'])[\\s\\S]*?(?:(?<!\\\\)(?:\\\\\\\\){0,50}\\k<quote>|$)";
 
     /** A comma ends it if a space follows, and is of it if not. */
-    private static final String VALUE = "(?:(?:Bearer|Basic|" + VERB + ")\\s+)?" + "(?:" + QUOTED
+    private static final String VALUE = "(?:(?:Bearer|Basic|" + VERB + ")\\s+)?(?:" + QUOTED
             + "|\\\\+[\"'][^\"'\\\\]*|[^\\s&;\"']*[^\\s&;,\"'])";
 
     /** A password may hold an @ or a slash of its own: user information ends at the last @. */

@@ -72,7 +72,7 @@ class CredentialsTest {
                 "Authorization: is missing",
                 "the cookie: HttpOnly is missing",
                 "weak-signature: SHA-1",
-                "design=blue",
+                "xmldsig=enveloped",
                 "--token is missing",
                 "Bearer token missing",
                 "the token is not there",
