@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param grade that of the score, held down by findings of {@link #findings} that the Observatory does not look for;
  *     empty if there was no page to judge: then a finding called {@code inconclusive} says why
  * @param ratings how each of the Observatory's tests came out
- * @param findings the worst first
+ * @param findings the worst first: a hundred at most, and one called {@code more} that counts the rest
  * @param requests how many were sent, those of the TLS inspection not counted
  */
 public record ScanReport(

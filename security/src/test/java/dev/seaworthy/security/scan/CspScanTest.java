@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CspScanTest {
     private static final String CSP = "Content-Security-Policy";
@@ -97,6 +98,36 @@ class CspScanTest {
         site.nonce(fresh -> "dGhlIHNhbWUgZm9yIGFsbCBvZiB0aGVt");
 
         assertThat(site.report().findings(Severity.HIGH)).extracting("id").containsExactly("nonce-reused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "script-src nonce-SECRETVALUE",
+                "script-src 'NONCE-SECRETVALUE",
+                "script-src; nonce-SECRETVALUE",
+                "script-src 'self' 'nonce-SECRETVALUE",
+                "script-src data:nonce-SECRETVALUE",
+            })
+    void a_nonce_that_is_written_wrong_is_not_shown_either(String policy) throws Exception {
+        site.set(CSP, policy);
+
+        ScanReport report = site.report();
+
+        assertThat(report.toText() + report.toJson()).doesNotContainIgnoringCase("SECRETVALUE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<title>a</title>",
+                "<meta http-equiv=Content-Security-Policy content=\"script-src 'nonce-c2FtZQ=='\">",
+            })
+    void a_nonce_that_comes_twice_is_found_in_any_case_and_in_the_page(String page) throws Exception {
+        site.page(page);
+        site.set(CSP, "script-src " + (page.contains("meta") ? "'self'" : "'NONCE-c2FtZQ=='"));
+
+        assertThat(site.report().has("nonce-reused")).isTrue();
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +25,10 @@ import java.util.stream.Stream;
 final class CspRules {
     private static final String HEADER = "Content-Security-Policy";
     private static final String REPORT_ONLY = "Content-Security-Policy-Report-Only";
+
+    private static final String NONCE = "'nonce-";
+    private static final Pattern NONCE_VALUE = Pattern.compile("(?i)nonce-.");
+    private static final int MOST_AUDITED = 16 * 1024;
 
     /** Those that count in a header alone (CSP Level 3 §3.3). */
     private static final Set<String> IGNORED_IN_META = Set.of("frame-ancestors", "report-uri", "sandbox");
@@ -73,18 +78,50 @@ final class CspRules {
     }
 
     private void audit(List<ParsedPolicy> policies) {
-        CspAudit.ofHeader(policies.stream().map(CspRules::text).toList()).findings().stream()
+        List<String> texts = bounded(policies);
+        List<Finding> audited =
+                texts.isEmpty() ? List.of() : CspAudit.ofHeader(texts).findings();
+        audited.stream()
                 .filter(finding -> severity(finding).isPresent())
                 .forEach(finding -> findings.tell(
                         "csp-" + finding.check().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         severity(finding).orElseThrow(),
-                        finding.directive() + ": " + finding.advice(),
-                        isNonce(finding.value()) ? "a nonce" : finding.value(),
+                        hidden(finding.directive()) + ": " + finding.advice(),
+                        hidden(finding.value()),
                         ""));
     }
 
+    /** As many of them as are audited: what is longer no page needs, and takes time and room without bound. */
+    private List<String> bounded(List<ParsedPolicy> policies) {
+        List<String> texts = new ArrayList<>();
+        int left = MOST_AUDITED;
+        for (String text : policies.stream().map(CspRules::text).toList()) {
+            if (text.length() > left) {
+                if (text.lastIndexOf(' ', left) > 0) {
+                    texts.add(text.substring(0, text.lastIndexOf(' ', left)));
+                }
+                findings.tell(
+                        "csp-audited-in-part",
+                        Severity.MEDIUM,
+                        "The policies are so long that the first " + MOST_AUDITED + " characters alone were audited",
+                        "",
+                        "State fewer sources");
+                break;
+            }
+            texts.add(text);
+            left -= text.length();
+        }
+        return texts;
+    }
+
+    /** Without what follows the word, however it is written. */
+    private static String hidden(String text) {
+        return NONCE_VALUE.matcher(text).find() ? "a nonce" : text;
+    }
+
+    /** The word is of any case, the rest is not. */
     private static boolean isNonce(String value) {
-        return value.startsWith("'nonce-");
+        return value.regionMatches(true, 0, NONCE, 0, NONCE.length());
     }
 
     /** Empty where there is no fault. */
@@ -166,11 +203,15 @@ final class CspRules {
     }
 
     private static Set<String> nonces(Answer answer) {
-        return Stream.of(HEADER, REPORT_ONLY)
-                .flatMap(header -> sent(answer, header).stream())
+        Stream<ParsedPolicy> sent = Stream.of(HEADER, REPORT_ONLY).flatMap(header -> sent(answer, header).stream());
+        Stream<ParsedPolicy> stated = answer.isHtml()
+                ? Html.of(answer.body()).httpEquiv(HEADER).stream().map(ParsedPolicy::of)
+                : Stream.of();
+        return Stream.concat(sent, stated)
                 .flatMap(policy -> policy.directives().values().stream())
                 .flatMap(List::stream)
                 .filter(CspRules::isNonce)
+                .map(source -> source.substring(NONCE.length()))
                 .collect(Collectors.toSet());
     }
 }

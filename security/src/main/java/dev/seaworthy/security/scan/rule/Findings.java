@@ -5,6 +5,7 @@ import dev.seaworthy.security.scan.grade.Rating;
 import dev.seaworthy.security.scan.grade.Rating.Test;
 import dev.seaworthy.security.scan.grade.ScanFinding;
 import dev.seaworthy.security.scan.grade.ScanFinding.Severity;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -12,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the rules have said so far. One thread at a time. */
+/** What the rules have said so far, of which the worst hundred are told. One thread at a time. */
 final class Findings {
+    private static final int MOST_FINDINGS = 100;
+
     private final Map<Test, Rating> ratings = new EnumMap<>(Test.class);
     private final Set<ScanFinding> found = new LinkedHashSet<>();
     private Grade best = Grade.A_PLUS;
@@ -44,9 +47,19 @@ final class Findings {
     }
 
     Judgement judgement() {
-        List<ScanFinding> sorted = found.stream()
-                .sorted(Comparator.comparing(ScanFinding::severity))
-                .toList();
-        return new Judgement(List.copyOf(ratings.values()), sorted, best);
+        List<ScanFinding> sorted = new ArrayList<>(found);
+        sorted.sort(Comparator.comparing(ScanFinding::severity));
+        if (sorted.size() > MOST_FINDINGS) {
+            List<ScanFinding> more = sorted.subList(MOST_FINDINGS, sorted.size());
+            ScanFinding told = new ScanFinding(
+                    "more",
+                    more.get(0).severity(),
+                    "And " + more.size() + " more findings, none of them worse",
+                    "",
+                    "");
+            more.clear();
+            sorted.add(told);
+        }
+        return new Judgement(List.copyOf(ratings.values()), List.copyOf(sorted), best);
     }
 }
