@@ -4,6 +4,7 @@ import dev.seaworthy.core.deploy.check.Check;
 import dev.seaworthy.security.declaration.Problems;
 import dev.seaworthy.security.scan.grade.Grade;
 import dev.seaworthy.security.scan.rule.Judgement;
+import dev.seaworthy.security.scan.visit.Hosts;
 import dev.seaworthy.security.scan.visit.InconclusiveException;
 import dev.seaworthy.security.scan.visit.Visit;
 import dev.seaworthy.security.scan.visit.Wanted;
@@ -178,7 +179,8 @@ public final class SecurityScan {
             Optional.ofNullable(plain).ifPresent(address -> plainAddress(address, problems));
             paths.stream()
                     .filter(path -> !isPath(path))
-                    .forEach(path -> problems.add("a path must begin with one slash, as in /api/content: " + path));
+                    .forEach(path -> problems.add(
+                            "a path must begin with one slash and be one of an address, as in /api/content: " + path));
             if (paths.size() > MOST_PATHS) {
                 problems.add("there are " + paths.size() + " paths; state at most " + MOST_PATHS);
             }
@@ -214,6 +216,8 @@ public final class SecurityScan {
                     "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
             if (!isWeb || address.getHost() == null || address.getRawUserInfo() != null) {
                 problems.add(name + " must be an address of http or https with a host, and without user information");
+            } else if (!Hosts.hasPossiblePort(address)) {
+                problems.add(name + " has no port from 1 to 65535: " + address.getPort());
             }
         }
 
@@ -226,7 +230,12 @@ public final class SecurityScan {
         }
 
         private static boolean isPath(String path) {
-            return path.matches("/(?!/)[!-~&&[^#\\\\]]*");
+            try {
+                return path.matches("/(?!/)[!-~&&[^#\\\\]]*")
+                        && URI.create(path).getRawPath().startsWith("/");
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
         }
 
         private static void duration(String name, Duration time, Problems problems) {

@@ -7,11 +7,13 @@ import dev.seaworthy.security.scan.grade.Grade;
 import dev.seaworthy.security.scan.grade.Rating;
 import dev.seaworthy.security.scan.grade.ScanFinding.Severity;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CorsScanTest {
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
@@ -147,6 +149,74 @@ class CorsScanTest {
         assertThat(report.findings(Severity.CRITICAL)).singleElement().satisfies(finding -> {
             assertThat(finding.id()).isEqualTo("cors-null");
             assertThat(finding.evidence()).isEqualTo("/api/content with Origin: null");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 403, 429, 503})
+    void whoever_turns_all_origins_away_has_no_grade_that_is_not_earned(int status) throws Exception {
+        turnAway(origin -> true, status);
+
+        ScanReport report = site.report();
+
+        assertThat(report.grade()).contains(Grade.A);
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.id().equals("unanswered"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.what()).startsWith("9 requests");
+                    assertThat(finding.evidence()).contains("/ from any site: status " + status);
+                });
+    }
+
+    @Test
+    void whoever_refuses_foreign_origins_alone_has_answered() throws Exception {
+        turnAway(origin -> !origin.equals(site.url("").toString()), 403);
+
+        ScanReport report = site.scan().paths("/api").build().run();
+
+        assertThat(report.has("unanswered")).isFalse();
+        assertThat(report.grade()).contains(Grade.A_PLUS);
+    }
+
+    @Test
+    void a_limit_that_is_reached_on_the_way_is_no_answer() throws Exception {
+        AtomicInteger left = new AtomicInteger(8);
+        site.first(exchange -> {
+            if (left.getAndDecrement() > 0) {
+                return false;
+            }
+            Site.answer(exchange, 403, "");
+            return true;
+        });
+
+        assertThat(site.report().has("unanswered")).isTrue();
+    }
+
+    @Test
+    void what_asks_for_an_account_has_answered_and_what_nobody_may_see_has_not() throws Exception {
+        site.first(exchange -> account(exchange, 401));
+        assertThat(site.scan().paths("/api").build().run().has("unanswered")).isFalse();
+
+        site.first(exchange -> account(exchange, 403));
+        assertThat(site.scan().paths("/api").build().run().has("unanswered")).isTrue();
+    }
+
+    private static boolean account(HttpExchange exchange, int status) throws IOException {
+        if (!exchange.getRequestURI().getPath().equals("/api")) {
+            return false;
+        }
+        Site.answer(exchange, status, "");
+        return true;
+    }
+
+    private void turnAway(Predicate<String> origins, int status) {
+        site.first(exchange -> {
+            if (origin(exchange).isEmpty() || !origins.test(origin(exchange))) {
+                return false;
+            }
+            Site.answer(exchange, status, "");
+            return true;
         });
     }
 

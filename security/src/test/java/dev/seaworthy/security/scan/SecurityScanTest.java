@@ -178,6 +178,20 @@ class SecurityScanTest {
     }
 
     @Test
+    void ports_and_paths_that_no_request_can_have_are_refused() {
+        assertThatThrownBy(() -> SecurityScan.of(URI.create("http://example.com:65536/"))
+                        .plainHttp(URI.create("http://example.com:0/"))
+                        .paths("/api/{id}", "/api/%zz")
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(
+                        "the target has no port from 1 to 65535",
+                        "plainHttp has no port from 1 to 65535",
+                        "as in /api/content: /api/{id}",
+                        "as in /api/content: /api/%zz");
+    }
+
+    @Test
     void a_redirect_is_followed_on_the_host_alone() throws Exception {
         site.first(exchange -> redirect(exchange, "/", "/home"));
         assertThat(site.report().grade()).contains(Grade.A_PLUS);

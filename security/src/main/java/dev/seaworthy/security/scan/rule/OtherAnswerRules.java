@@ -58,7 +58,8 @@ final class OtherAnswerRules {
             findings.hold(
                     "unanswered",
                     Severity.LOW,
-                    observed.unanswered().size() + " requests of the scan had no answer, so not all is known",
+                    observed.unanswered().size()
+                            + " requests of the scan had no answer, or were turned away, so not all is known",
                     String.join("; ", observed.unanswered()),
                     "See whether the server turns away many requests, or give it more time");
         }

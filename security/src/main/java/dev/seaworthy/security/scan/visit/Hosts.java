@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** Questions about the host of an address. No name is looked up. */
 public final class Hosts {
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final int HIGHEST_PORT = 65_535;
 
     private Hosts() {}
 
@@ -25,6 +26,17 @@ public final class Hosts {
 
     static boolean areSame(URI one, URI other) {
         return one.getHost().equalsIgnoreCase(other.getHost());
+    }
+
+    /** Port 80 of the same host, which a path with two slashes does not lead away from. */
+    static URI overPlainHttp(URI url) {
+        String path = url.getRawPath();
+        return URI.create("http://" + url.getHost() + (path.isEmpty() ? "/" : path));
+    }
+
+    /** Whether it states no port, or one that there can be. */
+    public static boolean hasPossiblePort(URI url) {
+        return url.getPort() == -1 || (url.getPort() >= 1 && url.getPort() <= HIGHEST_PORT);
     }
 
     static boolean isSecure(URI url) {

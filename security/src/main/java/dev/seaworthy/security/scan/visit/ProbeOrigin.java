@@ -46,7 +46,7 @@ public record ProbeOrigin(Kind kind, String origin) {
     }
 
     /**
-     * All that make sense of this host.
+     * All that make sense of this host, its own last.
      *
      * @param word that nobody can have stated
      */
@@ -55,7 +55,6 @@ public record ProbeOrigin(Kind kind, String origin) {
         String host = url.getHost().toLowerCase(Locale.ROOT);
         String place = host + Hosts.port(url);
         List<ProbeOrigin> origins = new ArrayList<>();
-        origins.add(new ProbeOrigin(Kind.OWN, scheme + place));
         origins.add(new ProbeOrigin(Kind.ATTACKER, "https://" + word + ".example"));
         origins.add(new ProbeOrigin(Kind.NULL, "null"));
         origins.add(new ProbeOrigin(Kind.PREFIX, scheme + host + "." + EVIL));
@@ -71,6 +70,7 @@ public record ProbeOrigin(Kind kind, String origin) {
         if (Hosts.isSecure(url)) {
             origins.add(new ProbeOrigin(Kind.PLAIN_TWIN, "http://" + place));
         }
+        origins.add(new ProbeOrigin(Kind.OWN, scheme + place));
         return origins;
     }
 }

@@ -2,7 +2,6 @@ package dev.seaworthy.security.scan.visit;
 
 import dev.seaworthy.core.tls.TlsInspection;
 import dev.seaworthy.core.tls.TlsReport;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
+import java.util.function.Predicate;
 
 /** The requests of one scan. One thread, once. */
 public final class Visit {
@@ -21,6 +20,9 @@ public final class Visit {
     /** What is sent for each further path. */
     public static final int REQUESTS_OF_PATH = 11;
 
+    private static final String AGAIN = "a second time";
+    private static final String BY_HEAD = "by HEAD";
+    private static final String MISSING = "at a path that nobody has";
     private static final int MOST_HOPS = 5;
     private static final Duration LONGEST_INSPECTION = Duration.ofSeconds(20);
 
@@ -44,16 +46,26 @@ public final class Visit {
     /** Asks for all. */
     public Observed observe() throws InconclusiveException, InterruptedException {
         Answer page = page();
-        Optional<Answer> again = attempt("a second time", () -> wire.get(reached));
-        Optional<Answer> head = attempt("by HEAD", () -> wire.head(reached));
-        Optional<Answer> missing = attempt("at a path that nobody has", () -> wire.get(reached.resolve("/" + word)));
+        Optional<Answer> again = attempt(AGAIN, () -> wire.get(reached));
+        tellIf(answer -> answer.status() != page.status(), AGAIN, again);
+        Optional<Answer> head = attempt(BY_HEAD, () -> wire.head(reached));
+        tellIf(Answer::isTurnedAway, BY_HEAD, head);
+        Optional<Answer> missing = attempt(MISSING, () -> wire.get(reached.resolve("/" + word)));
+        tellIf(Answer::isTurnedAway, MISSING, missing);
         PlainRoute plain = plain();
-        List<CorsProbes> cors = new ArrayList<>();
-        cors.add(cors(reached, reached.getRawPath()));
+        return new Observed(page, again, head, missing, plain, cors(page), tls(), List.copyOf(unanswered));
+    }
+
+    private List<CorsProbes> cors(Answer page) throws InterruptedException {
+        List<CorsProbes> probes = new ArrayList<>();
+        probes.add(cors(reached, reached.getRawPath()));
+        unanswered.addAll(probes.get(0).turnedAway(page.status()));
         for (String path : wanted.paths()) {
-            cors.add(cors(reached.resolve(path), path));
+            CorsProbes further = cors(reached.resolve(path), path);
+            probes.add(further);
+            unanswered.addAll(further.turnedAway());
         }
-        return new Observed(page, again, head, missing, plain, cors, tls(), List.copyOf(unanswered));
+        return probes;
     }
 
     /** How the host serves TLS where the way of the page has led; empty if that is plain HTTP, or the time is over. */
@@ -100,10 +112,8 @@ public final class Visit {
         hops.add(reached);
         try {
             return wire.get(reached);
-        } catch (SSLException e) {
-            throw new InconclusiveException("Its certificate is not trusted, or no handshake comes to an end: see TLS");
-        } catch (IOException e) {
-            throw new InconclusiveException("It gives no answer: " + reason(e));
+        } catch (NoAnswerException e) {
+            throw new InconclusiveException("It gives no answer: " + e.reason());
         }
     }
 
@@ -114,10 +124,8 @@ public final class Visit {
             return isPlainAlone && Hosts.isLoopback(reached) ? PlainRoute.NOT_ASKED : new PlainRoute(true, hops);
         }
         boolean isUsual = Hosts.port(reached).isEmpty() && !Hosts.isLoopback(reached);
-        Optional<URI> start = wanted.plain()
-                .or(() -> isUsual
-                        ? Optional.of(URI.create("http://" + reached.getHost()).resolve(reached.getRawPath()))
-                        : Optional.empty());
+        Optional<URI> start =
+                wanted.plain().or(() -> isUsual ? Optional.of(Hosts.overPlainHttp(reached)) : Optional.empty());
         return start.isPresent() ? walk(start.get()) : PlainRoute.NOT_ASKED;
     }
 
@@ -145,11 +153,12 @@ public final class Visit {
     private Optional<Answer> quietly(URI url) throws InterruptedException {
         try {
             return Optional.of(wire.get(url));
-        } catch (IOException e) {
+        } catch (NoAnswerException e) {
             return Optional.empty();
         }
     }
 
+    /** The site itself comes last: only if it is let in still were the others refused for what they are. */
     private CorsProbes cors(URI url, String path) throws InterruptedException {
         Map<ProbeOrigin, Answer> answers = new LinkedHashMap<>();
         Optional<CorsProbes.Preflight> preflight = Optional.empty();
@@ -164,7 +173,7 @@ public final class Visit {
         return new CorsProbes(path, answers, preflight);
     }
 
-    private Answer preflight(URI url, ProbeOrigin origin) throws IOException, InterruptedException {
+    private Answer preflight(URI url, ProbeOrigin origin) throws NoAnswerException, InterruptedException {
         return wire.options(
                 url,
                 "Origin",
@@ -178,10 +187,15 @@ public final class Visit {
     private Optional<Answer> attempt(String what, Request request) throws InterruptedException {
         try {
             return Optional.of(request.send());
-        } catch (IOException e) {
-            unanswered.add(what + ": " + reason(e));
+        } catch (NoAnswerException e) {
+            unanswered.add(what + ": " + e.reason());
             return Optional.empty();
         }
+    }
+
+    /** It is judged as well, as it may show what no visitor should see. */
+    private void tellIf(Predicate<Answer> isTurnedAway, String what, Optional<Answer> answer) {
+        answer.filter(isTurnedAway).ifPresent(given -> unanswered.add(what + ": status " + given.status()));
     }
 
     /** Empty if it is no address of HTTP. */
@@ -189,7 +203,7 @@ public final class Visit {
         try {
             URI target = answer.url().resolve(answer.first("Location").orElse(""));
             boolean isWeb = "http".equalsIgnoreCase(target.getScheme()) || Hosts.isSecure(target);
-            return isWeb && target.getHost() != null && target.getUserInfo() == null
+            return isWeb && target.getHost() != null && target.getUserInfo() == null && Hosts.hasPossiblePort(target)
                     ? Optional.of(target)
                     : Optional.empty();
         } catch (IllegalArgumentException e) {
@@ -197,13 +211,8 @@ public final class Visit {
         }
     }
 
-    /** The message of the JDK may quote what was sent. */
-    private static String reason(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    }
-
     @FunctionalInterface
     private interface Request {
-        Answer send() throws IOException, InterruptedException;
+        Answer send() throws NoAnswerException, InterruptedException;
     }
 }

@@ -1,12 +1,10 @@
 package dev.seaworthy.security.scan.visit;
 
 import dev.seaworthy.core.net.FirstBytes;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -35,15 +33,15 @@ final class Wire {
         start = wanted.nanos().getAsLong();
     }
 
-    Answer get(URI url, String... headers) throws IOException, InterruptedException {
+    Answer get(URI url, String... headers) throws NoAnswerException, InterruptedException {
         return send("GET", url, headers);
     }
 
-    Answer head(URI url) throws IOException, InterruptedException {
+    Answer head(URI url) throws NoAnswerException, InterruptedException {
         return send("HEAD", url);
     }
 
-    Answer options(URI url, String... headers) throws IOException, InterruptedException {
+    Answer options(URI url, String... headers) throws NoAnswerException, InterruptedException {
         return send("OPTIONS", url, headers);
     }
 
@@ -57,13 +55,16 @@ final class Wire {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    private Answer send(String method, URI url, String... headers) throws IOException, InterruptedException {
+    private Answer send(String method, URI url, String... headers) throws NoAnswerException, InterruptedException {
+        if (!Hosts.areSame(wanted.target(), url)) {
+            throw new NoAnswerException("the scan asks one host alone");
+        }
         Duration longest = left().compareTo(wanted.timeout()) < 0 ? left() : wanted.timeout();
         if (longest.isZero()) {
-            throw new HttpTimeoutException("the time of the scan is over");
+            throw new NoAnswerException("the time of the scan is over");
         }
         if (++requests > mostRequests) {
-            throw new IOException("the scan has sent all requests that it may");
+            throw new NoAnswerException("the scan has sent all requests that it may");
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .method(method, HttpRequest.BodyPublishers.noBody())
@@ -74,16 +75,16 @@ final class Wire {
         return send(request.build(), longest);
     }
 
-    private Answer send(HttpRequest request, Duration longest) throws IOException, InterruptedException {
+    private Answer send(HttpRequest request, Duration longest) throws NoAnswerException, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request, head -> new FirstBytes(MOST_BYTES));
         try {
             HttpResponse<byte[]> response = sent.get(longest.toNanos(), TimeUnit.NANOSECONDS);
             String body = new String(response.body(), StandardCharsets.UTF_8);
             return new Answer(request.uri(), response.statusCode(), response.headers(), body);
         } catch (TimeoutException e) {
-            throw new HttpTimeoutException("no whole answer within " + longest);
+            throw new NoAnswerException("no whole answer within " + longest);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+            throw NoAnswerException.of(e);
         } finally {
             sent.cancel(true);
         }

@@ -7,11 +7,10 @@ import org.junit.jupiter.api.Test;
 
 class ProbeOriginTest {
     @Test
-    void a_host_over_tls_is_asked_from_all_sides() {
+    void a_host_over_tls_is_asked_from_all_sides_and_from_its_own_at_last() {
         assertThat(ProbeOrigin.of(URI.create("https://App.Example.com/a?b"), "word"))
                 .extracting(ProbeOrigin::origin)
                 .containsExactly(
-                        "https://app.example.com",
                         "https://word.example",
                         "null",
                         "https://app.example.com.evil.example",
@@ -20,7 +19,8 @@ class ProbeOriginTest {
                         "https://app.example.com`.evil.example",
                         "https://word.app.example.com",
                         "https://appxexample.com",
-                        "http://app.example.com");
+                        "http://app.example.com",
+                        "https://app.example.com");
     }
 
     @Test
