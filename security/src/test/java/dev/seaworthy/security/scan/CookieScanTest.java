@@ -31,6 +31,8 @@ class CookieScanTest {
                 "XCSRF=b; Secure                                  | COOKIES_ANTICSRF_WITHOUT_SAMESITE_FLAG",
                 "JSESSIONID=b; Secure; SameSite=Lax               | COOKIES_SESSION_WITHOUT_HTTPONLY_FLAG",
                 "JSESSIONID=b; HttpOnly; SameSite=Lax             | COOKIES_SESSION_WITHOUT_SECURE_FLAG",
+                "XSRF-TOKEN=b; Secure                             | COOKIES_SECURE_WITH_HTTPONLY_SESSIONS",
+                "heroku-session-affinity=b                        | COOKIES_NOT_FOUND",
                 "sess=; Max-Age=0                                 | COOKIES_NOT_FOUND",
             })
     void a_cookie_is_rated_as_the_observatory_does(String cookie, Rating rating) throws Exception {
@@ -60,6 +62,22 @@ class CookieScanTest {
         });
 
         assertThat(site.report().ratings()).contains(Rating.COOKIES_SESSION_WITHOUT_SECURE_FLAG);
+    }
+
+    @Test
+    void of_two_with_one_name_the_last_counts() throws Exception {
+        site.add("Set-Cookie", "a=b; Secure; SameSite=Lax").add("Set-Cookie", "a=b");
+
+        assertThat(site.report().ratings()).contains(Rating.COOKIES_WITHOUT_SECURE_FLAG);
+    }
+
+    @Test
+    void a_cookie_against_forgery_by_another_name_is_told() throws Exception {
+        site.set("Set-Cookie", "XSRF-TOKEN=b; Secure");
+        assertThat(site.report().has("cookie-xsrf-without-samesite")).isTrue();
+
+        site.set("Set-Cookie", "XSRF-TOKEN=b; Secure; SameSite=Lax");
+        assertThat(site.report().has("cookie-xsrf-without-samesite")).isFalse();
     }
 
     @ParameterizedTest

@@ -5,7 +5,6 @@ import dev.seaworthy.security.scan.grade.ScanFinding.Severity;
 import dev.seaworthy.security.scan.visit.Answer;
 import dev.seaworthy.security.scan.visit.Observed;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,11 +30,10 @@ final class CookieRules {
     }
 
     void judge(Observed observed) {
-        Map<String, SetCookie> cookies = cookies(observed);
         boolean hasHsts = findings.has(Rating.HSTS_MAX_AGE_AT_LEAST_SIX_MONTHS);
         Rating worst = Rating.COOKIES_NOT_FOUND;
         String evidence = "";
-        for (SetCookie cookie : cookies.values()) {
+        for (SetCookie cookie : cookies(observed)) {
             Rating rating = rating(cookie, hasHsts);
             if (ORDER.indexOf(rating) > ORDER.indexOf(worst)) {
                 worst = rating;
@@ -46,13 +44,21 @@ final class CookieRules {
         findings.rate(worst, evidence);
     }
 
-    private static Map<String, SetCookie> cookies(Observed observed) {
+    private static List<SetCookie> cookies(Observed observed) {
         return Stream.concat(Stream.of(observed.page()), observed.missing().stream())
-                .map((Answer answer) -> answer.all("Set-Cookie"))
-                .flatMap(List::stream)
+                .flatMap(CookieRules::cookies)
+                .distinct()
+                .toList();
+    }
+
+    /** Of two in one answer with one name the last is kept by browsers. */
+    private static Stream<SetCookie> cookies(Answer answer) {
+        return answer.all("Set-Cookie").stream()
                 .map(SetCookie::of)
-                .filter(cookie -> !cookie.name().isEmpty() && !cookie.isRemoval())
-                .collect(Collectors.toMap(SetCookie::name, cookie -> cookie, (one, other) -> one, TreeMap::new));
+                .collect(Collectors.toMap(SetCookie::name, cookie -> cookie, (one, other) -> other, TreeMap::new))
+                .values()
+                .stream()
+                .filter(cookie -> !cookie.name().isEmpty() && !cookie.isRemoval() && !cookie.isOfPlatform());
     }
 
     private static Rating rating(SetCookie cookie, boolean hasHsts) {
@@ -105,6 +111,14 @@ final class CookieRules {
                     "Scripts can read a cookie that by its name is a credential",
                     cookie.toString(),
                     "State HttpOnly, unless a script has to read it");
+        }
+        if (cookie.isXsrf() && cookie.sameSite().isEmpty()) {
+            findings.hold(
+                    "cookie-xsrf-without-samesite",
+                    Severity.LOW,
+                    "A cookie against request forgery has no SameSite",
+                    cookie.toString(),
+                    "State SameSite=Strict or Lax");
         }
         if (cookie.isSession() && !cookie.name().startsWith("__")) {
             findings.hold(

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  */
 record SetCookie(String name, Map<String, String> attributes) {
     private static final List<String> SESSION = List.of("login", "sess");
+    private static final Set<String> PLATFORM = Set.of("heroku-session-affinity");
     static final Set<String> SAME_SITE = Set.of("lax", "strict", "none");
 
     private static final List<String> ATTRIBUTES =
@@ -51,12 +52,23 @@ record SetCookie(String name, Map<String, String> attributes) {
 
     /** By more names than those. */
     boolean isCredential() {
-        return !isAntiForgery()
+        return !(isAntiForgery() || isXsrf())
                 && (lowerName().equals("sid") || CREDENTIAL.stream().anyMatch(lowerName()::contains));
     }
 
+    /** As the Observatory tells by the name. */
     boolean isAntiForgery() {
-        return lowerName().contains("csrf") || lowerName().contains("xsrf");
+        return lowerName().contains("csrf");
+    }
+
+    /** By the name that Angular and others give it. */
+    boolean isXsrf() {
+        return lowerName().contains("xsrf");
+    }
+
+    /** Whether the Observatory leaves it out, as the site can't change it. */
+    boolean isOfPlatform() {
+        return PLATFORM.contains(lowerName());
     }
 
     /** Whether it takes a cookie away. */
