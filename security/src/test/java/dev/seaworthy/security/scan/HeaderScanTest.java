@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.seaworthy.security.scan.grade.Rating;
 import dev.seaworthy.security.scan.grade.ScanFinding.Severity;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,20 @@ class HeaderScanTest {
         if (value != null) {
             site.set("X-Frame-Options", value);
         }
+
+        assertThat(site.report().ratings()).contains(rating);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DENY, deny,       FRAME_OPTIONS_SAMEORIGIN_OR_DENY",
+        "DENY, SAMEORIGIN, FRAME_OPTIONS_HEADER_INVALID",
+    })
+    void frame_options_that_come_twice_count_by_what_they_say(String one, String other, Rating rating)
+            throws Exception {
+        site.set("Content-Security-Policy", "default-src 'self'")
+                .set("X-Frame-Options", one)
+                .add("X-Frame-Options", other);
 
         assertThat(site.report().ratings()).contains(rating);
     }
@@ -184,6 +199,25 @@ class HeaderScanTest {
 
         site.first(exchange -> head(exchange, 405));
         assertFound("head-refused", Severity.NOTE);
+    }
+
+    @Test
+    void an_answer_that_a_limit_turns_away_is_told() throws Exception {
+        site.first(exchange -> head(exchange, 429));
+        assertFound("unanswered", Severity.LOW);
+
+        site.first(exchange -> missing(exchange, 403, ""));
+        assertFound("unanswered", Severity.LOW);
+
+        AtomicInteger gets = new AtomicInteger();
+        site.first(exchange -> {
+            boolean isSecond = exchange.getRequestURI().getPath().equals("/") && gets.incrementAndGet() == 2;
+            if (isSecond) {
+                Site.answer(exchange, 429, "");
+            }
+            return isSecond;
+        });
+        assertFound("unanswered", Severity.LOW);
     }
 
     private static boolean head(HttpExchange exchange, int status) throws IOException {

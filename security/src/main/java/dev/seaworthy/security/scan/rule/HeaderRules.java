@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The headers of the page, but for its policy, cookies and CORS. */
@@ -61,6 +62,7 @@ final class HeaderRules {
                 : Rating.CONTENT_TYPE_OPTIONS_HEADER_INVALID;
     }
 
+    /** What is said twice counts once, and two words count for none (HTML standard, "X-Frame-Options"). */
     private static Rating frameOptions(Answer page) {
         boolean isRuled = page.all("Content-Security-Policy").stream()
                 .flatMap(value -> ParsedPolicy.ofHeader(value).stream())
@@ -68,14 +70,19 @@ final class HeaderRules {
         if (isRuled) {
             return Rating.FRAME_OPTIONS_VIA_CSP;
         }
-        String value = String.join(", ", page.all(FRAME_OPTIONS)).strip().toLowerCase(Locale.ROOT);
-        if (value.equals("deny") || value.equals("sameorigin")) {
+        Set<String> words = page.all(FRAME_OPTIONS).stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(word -> word.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        if (words.equals(Set.of("deny")) || words.equals(Set.of("sameorigin"))) {
             return Rating.FRAME_OPTIONS_SAMEORIGIN_OR_DENY;
         }
-        if (value.startsWith("allow-from")) {
+        if (words.size() == 1 && words.iterator().next().startsWith("allow-from")) {
             return Rating.FRAME_OPTIONS_ALLOW_FROM_ORIGIN;
         }
-        return value.isEmpty() ? Rating.FRAME_OPTIONS_NOT_IMPLEMENTED : Rating.FRAME_OPTIONS_HEADER_INVALID;
+        return Set.of("").containsAll(words)
+                ? Rating.FRAME_OPTIONS_NOT_IMPLEMENTED
+                : Rating.FRAME_OPTIONS_HEADER_INVALID;
     }
 
     /** The last word that browsers know counts (Referrer Policy §8.1); a {@code meta} comes after the header. */
