@@ -41,8 +41,8 @@ public final class Credentials {
     private static final String QUOTED = "(?<quote>[\"'])[\\s\\S]*?(?:(?<!\\\\)(?:\\\\\\\\){0,50}\\k<quote>|$)";
 
     /** A comma ends it if a space follows, and is of it if not. */
-    private static final String VALUE = "(?:(?:Bearer|Basic|" + VERB + ")\\s+)?(?:" + QUOTED
-            + "|\\\\+[\"'][^\"'\\\\]*|[^\\s&;\"']*[^\\s&;,\"'])";
+    private static final String VALUE =
+            "(?:(?:Bearer|Basic|" + VERB + ")\\s+)?(?:" + QUOTED + "|\\\\+[\"'][^\"'\\\\]*|[^\\s&;\"']*[^\\s&;,\"'])";
 
     /** A password may hold an @ or a slash of its own: user information ends at the last @. */
     private static final Pattern CREDENTIAL = Pattern.compile(
