@@ -215,6 +215,7 @@ class CorsScanTest {
             if (origin(exchange).isEmpty() || !origins.test(origin(exchange))) {
                 return false;
             }
+            exchange.getResponseHeaders().set("Location", "/wait");
             Site.answer(exchange, status, "");
             return true;
         });
