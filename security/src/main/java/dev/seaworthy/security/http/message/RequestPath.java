@@ -19,9 +19,8 @@ public final class RequestPath {
 
     /** Begins with a slash whatever the target was; what is no escape stays as it is. */
     public static String of(String raw) {
-        int query = raw.indexOf('?');
-        String bare =
-                PARAMETERS.matcher(query < 0 ? raw : raw.substring(0, query)).replaceAll("");
+        String path = withoutQuery(raw);
+        String bare = path.indexOf(';') < 0 ? path : PARAMETERS.matcher(path).replaceAll("");
         String decoded = decoded(bare);
         return settled(decoded.startsWith("/") ? decoded : '/' + decoded);
     }
@@ -31,8 +30,25 @@ public final class RequestPath {
      * parameter and no backslash, and no dot, slash, semicolon, backslash or NUL that is encoded.
      */
     public static boolean isPlain(String raw) {
+        String path = withoutQuery(raw);
+        return !isSuspect(path) || !AMBIGUOUS.matcher(path).find();
+    }
+
+    private static String withoutQuery(String raw) {
         int query = raw.indexOf('?');
-        return !AMBIGUOUS.matcher(query < 0 ? raw : raw.substring(0, query)).find();
+        return query < 0 ? raw : raw.substring(0, query);
+    }
+
+    /** Most paths have nothing of what an ambiguous one begins with. */
+    private static boolean isSuspect(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            char next = i + 1 < path.length() ? path.charAt(i + 1) : ' ';
+            if (c == '%' || c == ';' || c == '\\' || (c == '/' && (next == '/' || next == '.'))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether this is a path as {@link #of} gives it to be compared with, not a pattern or a path as it came. */

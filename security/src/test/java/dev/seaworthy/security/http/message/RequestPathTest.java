@@ -6,6 +6,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestPathTest {
     @ParameterizedTest
@@ -48,6 +49,56 @@ class RequestPathTest {
     })
     void is_what_a_handler_is_found_by(String raw, String path) {
         assertThat(RequestPath.of(raw)).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/api/ok",
+                "/api/",
+                "/a.b/c..d/...",
+                "/.well-known/x",
+                "/a%20b",
+                "/caf%C3%A9",
+                "/ok?next=/../x;y//",
+                "/100%",
+                "*",
+                ""
+            })
+    void is_plain_where_all_read_it_alike(String raw) {
+        assertThat(RequestPath.isPlain(raw)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//",
+                "//a",
+                "/a//b",
+                "/a//",
+                "/.",
+                "/./a",
+                "/a/.",
+                "/..",
+                "/a/../b",
+                "/a/..",
+                "/a;x/b",
+                "/a;",
+                "/a\\b",
+                "/%2e%2e/a",
+                "/a/%2E",
+                "/a%2fb",
+                "/a%2Fb",
+                "/a%5cb",
+                "/a%5Cb",
+                "/a%3bx",
+                "/a%3Bx",
+                "/a%00",
+                "/../a?b",
+            })
+    void is_not_plain_where_one_reads_it_otherwise(String raw) {
+        assertThat(RequestPath.isPlain(raw)).isFalse();
     }
 
     @Test
