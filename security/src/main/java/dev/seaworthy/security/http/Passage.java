@@ -61,7 +61,6 @@ public final class Passage {
      */
     public void settle(HeaderSink sink) {
         writeTo(new MissingHeaders(sink));
-        vary(sink);
     }
 
     /** Who asks, as the trusted proxies tell; empty if they do not, or it came by a Unix socket. */

@@ -78,6 +78,7 @@ class NoncesTest {
                 "AAAAAAAAAAAAAAAAAAAAA",
                 "AAAAAAAAAAAAAAAAAAAA==",
                 "AAAAAAAAAAAAAAAAAAAAAA=",
+                "AAAAAAAAAAAAAAAAAAAAAAAAA===",
                 "AAAAAAAAAAAAAAAAAAAAAAAAA",
                 "AAAAAAAAAAAAAAAAAAAAAAA'",
                 "AAAAAAAAAAAA AAAAAAAAAAA",

@@ -191,6 +191,28 @@ class MaintenanceModeTest {
     }
 
     @Test
+    void tells_of_a_test_that_fails_anew_and_of_each() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        AtomicBoolean other = new AtomicBoolean();
+        MaintenanceMode mode = MaintenanceMode.when(() -> true)
+                .openPaths("/health")
+                .openTo(request -> sometimes(broken, new AtomicBoolean()).getAsBoolean())
+                .openTo(request -> sometimes(other, new AtomicBoolean()).getAsBoolean())
+                .build();
+
+        try (Logged log = new Logged()) {
+            assertThat(isOpen(mode, "/")).isFalse();
+            broken.set(false);
+            assertThat(isOpen(mode, "/")).isFalse();
+            broken.set(true);
+            other.set(true);
+            assertThat(isOpen(mode, "/")).isFalse();
+
+            assertThat(log.text().split("ERROR", -1)).hasSize(4);
+        }
+    }
+
+    @Test
     void a_switch_that_throws_stays_where_it_was() {
         AtomicBoolean on = new AtomicBoolean(true);
         AtomicBoolean broken = new AtomicBoolean();
