@@ -1,9 +1,14 @@
 package dev.seaworthy.examples.frameworks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.seaworthy.security.http.HttpSecurity;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 
 class VertxTest extends FrameworkContract {
     private Vertx vertx;
@@ -34,6 +39,15 @@ class VertxTest extends FrameworkContract {
                 .toCompletableFuture()
                 .get(30, TimeUnit.SECONDS)
                 .actualPort();
+    }
+
+    /** The request is paused until its protection has decided. */
+    @Test
+    void a_preflight_with_a_body_leaves_the_connection_usable() throws Exception {
+        HttpRequest.Builder preflight = preflight(APP).method("OPTIONS", BodyPublishers.ofByteArray(new byte[300_000]));
+
+        assertThat(send(preflight).statusCode()).isEqualTo(204);
+        assertThat(send(to("/api/ok")).body()).isEqualTo("read me");
     }
 
     @Override
