@@ -36,6 +36,7 @@ public final class BackupManager {
     private final Manifests manifests;
     private final DatabaseBackup databaseBackup;
     private final RestoreTest restoreTest;
+    private final Verifier verifier;
     private final Leftovers leftovers;
     private final BackupIds ids;
     private final Duration abandonedAfter;
@@ -49,6 +50,7 @@ public final class BackupManager {
         this.leftovers = new Leftovers(store, manifests);
         this.databaseBackup = new DatabaseBackup(store, manifests, database, builder.recipients, clock);
         this.restoreTest = new RestoreTest(store, clock);
+        this.verifier = new Verifier(store, clock);
     }
 
     public static Builder builder() {
@@ -89,11 +91,42 @@ public final class BackupManager {
         return reports().findFirst();
     }
 
+    /**
+     * How long ago the newest backup was begun; empty if there is none. For health checks and alerts.
+     *
+     * @throws StoreException if the store or its manifest cannot be read
+     */
+    public Optional<Duration> age() {
+        return newest().map(report -> Duration.between(report.createdAt(), clock.instant()));
+    }
+
     private Stream<BackupReport> reports() {
         return manifests.ids().stream()
                 .map(manifests::find)
                 .flatMap(Optional::stream)
                 .map(BackupReport::of);
+    }
+
+    /**
+     * Reads the stored bytes of a backup, and compares them with what was stored; needs no private key, and so cannot
+     * say whether they open.
+     *
+     * @throws BackupException if there is no such backup
+     * @throws StoreException if its manifest cannot be read
+     */
+    public Verification verify(String id) {
+        return verifier.stored(manifest(id).content());
+    }
+
+    /**
+     * Reads a backup, decrypts and decompresses it, and compares the result with what was dumped, without restoring it.
+     *
+     * @param identity a private key of one of the recipients
+     * @throws BackupException if there is no such backup
+     * @throws StoreException if its manifest cannot be read
+     */
+    public Verification verify(String id, Identity identity) {
+        return verifier.opened(manifest(id).content(), identity);
     }
 
     /**

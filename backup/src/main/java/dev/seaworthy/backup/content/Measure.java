@@ -1,5 +1,8 @@
 package dev.seaworthy.backup.content;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Objects;
 
 /**
@@ -10,5 +13,13 @@ import java.util.Objects;
 public record Measure(long bytes, String sha256) {
     public Measure {
         Objects.requireNonNull(sha256, "sha256");
+    }
+
+    /** Reads a stream to its end, and keeps nothing of it. */
+    public static Measure of(InputStream content) throws IOException {
+        try (MeasuredOutput measured = new MeasuredOutput(OutputStream.nullOutputStream())) {
+            content.transferTo(measured);
+            return measured.measure();
+        }
     }
 }
