@@ -8,6 +8,7 @@ import dev.seaworthy.backup.database.Dump;
 import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.manifest.Manifest;
 import dev.seaworthy.backup.manifest.Manifests;
+import dev.seaworthy.backup.manifest.Recipe;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
 import java.io.IOException;
@@ -49,6 +50,7 @@ final class DatabaseBackup {
             Manifest manifest = storeDump(id, start, written);
             written.by(() -> manifests.publish(manifest), Manifests.manifestKey(id));
             published = true;
+            leaveRecipe();
             return manifest;
         } finally {
             if (!published) {
@@ -77,6 +79,14 @@ final class DatabaseBackup {
                 dump.server(),
                 dump.tool(),
                 recipients.stream().map(Recipient::publicKey).toList());
+    }
+
+    private void leaveRecipe() {
+        try {
+            Recipe.writeTo(store);
+        } catch (StoreException | IOException e) {
+            LOG.warn("Could not write {} beside the backups; the next backup tries again", Recipe.KEY, e);
+        }
     }
 
     private void discard(Written written, String id) {

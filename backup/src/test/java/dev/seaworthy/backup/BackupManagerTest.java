@@ -73,7 +73,7 @@ class BackupManagerTest {
 
         assertThat(store.list(""))
                 .extracting(StoredObject::key)
-                .containsExactlyInAnyOrder(dumpKey(report), manifestKey(report));
+                .containsExactlyInAnyOrder(dumpKey(report), manifestKey(report), "database/DISASTER.md");
         assertThat(new String(store.open(manifestKey(report)).readAllBytes(), StandardCharsets.UTF_8))
                 .contains(
                         "\"formatVersion\" : 1",
@@ -264,7 +264,9 @@ class BackupManagerTest {
 
         assertThatThrownBy(sameId()::backUpDatabase).hasCauseInstanceOf(ObjectExistsException.class);
 
-        assertThat(store.list("")).extracting(StoredObject::key).containsExactly(manifestKey(first));
+        assertThat(store.list(""))
+                .extracting(StoredObject::key)
+                .containsExactly(manifestKey(first), "database/DISASTER.md");
     }
 
     private BackupManager manager(ObjectStore store, DatabaseSource database) {

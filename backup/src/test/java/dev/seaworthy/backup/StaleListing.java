@@ -2,35 +2,19 @@ package dev.seaworthy.backup;
 
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoredObject;
-import dev.seaworthy.backup.store.Upload;
-import java.io.InputStream;
-import java.time.Instant;
 import java.util.List;
 
 /** A store that lists what it once held. */
-record StaleListing(ObjectStore store, List<StoredObject> listing) implements ObjectStore {
-    @Override
-    public Upload upload(String key) {
-        return store.upload(key);
-    }
+final class StaleListing extends OtherStore {
+    private final List<StoredObject> listing;
 
-    @Override
-    public InputStream open(String key) {
-        return store.open(key);
+    StaleListing(ObjectStore store, List<StoredObject> listing) {
+        super(store);
+        this.listing = List.copyOf(listing);
     }
 
     @Override
     public List<StoredObject> list(String prefix) {
         return listing;
-    }
-
-    @Override
-    public void delete(String key) {
-        store.delete(key);
-    }
-
-    @Override
-    public int discardUploads(String prefix, Instant begunBefore) {
-        return store.discardUploads(prefix, begunBefore);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The PostgreSQL server of this JVM's tests, which asks for a password. */
@@ -83,6 +84,19 @@ public final class TestPostgres {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** By which PostgreSQL's own programs find the server. */
+    public static Map<String, String> environment() {
+        return Map.of(
+                "PGHOST",
+                "127.0.0.1",
+                "PGPORT",
+                String.valueOf(SERVER.getPort()),
+                "PGUSER",
+                USER,
+                "PGPASSWORD",
+                PASSWORD.reveal());
     }
 
     /** How many databases the server has. */
