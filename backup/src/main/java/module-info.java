@@ -11,6 +11,7 @@ module dev.seaworthy.backup {
     requires java.sql;
     requires org.slf4j;
     requires tools.jackson.databind;
+    requires static micrometer.core;
     requires static transitive org.jspecify;
     requires static software.amazon.awssdk.core;
     requires static software.amazon.awssdk.http;

@@ -1,5 +1,6 @@
 package dev.seaworthy.backup;
 
+import dev.seaworthy.backup.content.Content;
 import dev.seaworthy.backup.database.DatabaseSource;
 import dev.seaworthy.backup.database.ScratchServer;
 import dev.seaworthy.backup.encryption.Identity;
@@ -10,6 +11,7 @@ import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.core.SeaworthyException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,7 @@ public final class BackupManager {
     private final RestoreTest restoreTest;
     private final Verifier verifier;
     private final Leftovers leftovers;
+    private final Listeners listeners;
     private final BackupIds ids;
     private final Duration abandonedAfter;
     private final InstantSource clock;
@@ -47,8 +51,9 @@ public final class BackupManager {
         this.ids = new BackupIds(builder.random);
         this.abandonedAfter = builder.abandonedAfter;
         this.manifests = new Manifests(store);
+        this.listeners = new Listeners(builder.listeners);
         this.leftovers = new Leftovers(store, manifests);
-        this.databaseBackup = new DatabaseBackup(store, manifests, database, builder.recipients, clock);
+        this.databaseBackup = new DatabaseBackup(store, manifests, database, builder.recipients, listeners, clock);
         this.restoreTest = new RestoreTest(store, clock);
         this.verifier = new Verifier(store, clock);
     }
@@ -67,8 +72,11 @@ public final class BackupManager {
         leftovers.discard(start.minus(abandonedAfter));
         String id = ids.next(start);
         try {
-            return BackupReport.of(databaseBackup.run(id, start));
+            BackupReport report = BackupReport.of(databaseBackup.run(id, start));
+            listeners.happened(new BackupEvent.Made(report));
+            return report;
         } catch (IOException | SeaworthyException e) {
+            listeners.happened(new BackupEvent.Failed(id, String.valueOf(e.getMessage()), since(start)));
             throw new BackupException(id, "Backup " + id + " was not made: " + e.getMessage(), e);
         }
     }
@@ -115,7 +123,7 @@ public final class BackupManager {
      * @throws StoreException if its manifest cannot be read
      */
     public Verification verify(String id) {
-        return verifier.stored(manifest(id).content());
+        return verified(id, verifier::stored);
     }
 
     /**
@@ -126,7 +134,7 @@ public final class BackupManager {
      * @throws StoreException if its manifest cannot be read
      */
     public Verification verify(String id, Identity identity) {
-        return verifier.opened(manifest(id).content(), identity);
+        return verified(id, content -> verifier.opened(content, identity));
     }
 
     /**
@@ -137,7 +145,23 @@ public final class BackupManager {
      * @throws StoreException if its manifest cannot be read; a dump that cannot be read is a verdict
      */
     public RestoreVerdict testRestore(String id, Identity identity, ScratchServer server) {
-        return restoreTest.run(manifest(id), identity, server);
+        Manifest manifest = manifest(id);
+        Instant start = clock.instant();
+        RestoreVerdict verdict = restoreTest.run(manifest, identity, server);
+        listeners.happened(new BackupEvent.Tested(id, verdict, since(start)));
+        return verdict;
+    }
+
+    private Verification verified(String id, Function<Content, Verification> verify) {
+        Content content = manifest(id).content();
+        Instant start = clock.instant();
+        Verification verification = verify.apply(content);
+        listeners.happened(new BackupEvent.Verified(id, verification, since(start)));
+        return verification;
+    }
+
+    private Duration since(Instant start) {
+        return Duration.between(start, clock.instant());
     }
 
     private Manifest manifest(String id) {
@@ -153,6 +177,7 @@ public final class BackupManager {
         private static final Duration LEAST_GRACE = Duration.ofHours(1);
 
         private final List<Recipient> recipients = new ArrayList<>();
+        private final List<BackupListener> listeners = new ArrayList<>();
         private @Nullable ObjectStore store;
         private @Nullable DatabaseSource database;
         private Duration abandonedAfter = Duration.ofDays(1);
@@ -189,6 +214,22 @@ public final class BackupManager {
             }
             this.abandonedAfter = value;
             return this;
+        }
+
+        /** Is told what happens; called for several, each is. */
+        public Builder listener(BackupListener value) {
+            listeners.add(Objects.requireNonNull(value, "listener"));
+            return this;
+        }
+
+        /**
+         * Times runs, verifications and test restores by their outcome, {@code seaworthy.backup.run}, {@code …verify}
+         * and {@code …restore.test}; sums up bytes; and tells when the newest backup made and proven by this process
+         * was begun.
+         */
+        @SuppressWarnings("exports") // micrometer is an automatic module: who has a registry requires it
+        public Builder metrics(MeterRegistry registry) {
+            return listener(new Meters(registry));
         }
 
         /** The time of day; the system's by default. */

@@ -28,6 +28,7 @@ final class DatabaseBackup {
     private final Manifests manifests;
     private final DatabaseSource database;
     private final List<Recipient> recipients;
+    private final BackupListener listener;
     private final InstantSource clock;
 
     DatabaseBackup(
@@ -35,15 +36,18 @@ final class DatabaseBackup {
             Manifests manifests,
             DatabaseSource database,
             List<Recipient> recipients,
+            BackupListener listener,
             InstantSource clock) {
         this.store = store;
         this.manifests = manifests;
         this.database = database;
         this.recipients = List.copyOf(recipients);
+        this.listener = listener;
         this.clock = clock;
     }
 
     Manifest run(String id, Instant start) throws IOException {
+        listener.happened(new BackupEvent.Begun(id, start));
         Written written = new Written();
         boolean published = false;
         try {
@@ -62,11 +66,15 @@ final class DatabaseBackup {
     private Manifest storeDump(String id, Instant start, Written written) throws IOException {
         try (ContentWriter writer = new ContentWriter(store, Manifests.dumpKey(id), recipients)) {
             Dump dump;
-            try (OutputStream plain = writer.stream()) {
+            try (OutputStream plain = new ProgressOutput(writer.stream(), bytes -> progressed(id, bytes, start))) {
                 dump = database.dumpTo(plain);
             }
             return manifest(id, start, dump, writer.commit(written));
         }
+    }
+
+    private void progressed(String id, long bytes, Instant start) {
+        listener.happened(new BackupEvent.Progressed(id, bytes, Duration.between(start, clock.instant())));
     }
 
     private Manifest manifest(String id, Instant start, Dump dump, Content content) {

@@ -1,0 +1,35 @@
+package dev.seaworthy.backup;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.function.LongConsumer;
+
+/** Tells now and then how much has passed. */
+final class ProgressOutput extends FilterOutputStream {
+    private static final long STEP = 16L * 1024 * 1024;
+
+    private final LongConsumer progress;
+    private long bytes;
+    private long next = STEP;
+
+    ProgressOutput(OutputStream out, LongConsumer progress) {
+        super(out);
+        this.progress = progress;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) throws IOException {
+        out.write(source, offset, length);
+        bytes += length;
+        if (bytes >= next) {
+            next = bytes + STEP;
+            progress.accept(bytes);
+        }
+    }
+}
