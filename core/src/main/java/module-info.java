@@ -45,6 +45,7 @@ module dev.seaworthy.core {
     exports dev.seaworthy.core.deploy.release.journal;
     exports dev.seaworthy.core.deploy.release;
     exports dev.seaworthy.core.failure to
+            dev.seaworthy.backup,
             dev.seaworthy.security;
     exports dev.seaworthy.core.json to
             dev.seaworthy.security;

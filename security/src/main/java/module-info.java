@@ -17,6 +17,7 @@ module dev.seaworthy.security {
     exports dev.seaworthy.security.headers;
     exports dev.seaworthy.security.http;
     exports dev.seaworthy.security.http.endpoint;
+    exports dev.seaworthy.security.http.guard;
     exports dev.seaworthy.security.http.jdk;
     exports dev.seaworthy.security.http.maintenance;
     exports dev.seaworthy.security.http.message;

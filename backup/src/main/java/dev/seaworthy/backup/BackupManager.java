@@ -12,6 +12,7 @@ import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.core.SeaworthyException;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,20 +28,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Guarantees</b>: a backup is listed only once all of it is stored; what fails on the way leaves nothing; only
  * the recipients' private keys open it; it opens without Seaworthy, by {@code age -d -i KEY | zstd -d | pg_restore}.
+ * What a killed process leaves is discarded by a later run, once it is older than {@link Builder#abandonedAfter}.
  *
- * <p><b>Not covered</b>: schedules, retention, and the leftovers of a process that was killed.
+ * <p><b>Not covered</b>: schedules and retention.
  */
 public final class BackupManager {
     private final Manifests manifests;
     private final DatabaseBackup databaseBackup;
     private final RestoreTest restoreTest;
+    private final Leftovers leftovers;
     private final BackupIds ids;
+    private final Duration abandonedAfter;
     private final InstantSource clock;
 
     private BackupManager(ObjectStore store, DatabaseSource database, Builder builder) {
         this.clock = builder.clock;
         this.ids = new BackupIds(builder.random);
+        this.abandonedAfter = builder.abandonedAfter;
         this.manifests = new Manifests(store);
+        this.leftovers = new Leftovers(store, manifests);
         this.databaseBackup = new DatabaseBackup(store, manifests, database, builder.recipients, clock);
         this.restoreTest = new RestoreTest(store, clock);
     }
@@ -56,6 +62,7 @@ public final class BackupManager {
      */
     public BackupReport backUpDatabase() {
         Instant start = clock.instant();
+        leftovers.discard(start.minus(abandonedAfter));
         String id = ids.next(start);
         try {
             return BackupReport.of(databaseBackup.run(id, start));
@@ -110,9 +117,12 @@ public final class BackupManager {
 
     /** Builds a manager. Store, database and at least one recipient are required. */
     public static final class Builder {
+        private static final Duration LEAST_GRACE = Duration.ofHours(1);
+
         private final List<Recipient> recipients = new ArrayList<>();
         private @Nullable ObjectStore store;
         private @Nullable DatabaseSource database;
+        private Duration abandonedAfter = Duration.ofDays(1);
         private InstantSource clock = InstantSource.system();
         private RandomGenerator random = new SecureRandom();
 
@@ -133,6 +143,18 @@ public final class BackupManager {
         /** Who can open the backups: each recipient alone, when it is called for several. */
         public Builder encryptTo(Recipient value) {
             recipients.add(Objects.requireNonNull(value, "encryptTo"));
+            return this;
+        }
+
+        /**
+         * When an upload, or a dump without its manifest, counts as left by a killed process: 24 hours after its
+         * beginning if not said. Give more than the longest backup takes, and than clocks of nodes differ.
+         */
+        public Builder abandonedAfter(Duration value) {
+            if (value.compareTo(LEAST_GRACE) < 0) {
+                throw new IllegalArgumentException("abandonedAfter is " + value + "; give an hour or more");
+            }
+            this.abandonedAfter = value;
             return this;
         }
 

@@ -31,8 +31,8 @@ public record BackupReport(
                 manifest.id(),
                 manifest.createdAt(),
                 manifest.duration(),
-                manifest.plainBytes(),
-                manifest.storedBytes(),
+                manifest.content().plain().bytes(),
+                manifest.content().storedBytes(),
                 manifest.rows());
     }
 }

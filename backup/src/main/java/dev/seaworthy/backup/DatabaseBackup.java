@@ -1,15 +1,17 @@
 package dev.seaworthy.backup;
 
+import dev.seaworthy.backup.content.Content;
+import dev.seaworthy.backup.content.ContentWriter;
+import dev.seaworthy.backup.content.Written;
 import dev.seaworthy.backup.database.DatabaseSource;
 import dev.seaworthy.backup.database.Dump;
 import dev.seaworthy.backup.encryption.Recipient;
-import dev.seaworthy.backup.encryption.Sealing;
 import dev.seaworthy.backup.manifest.Manifest;
 import dev.seaworthy.backup.manifest.Manifests;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
-import dev.seaworthy.backup.store.Upload;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,28 +58,21 @@ final class DatabaseBackup {
     }
 
     private Manifest storeDump(String id, Instant start, Written written) throws IOException {
-        String key = Manifests.dumpKey(id);
-        try (Upload upload = store.upload(key)) {
-            HashedOutput stored = new HashedOutput(upload.stream());
-            CountedOutput plain = new CountedOutput(Sealing.seal(stored, recipients));
+        try (ContentWriter writer = new ContentWriter(store, Manifests.dumpKey(id), recipients)) {
             Dump dump;
-            try (plain) {
+            try (OutputStream plain = writer.stream()) {
                 dump = database.dumpTo(plain);
             }
-            written.by(upload::commit, key);
-            return manifest(id, start, dump, plain, stored);
+            return manifest(id, start, dump, writer.commit(written));
         }
     }
 
-    private Manifest manifest(String id, Instant start, Dump dump, CountedOutput plain, HashedOutput stored) {
+    private Manifest manifest(String id, Instant start, Dump dump, Content content) {
         return new Manifest(
                 id,
                 start,
                 Duration.between(start, clock.instant()),
-                Manifests.dumpKey(id),
-                plain.bytes(),
-                stored.bytes(),
-                stored.sha256(),
+                content,
                 dump.rows(),
                 dump.server(),
                 dump.tool(),

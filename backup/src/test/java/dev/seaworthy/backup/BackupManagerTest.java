@@ -21,6 +21,8 @@ import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import dev.seaworthy.backup.testing.InMemoryObjectStore.Operation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -34,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class BackupManagerTest {
-    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final InMemoryObjectStore store = new InMemoryObjectStore(() -> this.now, Long.MAX_VALUE);
     private final InMemoryDatabase database =
             new InMemoryDatabase().insert("public.content", "a", "b", "c").insert("public.templates", "t");
     private final Identity identity = Identity.generate();
@@ -173,6 +175,66 @@ class BackupManagerTest {
     }
 
     @Test
+    void a_content_too_long_for_one_object_goes_on_in_others() {
+        InMemoryObjectStore small = new InMemoryObjectStore(() -> now, 100);
+        BackupManager manager = manager(small, database);
+
+        BackupReport report = manager.backUpDatabase();
+
+        assertThat(small.list(dumpKey(report)))
+                .hasSizeGreaterThan(2)
+                .allSatisfy(object -> assertThat(object.bytes()).isLessThanOrEqualTo(100));
+        assertThat(report.storedBytes())
+                .isEqualTo(small.list(dumpKey(report)).stream()
+                        .mapToLong(StoredObject::bytes)
+                        .sum());
+        assertThat(manager.testRestore(report.id(), identity, database)).isInstanceOf(Proven.class);
+        small.flipBit(dumpKey(report) + ".0002");
+        assertFailed(
+                manager.testRestore(report.id(), identity, database),
+                Step.READ,
+                ".0002 is not what the backup stored: its SHA-256 differs");
+    }
+
+    @Test
+    void a_later_run_discards_what_a_killed_one_has_left() throws IOException {
+        now = Instant.parse("2026-11-22T09:01:02.345Z");
+        put("database/20261122T090102345Z-dead/dump.zst.age");
+        put("database/20261122T090102345Z-dead/dump.zst.age.0002");
+        put("database/20261122T090102345Z-dead.txt");
+        put("database/by-hand/dump.zst.age");
+        Upload open = store.upload("database/20261122T090102345Z-dead/dump.zst.age.0003");
+        open.stream().close();
+        BackupReport kept = backups.backUpDatabase();
+        now = Instant.parse("2026-11-23T09:01:01.345Z");
+        backups.backUpDatabase();
+        assertThat(store.list("database/20261122T090102345Z-dead/")).hasSize(2);
+
+        now = Instant.parse("2026-11-23T09:01:01.346Z");
+        backups.backUpDatabase();
+
+        assertThat(store.list("database/20261122T090102345Z-dead/")).isEmpty();
+        assertThat(store.list("database/20261122T090102345Z-dead.txt")).hasSize(1);
+        assertThat(store.list("database/by-hand/")).hasSize(1);
+        assertThat(backups.list()).hasSize(3).contains(kept);
+        assertThatThrownBy(open::commit).isInstanceOf(StoreException.class);
+    }
+
+    private void put(String key) throws IOException {
+        try (Upload upload = store.upload(key)) {
+            upload.stream().close();
+            upload.commit();
+        }
+    }
+
+    @Test
+    void a_sweep_that_fails_costs_no_backup() {
+        store.failNext(Operation.LIST);
+
+        assertThat(backups.backUpDatabase()).isNotNull();
+    }
+
+    @Test
     void keeps_an_earlier_backup_of_the_same_id() {
         BackupReport first = sameId().backUpDatabase();
 
@@ -275,7 +337,7 @@ class BackupManagerTest {
 
     /** Where the restore has all its rows before the damage, and the stored bytes are those of the manifest. */
     @Test
-    void fails_when_the_dump_does_not_decrypt_to_its_end() throws IOException {
+    void fails_when_the_dump_does_not_decrypt_to_its_end() throws Exception {
         BackupManager padded = manager(store, out -> {
             Dump dump = database.dumpTo(out);
             out.write(noise(300_000));
@@ -290,7 +352,9 @@ class BackupManagerTest {
         String manifest = new String(store.open(manifestKey(report)).readAllBytes(), StandardCharsets.UTF_8);
         replace(
                 manifestKey(report),
-                manifest.replace(sha256(whole), sha256(cut)).getBytes(StandardCharsets.UTF_8));
+                manifest.replace(sha256(whole), sha256(cut))
+                        .replace(" : " + whole.length, " : " + cut.length)
+                        .getBytes(StandardCharsets.UTF_8));
 
         assertFailed(test(report), Step.OPEN, "damaged or cut off");
     }
@@ -301,8 +365,8 @@ class BackupManagerTest {
         return noise;
     }
 
-    private static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(Sha256.create().digest(bytes));
+    private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
     private void replace(String key, byte[] content) throws IOException {

@@ -5,6 +5,7 @@ import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.store.StoredObject;
 import dev.seaworthy.backup.store.Upload;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 
 /** A store that takes dumps, and fails at manifests: at writing them, and at deleting them if it is told so. */
@@ -33,5 +34,10 @@ record FailingManifests(ObjectStore store, boolean failDelete) implements Object
             throw new StoreException(key, "no deletes today", null);
         }
         store.delete(key);
+    }
+
+    @Override
+    public int discardUploads(String prefix, Instant begunBefore) {
+        return store.discardUploads(prefix, begunBefore);
     }
 }

@@ -4,6 +4,7 @@ import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoredObject;
 import dev.seaworthy.backup.store.Upload;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 
 /** A store that lists what it once held. */
@@ -26,5 +27,10 @@ record StaleListing(ObjectStore store, List<StoredObject> listing) implements Ob
     @Override
     public void delete(String key) {
         store.delete(key);
+    }
+
+    @Override
+    public int discardUploads(String prefix, Instant begunBefore) {
+        return store.discardUploads(prefix, begunBefore);
     }
 }

@@ -31,11 +31,20 @@ public final class Sealing {
 
     /** A stream to write plain content to; closing it writes the end, and closes {@code out}. */
     public static OutputStream seal(OutputStream out, Collection<Recipient> recipients) throws IOException {
+        return compress(encrypt(out, recipients));
+    }
+
+    /** The outer half of {@link #seal}: a stream to write compressed content to. */
+    public static OutputStream encrypt(OutputStream out, Collection<Recipient> recipients) throws IOException {
         if (recipients.isEmpty()) {
             throw new IllegalArgumentException("recipients must not be empty");
         }
-        return new ZstdOutputStream(Channels.newOutputStream(encrypting(out, recipients)), ZSTD_LEVEL)
-                .setChecksum(true);
+        return Channels.newOutputStream(encrypting(out, recipients));
+    }
+
+    /** The inner half of {@link #seal}: a stream to write plain content to. */
+    public static OutputStream compress(OutputStream encrypted) throws IOException {
+        return new ZstdOutputStream(encrypted, ZSTD_LEVEL).setChecksum(true);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.manifest;
 
+import dev.seaworthy.backup.content.Content;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -10,7 +11,7 @@ import java.util.TreeMap;
 /**
  * All that is known of one backup. Immutable.
  *
- * @param sha256 of the stored bytes, in hexadecimal digits
+ * @param content the dump
  * @param rows the number of rows by table
  * @param recipients the public keys whose private keys open the dump, any one of them
  */
@@ -18,10 +19,7 @@ public record Manifest(
         String id,
         Instant createdAt,
         Duration duration,
-        String dumpKey,
-        long plainBytes,
-        long storedBytes,
-        String sha256,
+        Content content,
         SortedMap<String, Long> rows,
         String server,
         String tool,

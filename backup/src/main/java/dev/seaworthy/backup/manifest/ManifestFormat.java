@@ -22,12 +22,9 @@ final class ManifestFormat {
                 .put("id", manifest.id())
                 .put("createdAt", manifest.createdAt().toString())
                 .put("duration", manifest.duration().toString())
-                .put("dumpKey", manifest.dumpKey())
-                .put("plainBytes", manifest.plainBytes())
-                .put("storedBytes", manifest.storedBytes())
-                .put("sha256", manifest.sha256())
                 .put("server", manifest.server())
                 .put("tool", manifest.tool());
+        ContentFormat.write(manifest.content(), root.putObject("content"));
         manifest.recipients().forEach(root.putArray("recipients")::add);
         manifest.rows().forEach(root.putObject("rows")::put);
         return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
@@ -41,10 +38,7 @@ final class ManifestFormat {
                 root.required("id").stringValue(),
                 Instant.parse(root.required("createdAt").stringValue()),
                 Duration.parse(root.required("duration").stringValue()),
-                root.required("dumpKey").stringValue(),
-                root.required("plainBytes").longValue(),
-                root.required("storedBytes").longValue(),
-                root.required("sha256").stringValue(),
+                ContentFormat.read(root.required("content")),
                 rows(root.required("rows")),
                 root.required("server").stringValue(),
                 root.required("tool").stringValue(),

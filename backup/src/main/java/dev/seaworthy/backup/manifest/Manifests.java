@@ -11,15 +11,20 @@ import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The manifests in a store: {@code database/<id>/manifest.json}, beside the dump that each describes. A manifest is
  * written last and never again; what has none is no backup.
  */
 public final class Manifests {
-    private static final String FOLDER = "database/";
+    /** With what all keys of backups of databases begin. */
+    public static final String FOLDER = "database/";
+
+    private static final Pattern OBJECT = Pattern.compile("database/([0-9A-Za-z-]{1,100})/[^/]+");
     private static final Pattern MANIFEST = Pattern.compile("database/([^/]+)/manifest\\.json");
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,100}");
 
@@ -65,6 +70,25 @@ public final class Manifests {
                 .map(manifest -> manifest.group(1))
                 .sorted(Comparator.reverseOrder())
                 .toList();
+    }
+
+    /** The keys of all that no manifest stands beside: of runs that are under way, or have died. */
+    public List<String> keysWithoutManifest() {
+        List<String> keys = store.list(FOLDER).stream().map(StoredObject::key).toList();
+        Set<String> published = keys.stream()
+                .map(MANIFEST::matcher)
+                .filter(Matcher::matches)
+                .map(manifest -> manifest.group(1))
+                .collect(Collectors.toSet());
+        return keys.stream()
+                .filter(key -> idOf(key).filter(id -> !published.contains(id)).isPresent())
+                .toList();
+    }
+
+    /** The id of the backup that an object belongs to, by its key. */
+    public static Optional<String> idOf(String key) {
+        Matcher object = OBJECT.matcher(key);
+        return object.matches() ? Optional.of(object.group(1)) : Optional.empty();
     }
 
     /**

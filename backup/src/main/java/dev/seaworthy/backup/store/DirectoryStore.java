@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -60,6 +61,15 @@ public final class DirectoryStore implements ObjectStore {
             Files.deleteIfExists(path(key));
         } catch (IOException e) {
             throw failed("delete", key, e);
+        }
+    }
+
+    @Override
+    public int discardUploads(String prefix, Instant begunBefore) {
+        try {
+            return Abandoned.discard(folder.resolve(UPLOADS), prefix, begunBefore);
+        } catch (IOException e) {
+            throw failed("discard the uploads of", prefix, e);
         }
     }
 

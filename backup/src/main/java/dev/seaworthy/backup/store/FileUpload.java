@@ -20,7 +20,8 @@ final class FileUpload implements Upload {
         this.key = key;
         this.target = target;
         try {
-            this.aside = Files.createTempFile(Files.createDirectories(uploads), "upload-", "");
+            this.aside =
+                    Files.createTempFile(Files.createDirectories(uploads), Abandoned.name(key) + Abandoned.END, "");
             this.stream = new UploadStream(Files.newOutputStream(aside));
         } catch (IOException e) {
             throw DirectoryStore.failed("start", key, e);

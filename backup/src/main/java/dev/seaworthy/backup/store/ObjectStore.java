@@ -1,6 +1,7 @@
 package dev.seaworthy.backup.store;
 
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -27,6 +28,19 @@ public interface ObjectStore {
 
     /** Removes an object; does nothing if there is none. */
     void delete(String key);
+
+    /**
+     * Discards uploads of keys that start with {@code prefix} which were begun before a time and never ended, as a
+     * killed process leaves them; whoever goes on with one of them fails.
+     *
+     * @return how many
+     */
+    int discardUploads(String prefix, Instant begunBefore);
+
+    /** How many bytes one object can hold; a longer content goes on in another. Unlimited unless overridden. */
+    default long maxObjectBytes() {
+        return Long.MAX_VALUE;
+    }
 
     /** Refuses what is no safe key; for implementations, which call it first. */
     static String requireSafeKey(String key) {

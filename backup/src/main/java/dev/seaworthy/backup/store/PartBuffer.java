@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Collects bytes, and hands on a full part once more bytes come; so the last part always stays here. Small at first.
+ * Collects bytes, and hands on a full part once more bytes come; small at first. At the end the last part is handed on
+ * too, but for an only one, which stays here.
  */
 final class PartBuffer extends OutputStream {
     private static final int SMALL = 64 * 1024;
@@ -14,6 +15,7 @@ final class PartBuffer extends OutputStream {
     private final Consumer<Part> next;
     private byte[] bytes;
     private int length;
+    private boolean handedOn;
 
     PartBuffer(int size, Consumer<Part> next) {
         this.size = size;
@@ -21,6 +23,7 @@ final class PartBuffer extends OutputStream {
         this.bytes = new byte[Math.min(SMALL, size)];
     }
 
+    /** What is not handed on yet. */
     Part part() {
         return new Part(bytes, length);
     }
@@ -44,10 +47,24 @@ final class PartBuffer extends OutputStream {
 
     private void makeRoom() {
         if (length == size) {
-            next.accept(part());
-            length = 0;
+            handOn();
         } else if (length == bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.min(2 * length, size));
+        }
+    }
+
+    private void handOn() {
+        next.accept(part());
+        handedOn = true;
+        length = 0;
+    }
+
+    /** To be called once. */
+    @Override
+    public void close() {
+        if (handedOn) {
+            handOn();
+            bytes = new byte[0];
         }
     }
 }

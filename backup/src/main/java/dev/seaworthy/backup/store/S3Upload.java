@@ -3,7 +3,6 @@ package dev.seaworthy.backup.store;
 import java.io.OutputStream;
 import java.util.UUID;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -13,23 +12,19 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * <p>A commit that is refused may have refused its own repetition, so the id of what is stored decides.
  */
 final class S3Upload implements Upload {
-    private final S3Client s3;
-    private final String bucket;
+    private final S3Bucket bucket;
     private final String key;
-    private final ObjectHeaders headers;
     private final String id = UUID.randomUUID().toString();
-    private final MultipartUpload multipart;
+    private final S3Parts parts;
     private final PartBuffer buffer;
     private final UploadStream stream;
     private boolean ended;
 
-    S3Upload(S3Client s3, String bucket, String key, ObjectHeaders headers) {
-        this.s3 = s3;
+    S3Upload(S3Bucket bucket, String key, int partBytes) {
         this.bucket = bucket;
         this.key = key;
-        this.headers = headers;
-        this.multipart = new MultipartUpload(s3, bucket, key, id, headers);
-        this.buffer = new PartBuffer(S3Store.PART_BYTES, multipart::send);
+        this.parts = new S3Parts(bucket, key, id);
+        this.buffer = new PartBuffer(partBytes, parts::send);
         this.stream = new UploadStream(buffer);
     }
 
@@ -59,8 +54,7 @@ final class S3Upload implements Upload {
 
     private boolean isOurs(SdkException refused) {
         try {
-            return ObjectHeaders.isOf(
-                    id, s3.headObject(request -> request.bucket(bucket).key(key)));
+            return bucket.holds(key, id);
         } catch (NoSuchKeyException e) {
             return false;
         } catch (SdkException e) {
@@ -70,23 +64,11 @@ final class S3Upload implements Upload {
     }
 
     private void finish() {
-        if (multipart.isStarted()) {
-            multipart.send(buffer.part());
-            multipart.complete();
+        if (parts.isStarted()) {
+            parts.complete();
         } else {
-            put(buffer.part());
+            bucket.put(key, id, buffer.part());
         }
-    }
-
-    private void put(Part part) {
-        s3.putObject(
-                headers.put(id)
-                        .bucket(bucket)
-                        .key(key)
-                        .ifNoneMatch("*")
-                        .checksumCRC32(part.crc32())
-                        .build(),
-                part.body());
     }
 
     /** 412: the key is taken; 409: another conditional write of it is under way. */
@@ -98,7 +80,7 @@ final class S3Upload implements Upload {
     public void close() {
         if (!ended) {
             ended = true;
-            Uninterrupted.run(multipart::abort);
+            Uninterrupted.run(parts::abort);
         }
     }
 }

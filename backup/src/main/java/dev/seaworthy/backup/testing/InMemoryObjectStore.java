@@ -8,6 +8,8 @@ import dev.seaworthy.backup.store.StoredObject;
 import dev.seaworthy.backup.store.Upload;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -17,10 +19,23 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** An object store in memory, which keeps what it is given and fails on command. Safe for use by many threads. */
 public final class InMemoryObjectStore implements ObjectStore {
     private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
+    private final Set<InMemoryUpload> uploads = ConcurrentHashMap.newKeySet();
     private final Set<Operation> failing = ConcurrentHashMap.newKeySet();
+    private final InstantSource clock;
+    private final long maxObjectBytes;
 
     /** An empty store. */
-    public InMemoryObjectStore() {}
+    public InMemoryObjectStore() {
+        this(InstantSource.system(), Long.MAX_VALUE);
+    }
+
+    /**
+     * An empty store that holds this many bytes in one object at most, and tells by this clock how old an upload is.
+     */
+    public InMemoryObjectStore(InstantSource clock, long maxObjectBytes) {
+        this.clock = clock;
+        this.maxObjectBytes = maxObjectBytes;
+    }
 
     /** What a store can be told to fail at. */
     public enum Operation {
@@ -45,7 +60,9 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     @Override
     public Upload upload(String key) {
-        return new InMemoryUpload(this, ObjectStore.requireSafeKey(key));
+        InMemoryUpload upload = new InMemoryUpload(this, ObjectStore.requireSafeKey(key), clock.instant());
+        uploads.add(upload);
+        return upload;
     }
 
     @Override
@@ -69,6 +86,27 @@ public final class InMemoryObjectStore implements ObjectStore {
         ObjectStore.requireSafeKey(key);
         attempt(Operation.DELETE, key);
         objects.remove(key);
+    }
+
+    @Override
+    public int discardUploads(String prefix, Instant begunBefore) {
+        List<InMemoryUpload> abandoned = uploads.stream()
+                .filter(upload -> upload.isOf(prefix, begunBefore))
+                .toList();
+        return (int) abandoned.stream().filter(uploads::remove).count();
+    }
+
+    @Override
+    public long maxObjectBytes() {
+        return maxObjectBytes;
+    }
+
+    boolean isUnderWay(InMemoryUpload upload) {
+        return uploads.contains(upload);
+    }
+
+    void end(InMemoryUpload upload) {
+        uploads.remove(upload);
     }
 
     void put(String key, byte[] content) {

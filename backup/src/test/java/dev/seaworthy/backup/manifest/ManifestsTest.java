@@ -3,6 +3,9 @@ package dev.seaworthy.backup.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seaworthy.backup.content.Content;
+import dev.seaworthy.backup.content.ContentObject;
+import dev.seaworthy.backup.content.Measure;
 import dev.seaworthy.backup.store.ObjectExistsException;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.store.Upload;
@@ -26,14 +29,33 @@ class ManifestsTest {
             "20261124T090102345Z-a",
             Instant.parse("2026-11-24T09:01:02.345Z"),
             Duration.ofMillis(1234),
-            "database/20261124T090102345Z-a/dump.zst.age",
-            10_000_000_000L,
-            2_000_000_000L,
-            "ab".repeat(32),
+            new Content(
+                    new Measure(10_000_000_000L, "ab".repeat(32)),
+                    new Measure(2_000_000_000L, "cd".repeat(32)),
+                    List.of(
+                            object("database/20261124T090102345Z-a/dump.zst.age", 1_500_000_000L),
+                            object("database/20261124T090102345Z-a/dump.zst.age.0002", 500_100_000L))),
             new TreeMap<>(Map.of("public.content", 5_000_000_000L, "\"Häfen\".\"x.\"\"y\"", 0L)),
             "PostgreSQL 15.18",
             "pg_dump 15.18",
             List.of("age1a", "age1b"));
+
+    private static ContentObject object(String key, long bytes) {
+        return new ContentObject(key, new Measure(bytes, "ef".repeat(32)));
+    }
+
+    @Test
+    void tells_which_objects_have_no_manifest() throws IOException {
+        manifests.publish(manifest);
+        put("database/20261124T090102345Z-a/dump.zst.age", "");
+        put("database/b/dump.zst.age", "");
+        put("database/b/dump.zst.age.0002", "");
+        put("database/other", "");
+        put("database/c/d/e", "");
+
+        assertThat(manifests.keysWithoutManifest())
+                .containsExactlyInAnyOrder("database/b/dump.zst.age", "database/b/dump.zst.age.0002");
+    }
 
     @Test
     void reads_what_it_published() throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every object store promises. */
 public abstract class ObjectStoreContract {
+    private static final Instant FUTURE = Instant.parse("2100-01-01T00:00:00Z");
+
     private ObjectStore store;
 
     /** An empty store. */
@@ -123,6 +126,40 @@ public abstract class ObjectStoreContract {
 
             assertThatThrownBy(() -> upload.stream().write(1)).isInstanceOf(IOException.class);
         }
+    }
+
+    @Test
+    void discards_uploads_that_nobody_goes_on_with() throws IOException {
+        try (Upload abandoned = store.upload("database/a/dump");
+                Upload other = store.upload("objects/a")) {
+            write(abandoned, bytes(S3Store.PART_BYTES + 1));
+            write(other, bytes(S3Store.PART_BYTES + 1));
+
+            assertThat(store.discardUploads("database/", Instant.EPOCH)).isZero();
+            assertThat(store.discardUploads("database/", FUTURE)).isEqualTo(1);
+            assertThat(store.discardUploads("database/", FUTURE)).isZero();
+
+            assertThatThrownBy(abandoned::commit).isInstanceOf(StoreException.class);
+            other.commit();
+        }
+        assertThat(store.list("")).extracting(StoredObject::key).containsExactly("objects/a");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void discards_no_upload_of_a_key_that_only_looks_alike() throws IOException {
+        try (Upload upload = store.upload("a")) {
+            write(upload, bytes(S3Store.PART_BYTES + 1));
+
+            assertThat(store.discardUploads("a/", FUTURE)).isZero();
+            assertThat(store.discardUploads("a1", FUTURE)).isZero();
+            upload.commit();
+        }
+    }
+
+    @Test
+    void has_nothing_to_discard_at_first() {
+        assertThat(store.discardUploads("", FUTURE)).isZero();
     }
 
     @ParameterizedTest

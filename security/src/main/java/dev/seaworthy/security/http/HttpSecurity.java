@@ -8,12 +8,14 @@ import dev.seaworthy.security.csp.Nonces;
 import dev.seaworthy.security.declaration.Problems;
 import dev.seaworthy.security.headers.SecurityHeaders;
 import dev.seaworthy.security.http.endpoint.Endpoint;
+import dev.seaworthy.security.http.guard.Guard;
 import dev.seaworthy.security.http.maintenance.MaintenanceMode;
 import dev.seaworthy.security.http.message.Answer;
 import dev.seaworthy.security.http.message.IncomingRequest;
 import dev.seaworthy.security.http.message.RequestPath;
 import dev.seaworthy.security.http.proxy.TrustedProxies;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +32,12 @@ import org.slf4j.LoggerFactory;
  * does. Safe for use by many threads.
  *
  * <p><b>Order</b>: an allowed preflight is answered by 204 and a refused one by 403; then maintenance mode answers,
- * then the endpoints, then the application. Each answer carries the security headers and the CORS decision.
+ * then the endpoints, which guard themselves; then the guards rule in the order in which they were stated, then the
+ * application answers. Each answer carries the security headers and the CORS decision.
  *
  * <p><b>Paths</b>: nothing is opened for a path that servers and handlers read in several ways, such as
- * {@code /api/..;/health} ({@link IncomingRequest#hasPlainPath}): no endpoint, no open path, no origin. The application
- * still gets it.
+ * {@code /api/..;/health} ({@link IncomingRequest#hasPlainPath}): no endpoint, no open path, no origin, and every guard
+ * is asked. The application still gets it if they let it pass.
  *
  * <p><b>Not covered</b>: a request from an origin that is not allowed reaches the application, only without CORS
  * headers: CORS protects readers, not writers.
@@ -50,6 +53,7 @@ public final class HttpSecurity {
     private final TrustedProxies proxies;
     private final @Nullable MaintenanceMode maintenance;
     private final Map<String, Endpoint> endpoints;
+    private final GuardedPaths guards;
 
     private HttpSecurity(Builder builder, SecurityHeaders headers) {
         this.headers = headers;
@@ -58,34 +62,47 @@ public final class HttpSecurity {
         proxies = builder.proxies;
         maintenance = builder.maintenance;
         endpoints = Map.copyOf(builder.endpoints);
+        guards = new GuardedPaths(builder.posts);
     }
 
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Decides about a request, once; an endpoint that answers it has read its body and done its work then. */
+    /**
+     * Decides about a request, once; an endpoint that answers it has read its body and done its work then, and the
+     * guards have counted it.
+     */
     public Passage admit(IncomingRequest request) {
         CorsDecision decision = cors.decide(request);
         Nonce nonce = headers.usesNonce() ? nonces.next() : null;
-        Supplier<Optional<InetAddress>> client = () -> proxies.clientAddress(request);
-        Answer answer = answer(request, decision, client);
-        return new Passage(headers, proxies.isSecure(request), nonce, decision, client, answer);
+        Supplier<Optional<InetAddress>> client = new ClientAddress(proxies, request);
+        Verdict verdict = judge(request, decision, client);
+        return new Passage(headers, proxies.isSecure(request), nonce, decision, client, verdict);
     }
 
-    private @Nullable Answer answer(
-            IncomingRequest request, CorsDecision decision, Supplier<Optional<InetAddress>> client) {
+    private Verdict judge(IncomingRequest request, CorsDecision decision, Supplier<Optional<InetAddress>> client) {
         if (decision.answersPreflight()) {
-            return decision instanceof CorsDecision.Preflight ? ALLOWED : REFUSED;
+            return Verdict.answered(decision instanceof CorsDecision.Preflight ? ALLOWED : REFUSED);
         }
         if (maintenance != null) {
             Optional<Answer> closed = maintenance.answer(request, client);
             if (closed.isPresent()) {
-                return closed.get();
+                return Verdict.answered(closed.get());
             }
         }
         Endpoint endpoint = request.hasPlainPath() ? endpoints.get(request.path()) : null;
-        return endpoint == null ? null : answer(request, endpoint);
+        return endpoint == null ? judge(request, client) : Verdict.answered(answer(request, endpoint));
+    }
+
+    private Verdict judge(IncomingRequest request, Supplier<Optional<InetAddress>> client) {
+        try {
+            return guards.judge(request, client);
+        } catch (RuntimeException e) {
+            Trace trace = Trace.of(e);
+            LOGGER.error("A guard of {} failed: {}", request.path(), trace.getMessage(), trace);
+            return Verdict.answered(Answer.json(500, "{\"error\":\"the request failed; the log says why\"}"));
+        }
     }
 
     private static Answer answer(IncomingRequest request, Endpoint endpoint) {
@@ -103,6 +120,7 @@ public final class HttpSecurity {
         private final Problems problems = new Problems("HttpSecurity");
         private final Map<String, Cors> cors = new LinkedHashMap<>();
         private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+        private final List<GuardedPaths.Post> posts = new ArrayList<>();
         private Nonces nonces = Nonces.create();
         private TrustedProxies proxies = TrustedProxies.none();
         private @Nullable MaintenanceMode maintenance;
@@ -120,11 +138,7 @@ public final class HttpSecurity {
          * longest that fits decides. Without one, no other origin reads anything.
          */
         public Builder cors(String pathPrefix, Cors policy) {
-            if (!pathPrefix.endsWith("/") || !RequestPath.isSettled(pathPrefix)) {
-                problems.add(
-                        "CORS path prefix \"" + pathPrefix
-                                + "\" must begin and end with a slash, as in /api/, without *, %, ?, #, ;, \\, // or dot segments");
-            }
+            checkPrefix("CORS path prefix", pathPrefix);
             if (cors.putIfAbsent(pathPrefix, policy) != null) {
                 problems.add("CORS path prefix \"" + pathPrefix + "\" is stated twice; state it once");
             }
@@ -156,6 +170,24 @@ public final class HttpSecurity {
                 problems.add("endpoint path \"" + path + "\" is stated twice; state it once");
             }
             return this;
+        }
+
+        /**
+         * Stands before the paths that begin with a prefix such as {@code /api/}, or {@code /} for all; several rule
+         * one after the other. By case: state no prefix in another case than your router, if that disregards it.
+         */
+        public Builder guard(String pathPrefix, Guard guard) {
+            checkPrefix("path prefix of a guard", pathPrefix);
+            posts.add(new GuardedPaths.Post(pathPrefix, guard));
+            return this;
+        }
+
+        private void checkPrefix(String subject, String prefix) {
+            if (!prefix.endsWith("/") || !RequestPath.isSettled(prefix)) {
+                problems.add(
+                        subject + " \"" + prefix
+                                + "\" must begin and end with a slash, as in /api/, without *, %, ?, #, ;, \\, // or dot segments");
+            }
         }
 
         /** Where the nonces come from; random ones if not said. */

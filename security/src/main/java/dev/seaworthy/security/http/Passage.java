@@ -4,6 +4,8 @@ import dev.seaworthy.security.cors.CorsDecision;
 import dev.seaworthy.security.csp.Nonce;
 import dev.seaworthy.security.headers.HeaderSink;
 import dev.seaworthy.security.headers.SecurityHeaders;
+import dev.seaworthy.security.http.guard.Identity;
+import dev.seaworthy.security.http.guard.Ruling;
 import dev.seaworthy.security.http.message.Answer;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -23,7 +25,7 @@ public final class Passage {
     private final @Nullable Nonce nonce;
     private final CorsDecision cors;
     private final Supplier<Optional<InetAddress>> client;
-    private final @Nullable Answer answer;
+    private final Verdict verdict;
 
     Passage(
             SecurityHeaders headers,
@@ -31,13 +33,13 @@ public final class Passage {
             @Nullable Nonce nonce,
             CorsDecision cors,
             Supplier<Optional<InetAddress>> client,
-            @Nullable Answer answer) {
+            Verdict verdict) {
         this.headers = headers;
         this.secure = secure;
         this.nonce = nonce;
         this.cors = cors;
         this.client = client;
-        this.answer = answer;
+        this.verdict = verdict;
     }
 
     /** Writes the headers, also anew, after something has taken them away; nonce and decision stay what they are. */
@@ -48,6 +50,9 @@ public final class Passage {
             headers.writeTo(sink, secure, nonce);
         }
         cors.writeTo(sink);
+        for (Ruling ruling : verdict.rulings()) {
+            ruling.writeTo(sink);
+        }
     }
 
     /** Writes again what the answer varies by, after the application has set {@code Vary}. */
@@ -75,7 +80,12 @@ public final class Passage {
 
     /** The answer in place of the application's; its headers go after those of {@link #writeTo}. */
     public Optional<Answer> answer() {
-        return Optional.ofNullable(answer);
+        return Optional.ofNullable(verdict.answer());
+    }
+
+    /** Who asks, as the guards found; empty if none of them knows, or it was refused before. */
+    public Optional<Identity> identity() {
+        return Optional.ofNullable(verdict.identity());
     }
 
     /** For the scripts and styles of the page; empty if no policy uses one. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.security.cors.Cors;
 import dev.seaworthy.security.headers.SecurityHeaders;
+import dev.seaworthy.security.http.guard.Ruling;
 import dev.seaworthy.security.http.maintenance.MaintenanceMode;
 import dev.seaworthy.security.http.message.Answer;
 import java.net.http.HttpClient;
@@ -51,6 +52,10 @@ public abstract class HttpSecurityContract {
                                 Answer.json(202, "{\"bytes\":" + request.body().readAllBytes().length + "}"))
                 .maintenance(
                         MaintenanceMode.when(CLOSED::get).openPaths("/page").build())
+                .guard("/", caller -> Ruling.admit().with(sink -> sink.set("X-Ruled", "admitted")))
+                .guard(
+                        "/api/shut/",
+                        caller -> Ruling.refuse(Answer.json(429, "{}")).with(sink -> sink.set("X-Left", "0")))
                 .build();
     }
 
@@ -72,6 +77,22 @@ public abstract class HttpSecurityContract {
     })
     void every_path_out_carries_the_headers_and_cors_once(String path, int status) throws Exception {
         assertHardened(send(to(path).header("Origin", APP)), status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/ok", "/api/absent", "/api/cached", "/api/thrown", "/api/cleared", "/page"})
+    void every_path_out_carries_what_a_guard_adds(String path) throws Exception {
+        assertThat(send(to(path)).headers().allValues("X-Ruled")).containsExactly("admitted");
+    }
+
+    @Test
+    void a_guard_answers_in_the_place_of_the_application() throws Exception {
+        HttpResponse<String> answer = send(to("/api/shut/door").header("Origin", APP));
+
+        assertHardened(answer, 429);
+        assertThat(answer.body()).isEqualTo("{}");
+        assertThat(answer.headers().allValues("X-Left")).containsExactly("0");
+        assertThat(answer.headers().allValues("X-Ruled")).containsExactly("admitted");
     }
 
     protected static void assertHardened(HttpResponse<String> answer, int status) {

@@ -1,4 +1,4 @@
-package dev.seaworthy.backup;
+package dev.seaworthy.backup.content;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

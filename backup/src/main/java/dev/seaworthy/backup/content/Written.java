@@ -1,4 +1,4 @@
-package dev.seaworthy.backup;
+package dev.seaworthy.backup.content;
 
 import dev.seaworthy.backup.store.ObjectExistsException;
 import dev.seaworthy.backup.store.ObjectStore;
@@ -7,14 +7,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What one run has stored, or may have: a commit can fail after it has stored, but not when the key was taken. */
-final class Written {
+public final class Written {
     private final Deque<String> keys = new ArrayDeque<>();
 
-    interface Commit {
+    /** Stores something, or fails. */
+    public interface Commit {
         void run() throws IOException;
     }
 
-    void by(Commit commit, String key) throws IOException {
+    /** Runs it, and takes the key for stored unless it was taken before. */
+    public void by(Commit commit, String key) throws IOException {
         keys.push(key);
         try {
             commit.run();
@@ -25,7 +27,7 @@ final class Written {
     }
 
     /** The last first, so that no manifest is ever without its dump. */
-    void discard(ObjectStore store) {
+    public void discard(ObjectStore store) {
         keys.forEach(store::delete);
     }
 }

@@ -1,0 +1,47 @@
+package dev.seaworthy.backup.content;
+
+import dev.seaworthy.backup.encryption.Recipient;
+import dev.seaworthy.backup.encryption.Sealing;
+import dev.seaworthy.backup.store.ObjectStore;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Collection;
+
+/** A content on its way into a store. One thread at a time. */
+public final class ContentWriter implements AutoCloseable {
+    private final ObjectSeries series;
+    private final MeasuredOutput compressed;
+    private final MeasuredOutput plain;
+
+    /** Nothing is seen under {@code key}, or the keys that begin with it, before the commit. */
+    public ContentWriter(ObjectStore store, String key, Collection<Recipient> recipients) throws IOException {
+        series = new ObjectSeries(store, key);
+        try {
+            compressed = new MeasuredOutput(Sealing.encrypt(series, recipients));
+            plain = new MeasuredOutput(Sealing.compress(compressed));
+        } catch (IOException | RuntimeException e) {
+            series.end();
+            throw e;
+        }
+    }
+
+    /** Takes the plain content; closing it ends the content and commits nothing. */
+    public OutputStream stream() {
+        return plain;
+    }
+
+    /**
+     * Makes the content visible, whole, after its stream was closed.
+     *
+     * @param written is told each key
+     */
+    public Content commit(Written written) throws IOException {
+        return new Content(plain.measure(), compressed.measure(), series.commit(written));
+    }
+
+    /** Ends it. Without a commit before, all that was sent is discarded. */
+    @Override
+    public void close() {
+        series.end();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.seaworthy.backup.content;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** Counts and hashes what passes. */
+final class MeasuredOutput extends FilterOutputStream {
+    private final MessageDigest sha256 = Sha256.create();
+    private long bytes;
+
+    MeasuredOutput(OutputStream out) {
+        super(out);
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** To be called once, at the end. */
+    Measure measure() {
+        return new Measure(bytes, HexFormat.of().formatHex(sha256.digest()));
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) throws IOException {
+        out.write(source, offset, length);
+        sha256.update(source, offset, length);
+        bytes += length;
+    }
+}
