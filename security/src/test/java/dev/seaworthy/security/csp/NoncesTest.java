@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -58,7 +59,8 @@ class NoncesTest {
 
     @Test
     void no_two_threads_are_given_the_same() throws Exception {
-        Nonces nonces = Nonces.of(new Counting());
+        Counting source = new Counting();
+        Nonces nonces = Nonces.of(source);
         ExecutorService threads = Executors.newFixedThreadPool(3 * BytesAhead.STRIPES);
         try {
             Callable<List<String>> some = () -> Stream.generate(nonces::next)
@@ -71,6 +73,7 @@ class NoncesTest {
                 all.addAll(taken.get());
             }
             assertThat(all).hasSize(3_000 * BytesAhead.STRIPES);
+            assertThat(source.isOverrun()).isFalse();
         } finally {
             threads.shutdownNow();
         }
@@ -114,6 +117,8 @@ class NoncesTest {
         private static final long serialVersionUID = 1L;
 
         private final AtomicLong next = new AtomicLong();
+        private final Set<byte[]> filled = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+        private volatile boolean isOverrun;
         private byte[] last = {};
         private boolean isFailing;
 
@@ -122,9 +127,17 @@ class NoncesTest {
             if (isFailing) {
                 throw new IllegalStateException("no entropy");
             }
+            isOverrun |= !filled.add(bytes);
             long from = next.getAndAdd(bytes.length);
             System.arraycopy(bytes(bytes.length, from), 0, bytes, 0, bytes.length);
             last = bytes;
+            Thread.yield();
+            filled.remove(bytes);
+        }
+
+        /** Whether two threads had it fill the same array at once. */
+        boolean isOverrun() {
+            return isOverrun;
         }
 
         /** Of each nonce's bytes the first eight are its place, and the others stand for it too. */
