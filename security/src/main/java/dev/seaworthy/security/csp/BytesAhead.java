@@ -4,9 +4,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
- * Random bytes that are drawn for {@value #BATCH} nonces at once: one long draw costs less than many short ones, and the
- * platform's source lets one thread in at a time. Safe for use by many threads, which take turns at {@value #STRIPES}
- * buffers.
+ * Random bytes that are drawn for {@value #BATCH} nonces at once: one long draw costs less than many short ones, and
+ * the platform's source lets one thread in at a time. Safe for use by many threads, which take turns at
+ * {@value #STRIPES} buffers.
  *
  * <p><b>Guarantees</b>: a byte is handed out once, and is wiped then; a draw that fails hands out nothing. All that a
  * nonce is made of comes from the source, unmixed.

@@ -37,8 +37,9 @@ import org.jspecify.annotations.Nullable;
  * at paths that nobody has, HEAD, nonces that come twice, names of servers, headers sent twice, caching, prefixes of
  * cookies, and TLS. Those of {@link dev.seaworthy.security.csp.audit.CspAudit} are told and hold nothing down.
  *
- * <p>A redirect is followed on the host and port of the target, and from HTTP to HTTPS or back. There is no grade if there is no page: no answer, no end to it,
- * a status other than 2xx, another host or port, or a certificate that is not trusted.
+ * <p>A redirect is followed on the host and port of the target, and from HTTP to HTTPS or back. There is no grade if
+ * there is no page: no answer, no end to it, a status other than 2xx, another host or port, or a certificate that is
+ * not trusted.
  *
  * <p><b>Not covered</b>: what needs an account, a script or a browser; lists of preloaded hosts.
  */

@@ -63,10 +63,8 @@ class NoncesTest {
         Nonces nonces = Nonces.of(source);
         ExecutorService threads = Executors.newFixedThreadPool(3 * BytesAhead.STRIPES);
         try {
-            Callable<List<String>> some = () -> Stream.generate(nonces::next)
-                    .limit(1_000)
-                    .map(Nonce::value)
-                    .toList();
+            Callable<List<String>> some = () ->
+                    Stream.generate(nonces::next).limit(1_000).map(Nonce::value).toList();
 
             Set<String> all = new HashSet<>();
             for (Future<List<String>> taken : threads.invokeAll(Collections.nCopies(3 * BytesAhead.STRIPES, some))) {
@@ -117,7 +115,8 @@ class NoncesTest {
         private static final long serialVersionUID = 1L;
 
         private final AtomicLong next = new AtomicLong();
-        private final Set<byte[]> filled = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+        private final Set<byte[]> filled =
+                Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
         private volatile boolean isOverrun;
         private byte[] last = {};
         private boolean isFailing;

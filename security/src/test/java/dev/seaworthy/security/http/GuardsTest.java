@@ -120,8 +120,7 @@ class GuardsTest {
     }
 
     static Stream<Throwable> failures() {
-        return Stream.of(
-                new IllegalStateException("password=hunter2"), new StackOverflowError("password=hunter2"));
+        return Stream.of(new IllegalStateException("password=hunter2"), new StackOverflowError("password=hunter2"));
     }
 
     @ParameterizedTest

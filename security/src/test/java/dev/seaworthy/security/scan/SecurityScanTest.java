@@ -13,6 +13,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -216,6 +217,9 @@ class SecurityScanTest {
         assertInconclusive("It redirects to no address");
     }
 
+    /** Less than the minute after which an idle thread of a pool ends by itself. */
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     @Test
     void the_threads_of_a_scan_end_with_it() throws Exception {
         AtomicInteger atWork = new AtomicInteger();
@@ -227,8 +231,9 @@ class SecurityScanTest {
         site.report();
 
         assertThat(atWork).hasPositiveValue();
-        for (Thread thread : threadsOfScans().toList()) {
-            thread.join(Duration.ofMinutes(1).toMillis());
+        List<Thread> left = threadsOfScans().toList();
+        for (Thread thread : left) {
+            thread.join(SOON.toMillis() / left.size());
         }
         assertThat(threadsOfScans()).isEmpty();
     }

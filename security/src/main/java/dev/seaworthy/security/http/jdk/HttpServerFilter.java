@@ -112,7 +112,8 @@ public final class HttpServerFilter extends Filter {
                 left = read < 0 ? 0 : left - read;
             }
         } catch (IOException e) {
-            LOGGER.debug("The rest of a request's body is not read: {}", e.getClass().getName());
+            LOGGER.debug(
+                    "The rest of a request's body is not read: {}", e.getClass().getName());
         }
     }
 }

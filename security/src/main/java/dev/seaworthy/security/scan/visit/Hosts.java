@@ -33,7 +33,8 @@ public final class Hosts {
      * from HTTP to HTTPS or back, which have ports of their own.
      */
     static boolean isSameSite(URI from, URI to) {
-        return areSame(from, to) && (isSecure(from) != isSecure(to) || port(from).equals(port(to)));
+        return areSame(from, to)
+                && (isSecure(from) != isSecure(to) || port(from).equals(port(to)));
     }
 
     /** Port 80 of the same host, which a path with two slashes does not lead away from. */

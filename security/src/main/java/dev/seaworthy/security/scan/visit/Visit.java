@@ -56,15 +56,7 @@ public final class Visit implements AutoCloseable {
         PlainRoute plain = plain();
         List<CorsProbes> cors = cors(page);
         return new Observed(
-                page,
-                List.copyOf(redirects),
-                again,
-                head,
-                missing,
-                plain,
-                cors,
-                tls(),
-                List.copyOf(unanswered));
+                page, List.copyOf(redirects), again, head, missing, plain, cors, tls(), List.copyOf(unanswered));
     }
 
     private List<CorsProbes> cors(Answer page) throws InterruptedException {
@@ -109,8 +101,8 @@ public final class Visit implements AutoCloseable {
             redirects.add(answer);
             URI next = target(answer).orElseThrow(() -> new InconclusiveException("It redirects to no address"));
             if (!Hosts.isSameSite(reached, next)) {
-                throw new InconclusiveException("It leads to another host or port, " + next.getScheme() + "://" + next.getHost()
-                        + Hosts.port(next) + ": scan that");
+                throw new InconclusiveException("It leads to another host or port, " + next.getScheme() + "://"
+                        + next.getHost() + Hosts.port(next) + ": scan that");
             }
             if (hops.size() > MOST_HOPS) {
                 throw new InconclusiveException("It redirects more than " + MOST_HOPS + " times");

@@ -224,7 +224,8 @@ class HttpServerFilterTest extends HttpSecurityContract {
                 .start();
         try (Logged log = new Logged()) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endless.port())) {
-                socket.getOutputStream().write("GET /api/endless HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream()
+                        .write("GET /api/endless HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 assertThat(socket.getInputStream().readNBytes(100_000)).hasSize(100_000);
             }
 

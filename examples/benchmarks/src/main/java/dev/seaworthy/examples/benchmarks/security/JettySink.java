@@ -3,7 +3,6 @@ package dev.seaworthy.examples.benchmarks.security;
 import dev.seaworthy.security.headers.HeaderSink;
 import java.util.HashMap;
 import java.util.Map;
-
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
