@@ -59,7 +59,10 @@ final class InVertx {
         answer.ifPresentOrElse(given -> send(given, context), context::next);
     }
 
-    /** Comes in the event loop's thread while the worker's waits; an endpoint whose body is too large fails, which 413 tells. */
+    /**
+     * Comes in the event loop's thread while the worker's waits; an endpoint whose body is too large fails, which 413
+     * tells.
+     */
     private static InputStream body(HttpServerRequest request, AtomicBoolean isTooLarge) {
         Buffer read = Buffer.buffer();
         CompletableFuture<Buffer> whole = new CompletableFuture<>();

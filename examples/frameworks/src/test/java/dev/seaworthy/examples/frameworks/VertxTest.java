@@ -6,8 +6,8 @@ import dev.seaworthy.security.http.HttpSecurity;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
