@@ -1,5 +1,6 @@
 package dev.seaworthy.security.cors;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -15,13 +16,12 @@ final class AllowedMethods {
 
     AllowedMethods(CorsPolicy policy) {
         any = policy.methods().any();
-        named = Set.copyOf(policy.methods().named());
+        named = new HashSet<>(SAFELISTED);
+        named.addAll(policy.methods().named());
     }
 
     boolean allows(String method) {
-        return SAFELISTED.contains(method)
-                || named.contains(method)
-                || (any && Token.isToken(method) && !isForbidden(method));
+        return named.contains(method) || (any && Token.isToken(method) && !isForbidden(method));
     }
 
     static boolean isForbidden(String method) {

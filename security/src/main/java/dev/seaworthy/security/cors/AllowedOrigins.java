@@ -1,10 +1,12 @@
 package dev.seaworthy.security.cors;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import dev.seaworthy.security.headers.HeaderField;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which origins may read, and what each of them is granted. Immutable. */
@@ -13,7 +15,7 @@ final class AllowedOrigins {
 
     private final Function<HeaderField, Grant> grants;
     private final @Nullable Grant any;
-    private final Map<String, Grant> exact = new HashMap<>();
+    private final ByText<Grant> exact;
     private final OriginTree patterns;
 
     /** @param grants by {@code Access-Control-Allow-Origin} */
@@ -22,16 +24,18 @@ final class AllowedOrigins {
         any = policy.origins().any() ? grants.apply(ANY) : null;
         List<OriginPattern> stated =
                 policy.origins().named().stream().map(OriginPattern::of).toList();
-        stated.stream().filter(OriginPattern::isExact).forEach(origin -> exact(origin.text()));
-        if (policy.has(CorsOption.NULL_ORIGIN)) {
-            exact("null");
-        }
+        exact = new ByText<>(exact(policy, stated).collect(toMap(identity(), this::grantTo, (one, same) -> one)));
         patterns = new OriginTree(
                 stated.stream().filter(origin -> !origin.isExact()).toList());
     }
 
-    private void exact(String origin) {
-        exact.put(origin, grants.apply(field(origin)));
+    private static Stream<String> exact(CorsPolicy policy, List<OriginPattern> stated) {
+        Stream<String> origins = stated.stream().filter(OriginPattern::isExact).map(OriginPattern::text);
+        return policy.has(CorsOption.NULL_ORIGIN) ? Stream.concat(origins, Stream.of("null")) : origins;
+    }
+
+    private Grant grantTo(String origin) {
+        return grants.apply(field(origin));
     }
 
     boolean allows(String origin) {
@@ -42,7 +46,7 @@ final class AllowedOrigins {
     @Nullable
     Grant grant(String origin) {
         Grant grant = foreseen(origin);
-        return grant == null && isCovered(origin) ? grants.apply(field(origin)) : grant;
+        return grant == null && isCovered(origin) ? grantTo(origin) : grant;
     }
 
     private boolean isCovered(String origin) {

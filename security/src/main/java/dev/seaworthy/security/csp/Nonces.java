@@ -11,10 +11,10 @@ public final class Nonces {
 
     private static final Encoder BASE64 = Base64.getEncoder();
 
-    private final SecureRandom random;
+    private final BytesAhead random;
 
     private Nonces(SecureRandom random) {
-        this.random = random;
+        this.random = new BytesAhead(random, BYTES);
     }
 
     /** From the platform's secure random numbers. */
@@ -22,6 +22,7 @@ public final class Nonces {
         return new Nonces(new SecureRandom());
     }
 
+    /** From these; they are asked for {@value BytesAhead#BATCH} nonces at once. */
     public static Nonces of(SecureRandom random) {
         return new Nonces(random);
     }
@@ -29,7 +30,7 @@ public final class Nonces {
     /** A new one: take one for each response, and use it for all that this response says. */
     public Nonce next() {
         byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
+        random.next(bytes);
         return new Nonce(BASE64.encodeToString(bytes));
     }
 }

@@ -98,7 +98,7 @@ public final class HttpSecurity {
     private Verdict judge(IncomingRequest request, Supplier<Optional<InetAddress>> client) {
         try {
             return guards.judge(request, client);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Trace trace = Trace.of(e);
             LOGGER.error("A guard of {} failed: {}", request.path(), trace.getMessage(), trace);
             return Verdict.answered(Answer.json(500, "{\"error\":\"the request failed; the log says why\"}"));
@@ -108,7 +108,7 @@ public final class HttpSecurity {
     private static Answer answer(IncomingRequest request, Endpoint endpoint) {
         try {
             return endpoint.answer(request);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             Trace trace = Trace.of(e);
             LOGGER.error("Endpoint {} failed: {}", request.path(), trace.getMessage(), trace);
             return Answer.json(500, "{\"error\":\"the endpoint failed; the log says why\"}");

@@ -37,8 +37,9 @@ import org.jspecify.annotations.Nullable;
  * at paths that nobody has, HEAD, nonces that come twice, names of servers, headers sent twice, caching, prefixes of
  * cookies, and TLS. Those of {@link dev.seaworthy.security.csp.audit.CspAudit} are told and hold nothing down.
  *
- * <p>A redirect is followed on the host of the target. There is no grade if there is no page: no answer, no end to it,
- * a status other than 2xx, another host, or a certificate that is not trusted.
+ * <p>A redirect is followed on the host and port of the target, and from HTTP to HTTPS or back. There is no grade if
+ * there is no page: no answer, no end to it, a status other than 2xx, another host or port, or a certificate that is
+ * not trusted.
  *
  * <p><b>Not covered</b>: what needs an account, a script or a browser; lists of preloaded hosts.
  */
@@ -73,12 +74,8 @@ public final class SecurityScan {
      */
     public ScanReport run() throws InterruptedException {
         Instant at = wanted.clock().instant();
-        Visit visit = new Visit(wanted);
-        try {
-            Judgement judgement = Judgement.of(visit.observe());
-            return report(at, visit, judgement, Optional.of(judgement.grade()));
-        } catch (InconclusiveException e) {
-            return report(at, visit, Judgement.without(e.reason(), visit.tls()), Optional.empty());
+        try (Visit visit = new Visit(wanted)) {
+            return report(at, visit);
         }
     }
 
@@ -88,6 +85,15 @@ public final class SecurityScan {
      */
     public Check check(Grade atLeast) {
         return new ScanCheck(this, Objects.requireNonNull(atLeast, "atLeast"));
+    }
+
+    private ScanReport report(Instant at, Visit visit) throws InterruptedException {
+        try {
+            Judgement judgement = Judgement.of(visit.observe());
+            return report(at, visit, judgement, Optional.of(judgement.grade()));
+        } catch (InconclusiveException e) {
+            return report(at, visit, Judgement.without(e.reason(), visit.tls()), Optional.empty());
+        }
     }
 
     private ScanReport report(Instant at, Visit visit, Judgement judgement, Optional<Grade> grade) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,6 +112,39 @@ class CorsTest {
     void refuses_a_preflight_for_a_header_that_is_not_named(String names) {
         assertThat(story.decide(preflight(APP, "PUT", names)))
                 .isEqualTo(new CorsDecision.PreflightRefused(Reason.HEADERS, List.of()));
+    }
+
+    @Test
+    void what_was_allowed_last_lets_nothing_else_pass() {
+        assertThat(story.decide(preflight(APP, "PUT", "authorization"))).isInstanceOf(CorsDecision.Preflight.class);
+
+        for (String more : List.of("x-evil", "authorization,x-evil", "AUTHORIZATION2", "authorizatio")) {
+            assertThat(story.decide(preflight(APP, "PUT", more)))
+                    .isInstanceOf(CorsDecision.PreflightRefused.class)
+                    .isEqualTo(story.decide(preflight(APP, "PUT", more)));
+            assertThat(story.decide(preflight(APP, "PUT", "authorization", more)))
+                    .isInstanceOf(CorsDecision.PreflightRefused.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, ByText.FEW - 1, ByText.FEW, 100})
+    void each_of_few_origins_and_of_many_is_granted_its_own_name(int number) {
+        Cors cors = Cors.builder()
+                .origins(IntStream.range(0, number)
+                        .mapToObj(i -> "https://" + i + ".example")
+                        .toArray(String[]::new))
+                .dangerouslyAllowNullOrigin()
+                .build();
+
+        for (int i = 0; i < number; i++) {
+            String origin = "https://" + i + ".example";
+            assertThat(sent(cors.decide(actual("GET", origin))))
+                    .containsExactly("Access-Control-Allow-Origin: " + origin, "Vary: Origin");
+        }
+        assertThat(sent(cors.decide(actual("GET", "null")))).contains("Access-Control-Allow-Origin: null");
+        assertThat(sent(cors.decide(actual("GET", "https://" + number + ".example"))))
+                .containsExactly("Vary: Origin");
     }
 
     @Test

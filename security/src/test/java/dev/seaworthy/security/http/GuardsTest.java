@@ -19,8 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardsTest {
@@ -117,10 +119,18 @@ class GuardsTest {
         assertThat(asked).isEmpty();
     }
 
-    @Test
-    void a_guard_that_throws_lets_nobody_pass_and_tells_the_caller_nothing() {
+    static Stream<Throwable> failures() {
+        return Stream.of(new IllegalStateException("password=hunter2"), new StackOverflowError("password=hunter2"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void a_guard_that_throws_lets_nobody_pass_and_tells_the_caller_nothing(Throwable failure) {
         HttpSecurity security = guarded("/", caller -> {
-            throw new IllegalStateException("password=hunter2");
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) failure;
         });
 
         try (Logged log = new Logged()) {

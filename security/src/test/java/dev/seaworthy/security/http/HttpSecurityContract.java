@@ -50,6 +50,9 @@ public abstract class HttpSecurityContract {
                         "/api/endpoint",
                         request ->
                                 Answer.json(202, "{\"bytes\":" + request.body().readAllBytes().length + "}"))
+                .endpoint("/api/broken", request -> {
+                    throw new AssertionError("hunter2");
+                })
                 .maintenance(
                         MaintenanceMode.when(CLOSED::get).openPaths("/page").build())
                 .guard("/", caller -> Ruling.admit().with(sink -> sink.set("X-Ruled", "admitted")))
@@ -74,6 +77,7 @@ public abstract class HttpSecurityContract {
         "/api/thrown, 500",
         "/api/cleared, 200",
         "/api/endpoint, 202",
+        "/api/broken, 500",
     })
     void every_path_out_carries_the_headers_and_cors_once(String path, int status) throws Exception {
         assertHardened(send(to(path).header("Origin", APP)), status);

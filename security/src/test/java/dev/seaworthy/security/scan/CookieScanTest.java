@@ -65,6 +65,21 @@ class CookieScanTest {
     }
 
     @Test
+    void a_cookie_that_a_redirect_sets_counts() throws Exception {
+        site.first(exchange -> {
+            boolean isStart = exchange.getRequestURI().getPath().equals("/");
+            if (isStart) {
+                exchange.getResponseHeaders().set("Set-Cookie", "sess=b");
+                exchange.getResponseHeaders().set("Location", "/home");
+                Site.answer(exchange, 302, "");
+            }
+            return isStart;
+        });
+
+        assertThat(site.report().ratings()).contains(Rating.COOKIES_SESSION_WITHOUT_SECURE_FLAG);
+    }
+
+    @Test
     void of_two_with_one_name_the_last_counts() throws Exception {
         site.add("Set-Cookie", "a=b; Secure; SameSite=Lax").add("Set-Cookie", "a=b");
 

@@ -12,7 +12,10 @@ import java.net.URI;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -192,19 +195,52 @@ class SecurityScanTest {
     }
 
     @Test
-    void a_redirect_is_followed_on_the_host_alone() throws Exception {
+    void a_redirect_is_followed_on_the_host_and_port_alone() throws Exception {
         site.first(exchange -> redirect(exchange, "/", "/home"));
         assertThat(site.report().grade()).contains(Grade.A_PLUS);
         assertThat(site.requests).contains("GET /home", "HEAD /home");
 
         site.first(exchange -> redirect(exchange, "/", "http://169.254.169.254/latest/meta-data"));
-        assertInconclusive("It leads to another host, http://169.254.169.254: scan that");
+        assertInconclusive("It leads to another host or port, http://169.254.169.254: scan that");
+
+        try (Site other = Site.plain()) {
+            String address = "http://localhost:" + other.url("/").getPort();
+            site.first(exchange -> redirect(exchange, "/", address + "/"));
+            assertInconclusive("It leads to another host or port, " + address + ": scan that");
+            assertThat(other.requests).isEmpty();
+        }
 
         site.first(exchange -> redirect(exchange, "/", "/"));
         assertInconclusive("It redirects more than 5 times");
 
         site.first(exchange -> redirect(exchange, "/", "ht!tp:// "));
         assertInconclusive("It redirects to no address");
+    }
+
+    /** Less than the minute after which an idle thread of a pool ends by itself. */
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @Test
+    void the_threads_of_a_scan_end_with_it() throws Exception {
+        AtomicInteger atWork = new AtomicInteger();
+        site.first(exchange -> {
+            atWork.addAndGet((int) threadsOfScans().count());
+            return false;
+        });
+
+        site.report();
+
+        assertThat(atWork).hasPositiveValue();
+        List<Thread> left = threadsOfScans().toList();
+        for (Thread thread : left) {
+            thread.join(SOON.toMillis() / left.size());
+        }
+        assertThat(threadsOfScans()).isEmpty();
+    }
+
+    private static Stream<Thread> threadsOfScans() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("seaworthy-scan"));
     }
 
     private void assertInconclusive(String reason) throws Exception {

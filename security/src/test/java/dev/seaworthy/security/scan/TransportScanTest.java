@@ -188,6 +188,25 @@ class TransportScanTest {
     }
 
     @Test
+    void plain_http_is_followed_on_its_port_alone() throws Exception {
+        try (Site other = Site.plain()) {
+            plain.first(exchange -> redirect(exchange, other.url("/").toString()));
+
+            assertThat(scanFrom(plain.url("/")).ratings()).contains(Rating.REDIRECTION_NOT_TO_HTTPS);
+            assertThat(other.requests).isEmpty();
+        }
+    }
+
+    @Test
+    void a_cookie_that_plain_http_sets_on_the_way_counts() throws Exception {
+        plain.set("Set-Cookie", "sess=b; HttpOnly")
+                .first(exchange -> redirect(exchange, site.url("/").toString()));
+
+        assertThat(scanFrom(plain.url("/")).ratings())
+                .contains(Rating.COOKIES_SESSION_WITHOUT_SECURE_FLAG_BUT_PROTECTED_BY_HSTS);
+    }
+
+    @Test
     void a_redirect_down_to_plain_http_is_found() throws Exception {
         site.first(exchange -> redirect(exchange, plain.url("/").toString()));
 

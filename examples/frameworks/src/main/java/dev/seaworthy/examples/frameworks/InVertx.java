@@ -14,13 +14,16 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** In a worker's thread, since an endpoint may take its time. */
 final class InVertx {
     private static final int MAX_BODY = 1 << 20;
     private static final int PATIENCE_SECONDS = 30;
+    private static final Answer TOO_LARGE = Answer.json(413, "{\"error\":\"the body is too large\"}");
 
     private InVertx() {}
 
@@ -41,27 +44,33 @@ final class InVertx {
         HttpServerRequest request = context.request();
         MultiMap headers = context.response().headers();
         HeaderSink sink = HeaderSink.of(headers::names, headers::getAll, headers::set, headers::add, headers::remove);
+        AtomicBoolean isTooLarge = new AtomicBoolean();
         Passage passage = security.admit(IncomingRequest.of(
                 request.method().name(),
                 request.path(),
                 request.headers()::getAll,
                 request.remoteAddress().hostAddress(),
                 request.isSSL(),
-                () -> body(request)));
+                () -> body(request, isTooLarge)));
         passage.writeTo(sink);
         context.addHeadersEndHandler(begun -> passage.settle(sink));
         passage.nonce().ifPresent(nonce -> context.put("nonce", nonce.value()));
-        passage.answer().ifPresentOrElse(answer -> send(answer, context), context::next);
+        Optional<Answer> answer = isTooLarge.get() ? Optional.of(TOO_LARGE) : passage.answer();
+        answer.ifPresentOrElse(given -> send(given, context), context::next);
     }
 
-    /** Comes in the event loop's thread while the worker's waits; an endpoint whose body is too large fails. */
-    private static InputStream body(HttpServerRequest request) {
+    /**
+     * Comes in the event loop's thread while the worker's waits; an endpoint whose body is too large fails, which 413
+     * tells.
+     */
+    private static InputStream body(HttpServerRequest request, AtomicBoolean isTooLarge) {
         Buffer read = Buffer.buffer();
         CompletableFuture<Buffer> whole = new CompletableFuture<>();
         request.exceptionHandler(whole::completeExceptionally)
                 .endHandler(end -> whole.complete(read))
                 .handler(part -> {
                     if (read.length() + part.length() > MAX_BODY) {
+                        isTooLarge.set(true);
                         whole.completeExceptionally(new IOException("more than " + MAX_BODY + " bytes of body"));
                     } else {
                         read.appendBuffer(part);

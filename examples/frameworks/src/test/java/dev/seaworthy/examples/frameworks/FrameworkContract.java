@@ -90,14 +90,14 @@ abstract class FrameworkContract {
 
     @Test
     void the_refusal_of_too_large_an_upload_carries_them_too() throws Exception {
-        assertHardened(refusal(), 413);
+        assertHardened(refusal("/api/upload"), 413);
     }
 
     /** Who refuses an upload that is under way may cut it off, its answer too; then it is asked again. */
-    private HttpResponse<String> refusal() throws Exception {
+    final HttpResponse<String> refusal(String path) throws Exception {
         for (int more = 10; ; more--) {
             try {
-                return send(upload("/api/upload", 2_000_000));
+                return send(upload(path, 2_000_000));
             } catch (IOException e) {
                 if (more == 0) {
                     throw e;

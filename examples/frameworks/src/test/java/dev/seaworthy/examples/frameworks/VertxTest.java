@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,14 @@ class VertxTest extends FrameworkContract {
 
         assertThat(send(preflight).statusCode()).isEqualTo(204);
         assertThat(send(to("/api/ok")).body()).isEqualTo("read me");
+    }
+
+    @Test
+    void too_large_a_body_for_an_endpoint_is_refused() throws Exception {
+        HttpResponse<String> answer = refusal("/echo");
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
     }
 
     @Override

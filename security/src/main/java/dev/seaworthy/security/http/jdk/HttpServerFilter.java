@@ -8,6 +8,7 @@ import dev.seaworthy.security.http.HttpSecurity;
 import dev.seaworthy.security.http.Passage;
 import dev.seaworthy.security.http.message.Answer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -32,6 +33,11 @@ public final class HttpServerFilter extends Filter {
     public static final String NONCE = Passage.NONCE_ATTRIBUTE;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(HttpServerFilter.class);
+    /** As Tomcat's maxSwallowSize: 2 MiB. */
+    private static final int MOST_DRAINED = 1 << 21;
+
+    private static final int DRAINED_AT_ONCE = 8_192;
+
     private static final Answer FAILED = Answer.json(500, "{\"error\":\"the request failed; the log says why\"}");
 
     private final HttpSecurity security;
@@ -80,9 +86,13 @@ public final class HttpServerFilter extends Filter {
                 .log("Handler of {} failed: {}", exchange.getHttpContext().getPath(), trace.getMessage());
     }
 
-    /** Closing reads as much of the request's body as the server would, and else gives up the connection. */
+    /**
+     * What is left of the request's body is read first, to a bound: a connection that is closed before takes the answer
+     * with it. Of a longer body the client may see a connection that broke off.
+     */
     private static void send(Answer answer, HttpExchange exchange) throws IOException {
         try (exchange) {
+            drain(exchange.getRequestBody());
             for (HeaderField field : answer.headers()) {
                 exchange.getResponseHeaders().set(field.name(), field.value());
             }
@@ -91,6 +101,19 @@ public final class HttpServerFilter extends Filter {
             if (body.length > 0) {
                 exchange.getResponseBody().write(body);
             }
+        }
+    }
+
+    private static void drain(InputStream body) {
+        byte[] part = new byte[DRAINED_AT_ONCE];
+        try {
+            for (int left = MOST_DRAINED; left > 0; ) {
+                int read = body.read(part, 0, Math.min(part.length, left));
+                left = read < 0 ? 0 : left - read;
+            }
+        } catch (IOException e) {
+            LOGGER.debug(
+                    "The rest of a request's body is not read: {}", e.getClass().getName());
         }
     }
 }

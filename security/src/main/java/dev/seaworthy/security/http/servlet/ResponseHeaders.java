@@ -11,7 +11,7 @@ final class ResponseHeaders {
     static HeaderSink of(HttpServletResponse response) {
         return HeaderSink.of(
                 response::getHeaderNames,
-                name -> List.copyOf(response.getHeaders(name)),
+                name -> response.containsHeader(name) ? List.copyOf(response.getHeaders(name)) : List.of(),
                 response::setHeader,
                 response::addHeader,
                 name -> remove(response, name));

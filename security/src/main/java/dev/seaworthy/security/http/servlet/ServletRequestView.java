@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,17 @@ final class ServletRequestView implements IncomingRequest {
     @Override
     public List<String> lines(String header) {
         return Collections.list(request.getHeaders(header));
+    }
+
+    /** As there is one at most, nearly always, no list is made for it. */
+    @Override
+    public Optional<String> line(String header) {
+        Enumeration<String> lines = request.getHeaders(header);
+        if (!lines.hasMoreElements()) {
+            return Optional.empty();
+        }
+        String first = lines.nextElement();
+        return Optional.of(lines.hasMoreElements() ? first + ", " + String.join(", ", Collections.list(lines)) : first);
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The cookies that the page sets, and the answer where there is none. */
+/** The cookies that the page sets, the redirects on the way to it, and the answer where there is none. */
 final class CookieRules {
     /** The worst last, as the Observatory decides. */
     private static final List<Rating> ORDER = List.of(
@@ -45,7 +45,8 @@ final class CookieRules {
     }
 
     private static List<SetCookie> cookies(Observed observed) {
-        return Stream.concat(Stream.of(observed.page()), observed.missing().stream())
+        return Stream.of(observed.redirects().stream(), Stream.of(observed.page()), observed.missing().stream())
+                .flatMap(answers -> answers)
                 .flatMap(CookieRules::cookies)
                 .distinct()
                 .toList();

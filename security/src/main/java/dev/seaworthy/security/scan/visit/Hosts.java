@@ -28,6 +28,15 @@ public final class Hosts {
         return one.getHost().equalsIgnoreCase(other.getHost());
     }
 
+    /**
+     * Whether a redirect from one to the other stays on the site: on its host, and on its port as well, unless it goes
+     * from HTTP to HTTPS or back, which have ports of their own.
+     */
+    static boolean isSameSite(URI from, URI to) {
+        return areSame(from, to)
+                && (isSecure(from) != isSecure(to) || port(from).equals(port(to)));
+    }
+
     /** Port 80 of the same host, which a path with two slashes does not lead away from. */
     static URI overPlainHttp(URI url) {
         String path = url.getRawPath();

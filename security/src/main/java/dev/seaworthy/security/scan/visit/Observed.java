@@ -8,6 +8,7 @@ import java.util.Optional;
  * All that a scan has seen.
  *
  * @param page what the address answers, after redirects on its own host
+ * @param redirects the answers that led to it, and those that plain HTTP leads by
  * @param again the same, asked for a second time
  * @param missing the answer at a path that nobody has
  * @param tls empty if the page came over plain HTTP, or there was no time left
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public record Observed(
         Answer page,
+        List<Answer> redirects,
         Optional<Answer> again,
         Optional<Answer> head,
         Optional<Answer> missing,

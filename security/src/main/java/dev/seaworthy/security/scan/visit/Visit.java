@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The requests of one scan. One thread, once. */
-public final class Visit {
+/** The requests of one scan. One thread, once; close it afterwards, as its threads end then. */
+public final class Visit implements AutoCloseable {
     /** What is sent at most for the target, with {@value #MOST_HOPS} redirects each of it and of plain HTTP. */
     public static final int MOST_REQUESTS = 26;
 
@@ -31,6 +31,7 @@ public final class Visit {
     private final String word;
     private final List<String> unanswered = new ArrayList<>();
     private final List<URI> hops = new ArrayList<>();
+    private final List<Answer> redirects = new ArrayList<>();
     private URI reached;
 
     public Visit(Wanted wanted) {
@@ -53,7 +54,9 @@ public final class Visit {
         Optional<Answer> missing = attempt(MISSING, () -> wire.get(reached.resolve("/" + word)));
         tellIf(Answer::isTurnedAway, MISSING, missing);
         PlainRoute plain = plain();
-        return new Observed(page, again, head, missing, plain, cors(page), tls(), List.copyOf(unanswered));
+        List<CorsProbes> cors = cors(page);
+        return new Observed(
+                page, List.copyOf(redirects), again, head, missing, plain, cors, tls(), List.copyOf(unanswered));
     }
 
     private List<CorsProbes> cors(Answer page) throws InterruptedException {
@@ -87,13 +90,19 @@ public final class Visit {
         return wire.requests();
     }
 
+    @Override
+    public void close() {
+        wire.close();
+    }
+
     private Answer page() throws InconclusiveException, InterruptedException {
         Answer answer = firstAnswer();
         while (answer.isRedirect()) {
+            redirects.add(answer);
             URI next = target(answer).orElseThrow(() -> new InconclusiveException("It redirects to no address"));
-            if (!Hosts.areSame(reached, next)) {
-                throw new InconclusiveException("It leads to another host, " + next.getScheme() + "://" + next.getHost()
-                        + Hosts.port(next) + ": scan that");
+            if (!Hosts.isSameSite(reached, next)) {
+                throw new InconclusiveException("It leads to another host or port, " + next.getScheme() + "://"
+                        + next.getHost() + Hosts.port(next) + ": scan that");
             }
             if (hops.size() > MOST_HOPS) {
                 throw new InconclusiveException("It redirects more than " + MOST_HOPS + " times");
@@ -129,16 +138,17 @@ public final class Visit {
         return start.isPresent() ? walk(start.get()) : PlainRoute.NOT_ASKED;
     }
 
-    /** As far as it is plain HTTP of one host. */
+    /** As far as it is plain HTTP of one host and port. */
     private PlainRoute walk(URI start) throws InterruptedException {
         List<URI> route = new ArrayList<>();
         URI next = start;
-        while (route.size() <= MOST_HOPS && !Hosts.isSecure(next) && Hosts.areSame(start, next)) {
+        while (route.size() <= MOST_HOPS && !Hosts.isSecure(next) && isOnSite(route, next)) {
             Optional<Answer> answer = quietly(next);
             if (answer.isEmpty() && route.isEmpty()) {
                 return new PlainRoute(true, route);
             }
             route.add(next);
+            answer.filter(Answer::isRedirect).ifPresent(redirects::add);
             Optional<URI> target = answer.filter(Answer::isRedirect).flatMap(Visit::target);
             if (target.isEmpty()) {
                 return new PlainRoute(true, route);
@@ -147,6 +157,10 @@ public final class Visit {
         }
         route.add(next);
         return new PlainRoute(true, route);
+    }
+
+    private static boolean isOnSite(List<URI> route, URI next) {
+        return route.isEmpty() || Hosts.isSameSite(route.get(0), next);
     }
 
     /** Where nothing answers in plain HTTP, nothing is wrong. */

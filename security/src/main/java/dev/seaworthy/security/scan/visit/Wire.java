@@ -11,16 +11,22 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** One request after the other, so many and so long at most. One thread at a time. */
-final class Wire {
+/** One request after the other, so many and so long at most. One thread at a time; its own end when it is closed. */
+final class Wire implements AutoCloseable {
+    /** What its threads are called. */
+    static final String THREAD = "seaworthy-scan";
+
     private static final int MOST_BYTES = 1 << 19;
 
     private final Wanted wanted;
+    private final ExecutorService threads = Executors.newCachedThreadPool(Wire::thread);
     private final HttpClient client;
     private final long start;
     private final int mostRequests;
@@ -29,7 +35,7 @@ final class Wire {
     Wire(Wanted wanted, int mostRequests) {
         this.wanted = wanted;
         this.mostRequests = mostRequests;
-        client = client(wanted);
+        client = client(wanted, threads);
         start = wanted.nanos().getAsLong();
     }
 
@@ -43,6 +49,11 @@ final class Wire {
 
     Answer options(URI url, String... headers) throws NoAnswerException, InterruptedException {
         return send("OPTIONS", url, headers);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
     }
 
     int requests() {
@@ -90,9 +101,19 @@ final class Wire {
         }
     }
 
-    /** HTTP/1.1 alone, so that no header asks for another protocol. Its threads end when nobody has it any more. */
-    private static HttpClient client(Wanted wanted) {
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, THREAD);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * HTTP/1.1 alone, so that no header asks for another protocol. The one thread that the JDK gives it beside these
+     * ends when nobody has it any more.
+     */
+    private static HttpClient client(Wanted wanted, ExecutorService threads) {
         HttpClient.Builder client = HttpClient.newBuilder()
+                .executor(threads)
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(wanted.timeout());

@@ -2,7 +2,9 @@ package dev.seaworthy.security.http.jdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpExchange;
 import dev.seaworthy.security.headers.SecurityHeaders;
 import dev.seaworthy.security.http.HttpSecurity;
@@ -11,12 +13,15 @@ import dev.seaworthy.security.http.Passage;
 import dev.seaworthy.security.http.maintenance.MaintenanceMode;
 import dev.seaworthy.testkit.Logged;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -178,6 +183,83 @@ class HttpServerFilterTest extends HttpSecurityContract {
 
         assertThat(answers.split("HTTP/1.1 200 OK", -1)).hasSize(3);
         assertThat(answers).endsWith("GET");
+    }
+
+    @Test
+    void an_upload_that_nobody_wants_is_told_so() throws Exception {
+        String upload = "x".repeat(1_500_000);
+
+        String answer = web.raw("POST /api/broken HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
+                + upload.length() + "\r\n\r\n" + upload);
+
+        assertThat(answer).startsWith("HTTP/1.1 500 ").contains("the log says why");
+    }
+
+    @Test
+    void an_upload_without_an_end_is_given_up() throws Exception {
+        byte[] part = "x".repeat(65_536).getBytes(StandardCharsets.US_ASCII);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), web.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write("POST /api/broken HTTP/1.1\r\nHost: x\r\nContent-Length: 9000000000\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+
+            assertThatIOException().isThrownBy(() -> {
+                for (int sent = 0; sent < 1_000; sent++) {
+                    out.write(part);
+                }
+            });
+        }
+    }
+
+    @Test
+    void a_client_that_goes_away_is_no_failure_of_the_handler() throws Exception {
+        CompletableFuture<Boolean> isBrokenOff = new CompletableFuture<>();
+        JdkWeb endless = new JdkWeb(new Ending(isBrokenOff), new HttpServerFilter(security()))
+                .on("/api/endless", exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    while (true) {
+                        exchange.getResponseBody().write(new byte[65_536]);
+                    }
+                })
+                .start();
+        try (Logged log = new Logged()) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endless.port())) {
+                socket.getOutputStream()
+                        .write("GET /api/endless HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertThat(socket.getInputStream().readNBytes(100_000)).hasSize(100_000);
+            }
+
+            assertThat(isBrokenOff.get(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(log.text()).doesNotContain("Handler of");
+        } finally {
+            endless.stop();
+        }
+    }
+
+    /** Tells that all behind it has ended by an {@link IOException}. */
+    private static final class Ending extends Filter {
+        private final CompletableFuture<Boolean> isBrokenOff;
+
+        Ending(CompletableFuture<Boolean> isBrokenOff) {
+            this.isBrokenOff = isBrokenOff;
+        }
+
+        @Override
+        public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
+            try {
+                chain.doFilter(exchange);
+            } catch (IOException e) {
+                isBrokenOff.complete(true);
+                throw e;
+            } finally {
+                isBrokenOff.complete(false);
+            }
+        }
+
+        @Override
+        public String description() {
+            return "ending";
+        }
     }
 
     @ParameterizedTest

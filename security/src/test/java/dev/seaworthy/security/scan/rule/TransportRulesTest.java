@@ -53,6 +53,7 @@ class TransportRulesTest {
         Answer page = new Answer(url, 200, HttpHeaders.of(Map.of(), (name, value) -> true), "");
         return Judgement.of(new Observed(
                 page,
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -3,6 +3,7 @@ package dev.seaworthy.examples.benchmarks.security;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * What a server under load answers with each protection, in turn: {@code ProtectionCost [requests of a round]
- * [rounds]}, 40000 and 15 by themselves, after five rounds that are not counted.
+ * [rounds]}, 40000 and 15 by themselves, after five rounds that are not counted. A ratio is the median of those of each
+ * round.
  */
 final class ProtectionCost {
     private static final int WARM_UP_ROUNDS = 5;
@@ -66,14 +68,12 @@ final class ProtectionCost {
             List<Round> rounds = measured.rounds();
             System.out.printf(
                     Locale.ROOT,
-                    "%-24s %8.0f requests/s (quartiles %.0f and %.0f), %.3f of bare; %6.1f us each, %.3f of bare%n",
+                    "%-24s %8.0f requests/s, of bare %s; %6.1f us each, of bare %s%n",
                     measured.protection(),
-                    quantile(rounds, Round::requestsPerSecond, 0.5),
-                    quantile(rounds, Round::requestsPerSecond, 0.25),
-                    quantile(rounds, Round::requestsPerSecond, 0.75),
-                    ratio(rounds, bare, Round::requestsPerSecond),
-                    quantile(rounds, Round::microseconds, 0.5),
-                    ratio(rounds, bare, Round::microseconds));
+                    quantile(figures(rounds, Round::requestsPerSecond), 0.5),
+                    ratios(figures(rounds, Round::requestsPerSecond), figures(bare, Round::requestsPerSecond)),
+                    quantile(figures(rounds, Round::microseconds), 0.5),
+                    ratios(figures(rounds, Round::microseconds), figures(bare, Round::microseconds)));
         }
     }
 
@@ -83,12 +83,24 @@ final class ProtectionCost {
         }
     }
 
-    private static double ratio(List<Round> rounds, List<Round> bare, ToDoubleFunction<Round> figure) {
-        return quantile(rounds, figure, 0.5) / quantile(bare, figure, 0.5);
+    private static double[] figures(List<Round> rounds, ToDoubleFunction<Round> figure) {
+        return rounds.stream().mapToDouble(figure).toArray();
     }
 
-    private static double quantile(List<Round> rounds, ToDoubleFunction<Round> figure, double share) {
-        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+    /** Each with the bare server's in the same round, as a machine has its moods. */
+    private static String ratios(double[] figures, double[] bare) {
+        double[] ratios = new double[figures.length];
+        Arrays.setAll(ratios, round -> figures[round] / bare[round]);
+        return String.format(
+                Locale.ROOT,
+                "%.3f (quartiles %.3f and %.3f)",
+                quantile(ratios, 0.5),
+                quantile(ratios, 0.25),
+                quantile(ratios, 0.75));
+    }
+
+    private static double quantile(double[] figures, double share) {
+        double[] sorted = Arrays.stream(figures).sorted().toArray();
         return sorted[(int) (share * (sorted.length - 1))];
     }
 }
