@@ -10,6 +10,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** An S3 server in this process, with its client. */
 public final class EmbeddedS3 {
@@ -23,15 +24,18 @@ public final class EmbeddedS3 {
 
     /** A client of this server. The server answers before it has read the end of a chunked body, so there is none. */
     public S3Client client(SdkHttpClient http) {
+        return builder(server.getPort()).httpClient(http).build();
+    }
+
+    /** A client that asks another port, where something stands before this server; as it is, without an HTTP client. */
+    public static S3ClientBuilder builder(int port) {
         return S3Client.builder()
-                .endpointOverride(URI.create("http://127.0.0.1:" + server.getPort()))
+                .endpointOverride(URI.create("http://127.0.0.1:" + port))
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
                 .serviceConfiguration(settings -> settings.chunkedEncodingEnabled(false))
                 .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create("local-identity", "local-credential")))
-                .httpClient(http)
-                .build();
+                        AwsBasicCredentials.create("local-identity", "local-credential")));
     }
 
     public static EmbeddedS3 start() throws Exception {
@@ -42,6 +46,10 @@ public final class EmbeddedS3 {
                 .build();
         server.start();
         return new EmbeddedS3(server);
+    }
+
+    public int port() {
+        return server.getPort();
     }
 
     public S3Client client() {

@@ -37,7 +37,7 @@ final class CorsPaths {
         }
         String path = request.path();
         for (Map.Entry<String, Cors> policy : byPrefix.entrySet()) {
-            if (path.startsWith(policy.getKey())) {
+            if (PathPrefix.covers(policy.getKey(), path)) {
                 return policy.getValue().decide(view(request));
             }
         }

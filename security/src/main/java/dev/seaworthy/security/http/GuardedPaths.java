@@ -1,5 +1,6 @@
 package dev.seaworthy.security.http;
 
+import dev.seaworthy.core.failure.Trace;
 import dev.seaworthy.security.http.guard.Caller;
 import dev.seaworthy.security.http.guard.Guard;
 import dev.seaworthy.security.http.guard.Identity;
@@ -9,12 +10,19 @@ import dev.seaworthy.security.http.message.IncomingRequest;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which guards stand before which path, in the order in which they were stated. */
 final class GuardedPaths {
+    private static final Logger LOGGER = LoggerFactory.getLogger(HttpSecurity.class);
+    private static final Ruling FAILED =
+            Ruling.refuse(Answer.json(500, "{\"error\":\"the request failed; the log says why\"}"));
+
     private final List<Post> posts;
 
     GuardedPaths(List<Post> posts) {
@@ -29,7 +37,7 @@ final class GuardedPaths {
         List<Ruling> rulings = new ArrayList<>(posts.size());
         for (Post post : posts) {
             if (post.covers(request)) {
-                Ruling ruling = post.guard().judge(caller);
+                Ruling ruling = post.judge(caller);
                 rulings.add(ruling);
                 if (ruling.answer().isPresent()) {
                     return verdict(ruling.answer().get(), caller, rulings);
@@ -47,15 +55,20 @@ final class GuardedPaths {
 
     /** One guard and where it stands: before all paths that begin with a prefix, which ends with a slash. */
     record Post(String prefix, Guard guard) {
-        /**
-         * A path that a handler might read as another one is met by each guard, and {@code /api} by that of
-         * {@code /api/}, as many routers take them for one.
-         */
+        /** One that fails lets nobody pass. The log tells where it stands, and nothing of what the caller sent. */
+        Ruling judge(Caller caller) {
+            try {
+                return Objects.requireNonNull(guard.judge(caller), "a guard rules, and this one gave null");
+            } catch (RuntimeException | Error e) {
+                Trace trace = Trace.of(e);
+                LOGGER.error("A guard of {} failed: {}", prefix, trace.getMessage(), trace);
+                return FAILED;
+            }
+        }
+
+        /** A path that a handler might read as another one is met by each guard. */
         boolean covers(IncomingRequest request) {
-            String path = request.path();
-            return path.startsWith(prefix)
-                    || !request.hasPlainPath()
-                    || (path.length() == prefix.length() - 1 && prefix.startsWith(path));
+            return !request.hasPlainPath() || PathPrefix.covers(prefix, request.path());
         }
     }
 }

@@ -92,22 +92,12 @@ public final class HttpSecurity {
             }
         }
         Endpoint endpoint = request.hasPlainPath() ? endpoints.get(request.path()) : null;
-        return endpoint == null ? judge(request, client) : Verdict.answered(answer(request, endpoint));
-    }
-
-    private Verdict judge(IncomingRequest request, Supplier<Optional<InetAddress>> client) {
-        try {
-            return guards.judge(request, client);
-        } catch (RuntimeException | Error e) {
-            Trace trace = Trace.of(e);
-            LOGGER.error("A guard of {} failed: {}", request.path(), trace.getMessage(), trace);
-            return Verdict.answered(Answer.json(500, "{\"error\":\"the request failed; the log says why\"}"));
-        }
+        return endpoint == null ? guards.judge(request, client) : Verdict.answered(answer(request, endpoint));
     }
 
     private static Answer answer(IncomingRequest request, Endpoint endpoint) {
         try {
-            return endpoint.answer(request);
+            return Objects.requireNonNull(endpoint.answer(request), "an endpoint answers, and this one gave null");
         } catch (Exception | Error e) {
             Trace trace = Trace.of(e);
             LOGGER.error("Endpoint {} failed: {}", request.path(), trace.getMessage(), trace);

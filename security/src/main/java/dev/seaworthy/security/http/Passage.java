@@ -49,15 +49,15 @@ public final class Passage {
         } else {
             headers.writeTo(sink, secure, nonce);
         }
-        cors.writeTo(sink);
-        for (Ruling ruling : verdict.rulings()) {
-            ruling.writeTo(sink);
-        }
+        vary(sink);
     }
 
     /** Writes again what the answer varies by, after the application has set {@code Vary}. */
     public void vary(HeaderSink sink) {
         cors.writeTo(sink);
+        for (Ruling ruling : verdict.rulings()) {
+            ruling.writeTo(sink);
+        }
     }
 
     /**

@@ -139,8 +139,83 @@ class GuardsTest {
 
             assertThat(answer.status()).isEqualTo(500);
             assertThat(answer.body()).doesNotContain("hunter2");
-            assertThat(log.text()).contains("A guard of /api/ok failed").doesNotContain("hunter2");
+            assertThat(log.text()).contains("A guard of / failed").doesNotContain("hunter2");
         }
+    }
+
+    @Test
+    void what_a_caller_sends_forges_no_line_of_the_log() {
+        HttpSecurity security = guarded("/", caller -> {
+            throw new IllegalStateException();
+        });
+
+        try (Logged log = new Logged()) {
+            security.admit(SampleRequest.get("/a%0aERROR%20forged"));
+
+            assertThat(log.text()).contains("A guard of / failed").doesNotContain("forged");
+        }
+    }
+
+    @Test
+    void a_guard_that_rules_nothing_lets_nobody_pass() {
+        HttpSecurity security = guarded("/", caller -> null);
+
+        assertThat(security.admit(SampleRequest.get("/")).answer())
+                .map(Answer::status)
+                .contains(500);
+    }
+
+    @Test
+    void an_endpoint_that_answers_nothing_opens_no_way_past_the_guards() {
+        HttpSecurity security = builder()
+                .endpoint("/api/cron", request -> null)
+                .guard("/", caller -> Ruling.refuse(NO))
+                .build();
+
+        assertThat(security.admit(SampleRequest.get("/api/cron")).answer())
+                .map(Answer::status)
+                .contains(500);
+    }
+
+    @Test
+    void headers_of_one_ruling_add_up() {
+        Ruling ruling = Ruling.admit().with(sink -> sink.set("X-A", "1")).with(sink -> sink.set("X-B", "2"));
+
+        RecordingHeaders headers = new RecordingHeaders();
+        ruling.writeTo(headers);
+        assertThat(headers.values("X-A")).containsExactly("1");
+        assertThat(headers.values("X-B")).containsExactly("2");
+    }
+
+    @Test
+    void what_a_guard_varies_by_stands_after_the_application_has_set_vary() {
+        Passage passage = guarded("/", caller -> Ruling.admit().with(sink -> sink.add("Vary", "X-API-Key")))
+                .admit(SampleRequest.get("/"));
+
+        RecordingHeaders headers = new RecordingHeaders();
+        headers.set("Vary", "Accept-Encoding");
+        passage.vary(headers);
+        assertThat(headers.values("Vary").toString()).contains("Accept-Encoding", "X-API-Key");
+    }
+
+    @Test
+    void a_policy_of_cors_covers_the_path_without_the_last_slash_as_a_guard_does() {
+        HttpSecurity security = builder()
+                .cors(
+                        "/api/",
+                        Cors.builder()
+                                .origins("https://app.example")
+                                .methods("PUT")
+                                .build())
+                .guard("/api/", caller -> Ruling.refuse(NO))
+                .build();
+
+        assertThat(security.admit(SampleRequest.of("OPTIONS", "/api")
+                                .with("Origin", "https://app.example")
+                                .with("Access-Control-Request-Method", "PUT"))
+                        .answer())
+                .map(Answer::status)
+                .contains(204);
     }
 
     @Test

@@ -38,12 +38,12 @@ public final class Ruling {
     }
 
     /**
-     * The same, with headers that every path out carries, the application's answer included.
+     * The same, with headers more that every path out carries, the application's answer included.
      *
      * @param writer called anew whenever something has taken headers away, so it writes the same each time
      */
     public Ruling with(Consumer<HeaderSink> writer) {
-        return new Ruling(answer, identity, writer);
+        return new Ruling(answer, identity, headers.andThen(writer));
     }
 
     /** Empty if it passes. */

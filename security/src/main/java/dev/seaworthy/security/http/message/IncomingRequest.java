@@ -50,7 +50,10 @@ public interface IncomingRequest {
     /** The lines of a header as they came, its name in any case; empty if there is none. */
     List<String> lines(String header);
 
-    /** The numeric address of whoever opened the connection, which may be a proxy; empty for a Unix socket. */
+    /**
+     * The numeric address of whoever opened the connection, which may be a proxy; empty for a Unix socket. IPv6 with
+     * brackets, as Jetty has it, or without.
+     */
     Optional<String> remoteAddress();
 
     /** Whether the connection itself is TLS; a proxy in front may have ended the client's. */

@@ -109,7 +109,7 @@ public final class TrustedProxies {
     }
 
     private static Hop connection(IncomingRequest request) {
-        return new Hop(request.remoteAddress().flatMap(AddressText::of), Optional.empty());
+        return new Hop(request.remoteAddress().flatMap(AddressText::ofNode), Optional.empty());
     }
 
     /** Of several schemes we can't tell whose is whose. */

@@ -32,6 +32,17 @@ class TrustedProxiesTest {
         }
     }
 
+    /** Jetty tells of an IPv6 connection with brackets, Tomcat without, the JDK's server may add a zone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[fd00:0:0:0:0:0:0:1]", "fd00::1", "fd00:0:0:0:0:0:0:1%eth0", "[fd00::1]"})
+    void a_connection_by_ipv6_is_known_however_the_server_writes_it(String connection) {
+        SampleRequest request = SampleRequest.get("/").from(connection);
+
+        assertThat(address(TrustedProxies.none(), request)).isEqualTo("fd00:0:0:0:0:0:0:1");
+        assertThat(address(proxies, request.with("X-Forwarded-For", "203.0.113.9")))
+                .isEqualTo("203.0.113.9");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -37,6 +37,7 @@ final class Web {
     private final ServletContextHandler context = new ServletContextHandler("/app");
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private String host = "127.0.0.1";
 
     /** What one path answers. */
     @FunctionalInterface
@@ -49,9 +50,16 @@ final class Web {
         http.setSendServerVersion(false);
         http.addCustomizer(new ForwardedRequestCustomizer());
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost("127.0.0.1");
+        connector.setHost(host);
         server.addConnector(connector);
         server.setHandler(context);
+    }
+
+    /** On another address of loopback; IPv6 with brackets. */
+    Web host(String address) {
+        host = address;
+        connector.setHost(address);
+        return this;
     }
 
     Web filter(Filter filter) {
@@ -81,7 +89,7 @@ final class Web {
     }
 
     HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/app" + path))
+        return HttpRequest.newBuilder(URI.create("http://" + host + ":" + connector.getLocalPort() + "/app" + path))
                 .timeout(PATIENCE);
     }
 

@@ -1,0 +1,44 @@
+package dev.seaworthy.backup.store;
+
+/** What a store does instead of what it should. */
+public enum Fault {
+    /** It fails inside. */
+    INTERNAL_ERROR("500 Internal Server Error", "InternalError"),
+    /** It asks for fewer requests. */
+    SLOW_DOWN("503 Slow Down", "SlowDown"),
+    /** It has no room left. */
+    OUT_OF_SPACE("507 Insufficient Storage", "QuotaExceeded"),
+    /** Rights are missing. */
+    DENIED("403 Forbidden", "AccessDenied"),
+    /** The bucket is elsewhere. */
+    WRONG_REGION("301 Moved Permanently", "PermanentRedirect"),
+    /** It drops the connection before it does anything. */
+    RESET("", ""),
+    /** It does all of it, and drops the connection before it says so. */
+    LOST_ANSWER("", ""),
+    /** It takes the request, and never answers. */
+    HANG("", ""),
+    /** It ends the answer in the middle of its body. */
+    CUT_OFF("", ""),
+    /** It changes one bit in the body of its answer. */
+    FLIPPED_BIT("", "");
+
+    private final String status;
+    private final String code;
+
+    Fault(String status, String code) {
+        this.status = status;
+        this.code = code;
+    }
+
+    boolean isAnswer() {
+        return !status.isEmpty();
+    }
+
+    String answer() {
+        String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code
+                + "</Code><Message>told to fail</Message><RequestId>1</RequestId></Error>";
+        return "HTTP/1.1 " + status + "\r\nContent-Type: application/xml\r\nContent-Length: " + body.length()
+                + "\r\nConnection: close\r\n\r\n" + body;
+    }
+}

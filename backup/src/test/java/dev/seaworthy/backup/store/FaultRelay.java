@@ -1,0 +1,181 @@
+package dev.seaworthy.backup.store;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before an S3 server on loopback, passes on what comes, byte by byte, and does what it is told to some requests
+ * instead. One request for each connection.
+ */
+public final class FaultRelay implements Closeable {
+    private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *([0-9]+)");
+
+    private final ServerSocket listener;
+    private final int server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger times = new AtomicInteger();
+    private volatile Pattern requests = Pattern.compile("(?!)");
+    private volatile Fault fault = Fault.RESET;
+
+    public FaultRelay(int server) throws IOException {
+        this.server = server;
+        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        threads.execute(this::accept);
+    }
+
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Does this to the next requests whose method and target match. */
+    public void strike(Fault fault, String requests, int times) {
+        this.fault = fault;
+        this.requests = Pattern.compile(requests);
+        this.times.set(times);
+    }
+
+    /** How many times it has still to strike. */
+    public int left() {
+        return Math.max(0, times.get());
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = listener.accept();
+                open.add(client);
+                threads.execute(() -> serve(client));
+            }
+        } catch (IOException e) {
+            // closed
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client;
+                Socket upstream = new Socket(InetAddress.getLoopbackAddress(), server)) {
+            open.add(upstream);
+            byte[] head = head(client.getInputStream());
+            String text = new String(head, StandardCharsets.ISO_8859_1);
+            Fault struck = struck(text);
+            if (struck == Fault.HANG) {
+                client.getInputStream().transferTo(OutputStream.nullOutputStream());
+            } else if (struck == Fault.RESET) {
+                client.setSoLinger(true, 0);
+            } else {
+                relay(client, upstream, text, struck);
+            }
+        } catch (IOException e) {
+            // whoever asked has gone, or this was closed
+        }
+    }
+
+    @Nullable
+    private Fault struck(String head) {
+        String line = head.substring(0, head.indexOf(" HTTP/"));
+        return requests.matcher(line).find() && times.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? fault : null;
+    }
+
+    private static void relay(Socket client, Socket upstream, String head, @Nullable Fault struck) throws IOException {
+        OutputStream to =
+                struck != null && struck.isAnswer() ? OutputStream.nullOutputStream() : upstream.getOutputStream();
+        to.write(closing(head).getBytes(StandardCharsets.ISO_8859_1));
+        if (head.toLowerCase(Locale.ROOT).contains("expect: 100-continue")) {
+            client.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        copy(client.getInputStream(), to, length(head));
+        to.flush();
+        answer(client, upstream, struck);
+    }
+
+    private static String closing(String head) {
+        return head.replaceFirst("\r\n", "\r\nConnection: close\r\n")
+                .replaceAll("(?i)\r\n(connection: keep-alive|expect: 100-continue)", "");
+    }
+
+    private static void answer(Socket client, Socket upstream, @Nullable Fault struck) throws IOException {
+        OutputStream out = client.getOutputStream();
+        if (struck != null && struck.isAnswer()) {
+            out.write(struck.answer().getBytes(StandardCharsets.US_ASCII));
+            return;
+        }
+        byte[] head = head(upstream.getInputStream());
+        byte[] body = upstream.getInputStream().readAllBytes();
+        if (struck == Fault.LOST_ANSWER) {
+            client.setSoLinger(true, 0);
+            return;
+        }
+        if (struck == Fault.FLIPPED_BIT) {
+            body[body.length / 2] ^= 1;
+        }
+        out.write(head);
+        out.write(body, 0, struck == Fault.CUT_OFF ? body.length / 2 : body.length);
+        if (struck == Fault.CUT_OFF) {
+            out.flush();
+            client.setSoLinger(true, 0);
+        }
+    }
+
+    private static byte[] head(InputStream in) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        int ended = 0;
+        while (ended < 4) {
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException();
+            }
+            head.write(next);
+            ended = next == (ended % 2 == 0 ? '\r' : '\n') ? ended + 1 : next == '\r' ? 1 : 0;
+        }
+        return head.toByteArray();
+    }
+
+    private static long length(String head) {
+        var found = LENGTH.matcher(head);
+        return found.find() ? Long.parseLong(found.group(1)) : 0;
+    }
+
+    private static void copy(InputStream in, OutputStream out, long length) throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        long left = length;
+        while (left > 0) {
+            int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (count < 0) {
+                throw new EOFException();
+            }
+            out.write(buffer, 0, count);
+            left -= count;
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        try {
+            listener.close();
+            for (Socket socket : open) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
