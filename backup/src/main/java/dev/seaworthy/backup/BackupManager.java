@@ -1,6 +1,7 @@
 package dev.seaworthy.backup;
 
 import dev.seaworthy.backup.database.DatabaseSource;
+import dev.seaworthy.backup.database.RestoreTarget;
 import dev.seaworthy.backup.database.ScratchServer;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.encryption.Recipient;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class BackupManager {
     private final Manifests manifests;
     private final DatabaseBackup databaseBackup;
-    private final RestoreTest restoreTest;
+    private final ObjectStore store;
     private final BackupIds ids;
     private final InstantSource clock;
 
@@ -42,7 +43,7 @@ public final class BackupManager {
         this.ids = new BackupIds(builder.random);
         this.manifests = new Manifests(store);
         this.databaseBackup = new DatabaseBackup(store, manifests, database, builder.recipients, clock);
-        this.restoreTest = new RestoreTest(store, clock);
+        this.store = store;
     }
 
     public static Builder builder() {
@@ -90,14 +91,42 @@ public final class BackupManager {
     }
 
     /**
-     * Restores a backup into a scratch database, compares it table by table with what was dumped, and drops it.
+     * Restores a backup into a scratch database, compares every table, sequence and large object with what was dumped,
+     * asks the checks if all of that is equal, and drops the database.
      *
      * @param identity a private key of one of the recipients
      * @throws BackupException if there is no such backup
      * @throws StoreException if its manifest cannot be read; a dump that cannot be read is a verdict
      */
-    public RestoreVerdict testRestore(String id, Identity identity, ScratchServer server) {
-        return restoreTest.run(manifest(id), identity, server);
+    public RestoreVerdict testRestore(String id, Identity identity, ScratchServer server, RestoreCheck... checks) {
+        Manifest manifest = manifest(id);
+        Restoring restoring = new Restoring(store, clock, manifest, identity);
+        return new RestoreTest(restoring, clock, List.of(checks)).run(manifest.fingerprint(), server);
+    }
+
+    /**
+     * Restores a backup to stay, and compares it with what was dumped.
+     *
+     * @param identity a private key of one of the recipients
+     * @return what came back
+     * @throws BackupException if there is no such backup, the target refuses it, or not all of it came back as it was
+     * @throws StoreException if its manifest cannot be read
+     */
+    public RestoreVerdict.Proven restore(String id, Identity identity, RestoreTarget target) {
+        RestoreVerdict verdict = new Restoring(store, clock, manifest(id), identity).into(target);
+        if (verdict instanceof RestoreVerdict.Proven proven) {
+            return proven;
+        }
+        throw new BackupException(id, "Backup " + id + " was not restored as it was: " + reason(verdict), null);
+    }
+
+    private static String reason(RestoreVerdict verdict) {
+        if (verdict instanceof RestoreVerdict.Failed failed) {
+            return failed.message();
+        }
+        return verdict instanceof RestoreVerdict.Differs differs
+                ? String.join("; ", differs.differences())
+                : verdict.toString();
     }
 
     private Manifest manifest(String id) {

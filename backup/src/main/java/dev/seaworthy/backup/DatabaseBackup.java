@@ -78,7 +78,8 @@ final class DatabaseBackup {
                 plain.bytes(),
                 stored.bytes(),
                 stored.sha256(),
-                dump.rows(),
+                dump.fingerprint(),
+                dump.hashing(),
                 dump.server(),
                 dump.tool(),
                 recipients.stream().map(Recipient::publicKey).toList());

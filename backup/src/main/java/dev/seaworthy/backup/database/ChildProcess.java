@@ -3,6 +3,7 @@ package dev.seaworthy.backup.database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -50,7 +51,12 @@ final class ChildProcess implements AutoCloseable {
                 "PGDATABASE", connection.database(),
                 "PGUSER", connection.user(),
                 "PGPASSFILE", password.path().toString()));
+        connection.tls().parameters().forEach((name, value) -> environment.put(variable(name), value));
         return builder;
+    }
+
+    private static String variable(String parameter) {
+        return "PG" + parameter.toUpperCase(Locale.ROOT);
     }
 
     InputStream stdout() {
@@ -75,6 +81,10 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
+    void kill() {
+        process.destroyForcibly();
+    }
+
     int exitStatus() throws InterruptedException {
         return process.waitFor();
     }
@@ -86,7 +96,7 @@ final class ChildProcess implements AutoCloseable {
     @Override
     public void close() {
         try (password) {
-            process.destroyForcibly();
+            kill();
         }
     }
 }

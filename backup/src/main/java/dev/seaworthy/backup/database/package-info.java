@@ -6,9 +6,9 @@
  * <pre>{@code
  * PostgresConnection connection = new PostgresConnection("db.internal", 5432, "contentmax", "backup", password);
  * Dump dump = PostgresSource.of(connection).dumpTo(out);
- * try (ScratchDatabase scratch = PostgresScratchServer.of(elsewhere).create()) {
+ * try (ScratchDatabase scratch = PostgresScratchServer.of(elsewhere).create(dump.fingerprint().locale())) {
  *     scratch.restore(in);
- *     boolean proven = scratch.rows().equals(dump.rows());
+ *     List<String> differences = dump.fingerprint().differences(scratch.fingerprint(dump.fingerprint()));
  * }
  * }</pre>
  *

@@ -3,8 +3,6 @@ package dev.seaworthy.backup.manifest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,9 +25,10 @@ final class ManifestFormat {
                 .put("storedBytes", manifest.storedBytes())
                 .put("sha256", manifest.sha256())
                 .put("server", manifest.server())
-                .put("tool", manifest.tool());
+                .put("tool", manifest.tool())
+                .put("hashing", manifest.hashing().toString());
         manifest.recipients().forEach(root.putArray("recipients")::add);
-        manifest.rows().forEach(root.putObject("rows")::put);
+        FingerprintFormat.write(manifest.fingerprint(), root.putObject("fingerprint"));
         return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
     }
 
@@ -45,7 +44,8 @@ final class ManifestFormat {
                 root.required("plainBytes").longValue(),
                 root.required("storedBytes").longValue(),
                 root.required("sha256").stringValue(),
-                rows(root.required("rows")),
+                FingerprintFormat.read(root.required("fingerprint")),
+                Duration.parse(root.required("hashing").stringValue()),
                 root.required("server").stringValue(),
                 root.required("tool").stringValue(),
                 recipients(root.required("recipients")));
@@ -55,13 +55,6 @@ final class ManifestFormat {
         if (version != VERSION) {
             throw new IllegalArgumentException("format version " + version + " needs another version of Seaworthy");
         }
-    }
-
-    private static SortedMap<String, Long> rows(JsonNode node) {
-        SortedMap<String, Long> rows = new TreeMap<>();
-        node.properties()
-                .forEach(table -> rows.put(table.getKey(), table.getValue().longValue()));
-        return rows;
     }
 
     private static List<String> recipients(JsonNode node) {

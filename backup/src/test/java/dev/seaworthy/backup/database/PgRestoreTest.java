@@ -115,7 +115,7 @@ class PgRestoreTest {
 
     private void run(int programMajor, int serverMajor) {
         ClientProgram scripted = new ClientProgram(program, programMajor + ".0", programMajor);
-        new PgRestore(scripted, serverMajor).run(SERVER, "scratch", new ByteArrayInputStream(new byte[300_000]));
+        new PgRestore(scripted, serverMajor).run(SERVER, new ByteArrayInputStream(new byte[300_000]));
     }
 
     private void fails(String complaint, int status) throws IOException {
