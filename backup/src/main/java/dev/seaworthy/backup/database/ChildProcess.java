@@ -81,8 +81,9 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** Ends the program, for another thread than the one that reads: its streams stay open, and end. */
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     int exitStatus() throws InterruptedException {
@@ -96,7 +97,7 @@ final class ChildProcess implements AutoCloseable {
     @Override
     public void close() {
         try (password) {
-            kill();
+            process.destroyForcibly();
         }
     }
 }

@@ -29,6 +29,10 @@ final class PostgresScratchDatabase implements ScratchDatabase {
         this.programs = programs;
     }
 
+    PostgresConnection connection() {
+        return scratch;
+    }
+
     /** What the dump needs and does not hold; the tables that it makes are not compared. */
     void prepare(List<String> statements) throws SQLException {
         if (statements.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.seaworthy.backup.database;
 import dev.seaworthy.backup.fingerprint.RowHash;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -16,19 +17,22 @@ import java.util.TreeSet;
  * <p><b>Guarantees</b>: the dump and its fingerprint are of one instant, while others go on writing; the password is in
  * no argument, environment or message.
  *
- * <p><b>Not covered</b>: roles, tablespaces and settings of the server; rows of foreign tables. The user must be able
+ * <p><b>Not covered</b>: settings of the server and of the database, rows of foreign tables; roles and tablespaces are
+ * {@link #globals() apart}. The user must be able
  * to read every table without row-level security.
  */
 public final class PostgresSource implements DatabaseSource {
     private final PostgresConnection connection;
     private final ClientPrograms programs;
     private final SchemaFilter schemas;
+    private final RoleFilter roles;
     private final RowHash hash;
 
     private PostgresSource(Builder builder) {
         this.connection = builder.connection;
         this.programs = builder.programs;
         this.schemas = new SchemaFilter(builder.leftOut);
+        this.roles = builder.roles;
         this.hash = builder.hash;
     }
 
@@ -46,6 +50,7 @@ public final class PostgresSource implements DatabaseSource {
     public static PostgresSource supabase(PostgresConnection connection) {
         return builder(connection)
                 .leaveOut(Supabase.SCHEMAS.toArray(String[]::new))
+                .roles(new RoleFilter(Supabase.ROLES))
                 .build();
     }
 
@@ -56,6 +61,7 @@ public final class PostgresSource implements DatabaseSource {
     public Builder toBuilder() {
         return new Builder(connection)
                 .programs(programs)
+                .roles(roles)
                 .hash(hash)
                 .leaveOut(schemas.leftOut().toArray(String[]::new));
     }
@@ -75,7 +81,7 @@ public final class PostgresSource implements DatabaseSource {
 
     private Dump dump(OutputStream out) throws IOException, SQLException, InterruptedException {
         try (Snapshot snapshot = Snapshot.begin(connection)) {
-            ClientProgram program = program(snapshot.serverMajor());
+            ClientProgram program = program(PgDump.NAME, snapshot.serverMajor());
             String server = "PostgreSQL " + snapshot.serverVersion();
             String instant = snapshot.export();
             List<Table> tables = snapshot.lockTables(schemas);
@@ -87,10 +93,34 @@ public final class PostgresSource implements DatabaseSource {
         }
     }
 
-    private ClientProgram program(int serverMajor) {
-        return programs.find(PgDump.NAME, serverMajor)
+    /**
+     * What belongs to the server and not to the database, as SQL: roles without their passwords, memberships,
+     * tablespaces. Not of the dump's instant.
+     *
+     * @throws DumpException if the user may not read them, or {@code pg_dumpall} is missing
+     */
+    public String globals() {
+        try {
+            SharedSession.refuse(connection);
+            return new PgDumpAll(program(PgDumpAll.NAME, serverMajor()), connection).globals(roles);
+        } catch (SQLException | IOException e) {
+            throw new DumpException("Could not dump the roles of " + connection + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DumpException("The dump of the roles of " + connection + " was interrupted", e);
+        }
+    }
+
+    private int serverMajor() throws SQLException {
+        try (Connection open = connection.connect()) {
+            return open.getMetaData().getDatabaseMajorVersion();
+        }
+    }
+
+    private ClientProgram program(String name, int serverMajor) {
+        return programs.find(name, serverMajor)
                 .orElseThrow(() -> new DumpException(
-                        "Could not dump " + connection + ". " + programs.advice(PgDump.NAME, serverMajor), null));
+                        "Could not dump " + connection + ". " + programs.advice(name, serverMajor), null));
     }
 
     /** Builds a source. It leaves nothing out and hashes by {@link RowHash#HASHTEXT}, if nothing else is said. */
@@ -98,6 +128,7 @@ public final class PostgresSource implements DatabaseSource {
         private final PostgresConnection connection;
         private final TreeSet<String> leftOut = new TreeSet<>();
         private ClientPrograms programs = ClientPrograms.ofThisMachine();
+        private RoleFilter roles = RoleFilter.NONE;
         private RowHash hash = RowHash.HASHTEXT;
 
         private Builder(PostgresConnection connection) {
@@ -119,6 +150,11 @@ public final class PostgresSource implements DatabaseSource {
         /** Schemas that a preset leaves out, and that are dumped all the same. */
         public Builder include(String... schemas) {
             leftOut.removeAll(Arrays.asList(schemas));
+            return this;
+        }
+
+        Builder roles(RoleFilter value) {
+            this.roles = value;
             return this;
         }
 
