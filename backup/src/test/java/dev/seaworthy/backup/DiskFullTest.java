@@ -64,7 +64,8 @@ class DiskFullTest {
                     .isNull();
 
             limit(TABLES_FIT);
-            assertThat(backups.testRestore(id, identity, PostgresScratchServer.of(database)).isProven())
+            assertThat(backups.testRestore(id, identity, PostgresScratchServer.of(database))
+                            .isProven())
                     .isTrue();
         }
     }

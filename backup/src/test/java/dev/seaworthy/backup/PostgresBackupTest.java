@@ -69,7 +69,9 @@ class PostgresBackupTest {
         store.list("").forEach(object -> store.delete(object.key()));
     }
 
-    /** Rows that come, go and change, a sequence that moves on, a table that is emptied, and tables that come and go. */
+    /**
+     * Rows that come, go and change, a sequence that moves on, a table that is emptied, and tables that come and go.
+     */
     @Test
     @Tag("endurance")
     void proves_each_backup_of_a_database_that_is_written_to() {
@@ -107,11 +109,12 @@ class PostgresBackupTest {
                 .build();
 
         BackupReport report = backups.backUpDatabase();
-        RestoreVerdict verdict = backups.testRestore(
-                report.id(), identity, PostgresScratchServer.of(TestPostgres.maintenance()));
+        RestoreVerdict verdict =
+                backups.testRestore(report.id(), identity, PostgresScratchServer.of(TestPostgres.maintenance()));
 
-        assertThat(verdict).isInstanceOfSatisfying(Proven.class, proven -> assertThat(proven.rows())
-                .isEqualTo(rows));
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Proven.class, proven -> assertThat(proven.rows()).isEqualTo(rows));
         assertThat(report.hashing()).isLessThan(report.duration());
     }
 

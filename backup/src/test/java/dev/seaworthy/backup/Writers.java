@@ -34,8 +34,8 @@ final class Writers implements AutoCloseable {
 
     private void write() {
         String url = "jdbc:postgresql://127.0.0.1:" + database.port() + "/" + encoded(database.database());
-        try (Connection connection =
-                        DriverManager.getConnection(url, database.user(), database.password().reveal());
+        try (Connection connection = DriverManager.getConnection(
+                        url, database.user(), database.password().reveal());
                 Statement statement = connection.createStatement()) {
             while (!ended) {
                 statement.execute("INSERT INTO content (body) VALUES (random()::text)");

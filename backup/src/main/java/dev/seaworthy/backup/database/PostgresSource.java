@@ -18,8 +18,7 @@ import java.util.TreeSet;
  * no argument, environment or message.
  *
  * <p><b>Not covered</b>: settings of the server and of the database, rows of foreign tables; roles and tablespaces are
- * {@link #globals() apart}. The user must be able
- * to read every table without row-level security.
+ * {@link #globals() apart}. The user must be able to read every table without row-level security.
  */
 public final class PostgresSource implements DatabaseSource {
     private final PostgresConnection connection;

@@ -13,7 +13,7 @@
  * }</pre>
  *
  * <p>It needs PostgreSQL's client programs, not older than the server, and the driver
- * {@code org.postgresql:postgresql}, which a service adds itself. It restores into nothing but scratch databases, and
- * dumps no roles.
+ * {@code org.postgresql:postgresql}, which a service adds itself. A
+ * {@link dev.seaworthy.backup.database.PostgresTarget} is restored into to stay.
  */
 package dev.seaworthy.backup.database;

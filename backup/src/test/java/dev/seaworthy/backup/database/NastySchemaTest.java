@@ -71,9 +71,7 @@ class NastySchemaTest {
                 .containsEntry("public.unasked", new SequencePosition(42, false, false, false))
                 .containsEntry("public.down", new SequencePosition(-6, true, true, false))
                 .containsEntry("public.columns_id_seq", new SequencePosition(34, true, false, false));
-        assertThat(dumped.largeObjects())
-                .extracting(LargeObjects::count)
-                .isEqualTo(3L);
+        assertThat(dumped.largeObjects()).extracting(LargeObjects::count).isEqualTo(3L);
         assertThat(dumped.extensions()).containsOnlyKeys("citext", "hstore", "ltree", "plpgsql", "postgres_fdw");
         assertThat(dumped.locale().encoding()).isEqualTo("UTF8");
     }
@@ -119,7 +117,8 @@ class NastySchemaTest {
 
     @Test
     void may_have_sequences_that_are_ahead() {
-        TestPostgres.execute(scratch.connection(), "SELECT nextval('columns_id_seq'), nextval('down'), nextval('around')");
+        TestPostgres.execute(
+                scratch.connection(), "SELECT nextval('columns_id_seq'), nextval('down'), nextval('around')");
 
         assertThat(dumped.differences(scratch.fingerprint(dumped))).isEmpty();
     }
@@ -151,7 +150,9 @@ class NastySchemaTest {
                 "search_path = 'public'",
                 "quote_all_identifiers = on",
                 "default_transaction_isolation = 'serializable'")) {
-            TestPostgres.execute(scratch.connection(), "ALTER DATABASE " + scratch.connection().database() + " SET " + setting);
+            TestPostgres.execute(
+                    scratch.connection(),
+                    "ALTER DATABASE " + scratch.connection().database() + " SET " + setting);
         }
 
         assertThat(dumped.differences(scratch.fingerprint(dumped))).isEmpty();

@@ -42,7 +42,8 @@ class PoolerTest {
     @Tag("needs-pgbouncer")
     @Tag("needs-pg_dump")
     void is_dumped_through_in_session_mode() throws IOException {
-        try (TestDatabase database = PostgresServer.OLDEST.database().execute("CREATE TABLE content AS SELECT 1 AS id");
+        try (TestDatabase database =
+                        PostgresServer.OLDEST.database().execute("CREATE TABLE content AS SELECT 1 AS id");
                 PgBouncer bouncer = PgBouncer.inSessionMode(database, 4)) {
             Dump dump = PostgresSource.of(through(bouncer, database)).dumpTo(new ByteArrayOutputStream());
 

@@ -67,7 +67,9 @@ class PostgresTargetTest {
     @Test
     void refuses_a_database_of_a_mere_view_or_sequence() {
         for (String sql : new String[] {
-            "CREATE VIEW v AS SELECT 1", "CREATE SEQUENCE s", "CREATE MATERIALIZED VIEW m AS SELECT 1",
+            "CREATE VIEW v AS SELECT 1",
+            "CREATE SEQUENCE s",
+            "CREATE MATERIALIZED VIEW m AS SELECT 1",
             "CREATE TABLE p (id int) PARTITION BY LIST (id)"
         }) {
             assertThatThrownBy(() -> restore(PostgresTarget.of(TestPostgres.database(sql))))
@@ -124,7 +126,10 @@ class PostgresTargetTest {
         target.restore(new FilterInputStream(new ByteArrayInputStream(dump)) {
             @Override
             public int read(byte[] bytes, int offset, int length) throws IOException {
-                permissions.replace(0, permissions.length(), permissionsOf(files().findFirst().orElseThrow()));
+                permissions.replace(
+                        0,
+                        permissions.length(),
+                        permissionsOf(files().findFirst().orElseThrow()));
                 return super.read(bytes, offset, length);
             }
         });
@@ -147,7 +152,8 @@ class PostgresTargetTest {
 
     @Test
     void wants_a_sensible_number_of_jobs() {
-        assertThatThrownBy(() -> PostgresTarget.builder(TestPostgres.maintenance()).jobs(1, folder))
+        assertThatThrownBy(
+                        () -> PostgresTarget.builder(TestPostgres.maintenance()).jobs(1, folder))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("between 2 and 64: 1");
     }

@@ -66,14 +66,12 @@ class SupabaseTest {
 
     @Test
     void holds_users_and_files_when_asked() throws IOException {
-        Dump dump = PostgresSource.supabase(project)
-                .toBuilder()
+        Dump dump = PostgresSource.supabase(project).toBuilder()
                 .include("auth", "storage", "extensions")
                 .build()
                 .dumpTo(out);
 
-        assertThat(dump.rows())
-                .containsOnlyKeys("auth.users", "authority.mine", "public.content", "storage.objects");
+        assertThat(dump.rows()).containsOnlyKeys("auth.users", "authority.mine", "public.content", "storage.objects");
         restored(PostgresScratchServer.of(TestPostgres.maintenance()), dump);
     }
 

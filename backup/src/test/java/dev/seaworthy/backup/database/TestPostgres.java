@@ -63,8 +63,7 @@ public final class TestPostgres {
 
     /** A new database of an encoding. */
     static PostgresConnection databaseOf(String encoding, String... statements) {
-        return create(
-                " TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C' ENCODING '" + encoding + "'", statements);
+        return create(" TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C' ENCODING '" + encoding + "'", statements);
     }
 
     private static PostgresConnection create(String options, String... statements) {

@@ -50,8 +50,22 @@ class TlsTest {
 
     private static void certificate(String name) throws Exception {
         int status = new ProcessBuilder(
-                        "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=" + name,
-                        "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", name + ".key", "-out", name + ".crt")
+                        "openssl",
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "rsa:2048",
+                        "-nodes",
+                        "-days",
+                        "2",
+                        "-subj",
+                        "/CN=" + name,
+                        "-addext",
+                        "subjectAltName=IP:127.0.0.1",
+                        "-keyout",
+                        name + ".key",
+                        "-out",
+                        name + ".crt")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("openssl.log").toFile())
@@ -63,9 +77,9 @@ class TlsTest {
     private static void prepare(File data) {
         try {
             for (String suffix : new String[] {"key", "crt"}) {
-                Path copy = Files.copy(folder.resolve("server." + suffix), data.toPath().resolve("server." + suffix));
-                Files.setPosixFilePermissions(
-                        copy, PosixFilePermissions.fromString("rw-------"));
+                Path copy = Files.copy(
+                        folder.resolve("server." + suffix), data.toPath().resolve("server." + suffix));
+                Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
             }
             Files.writeString(data.toPath().resolve("pg_hba.conf"), """
                     hostnossl all postgres all trust
@@ -83,7 +97,8 @@ class TlsTest {
 
     @Test
     void is_used_by_the_driver_and_by_pg_dump_and_verified() throws IOException {
-        Dump dump = PostgresSource.of(connection("tls", "127.0.0.1", PostgresTls.verified(folder.resolve("server.crt"))))
+        Dump dump = PostgresSource.of(
+                        connection("tls", "127.0.0.1", PostgresTls.verified(folder.resolve("server.crt"))))
                 .dumpTo(new ByteArrayOutputStream());
 
         assertThat(dump.rows()).containsEntry("public.content", 1L);
@@ -91,7 +106,8 @@ class TlsTest {
 
     @Test
     void is_used_when_the_server_can_and_nothing_is_said() throws IOException {
-        assertThat(PostgresSource.of(new PostgresConnection("127.0.0.1", server.getPort(), "postgres", "tls", Secret.of("x")))
+        assertThat(PostgresSource.of(new PostgresConnection(
+                                "127.0.0.1", server.getPort(), "postgres", "tls", Secret.of("x")))
                         .dumpTo(new ByteArrayOutputStream())
                         .rows())
                 .hasSize(1);
@@ -115,13 +131,10 @@ class TlsTest {
     /** The driver connects first, so the program's own parameters show only by asking it. */
     @Test
     void reaches_the_program_by_its_environment() throws IOException {
-        PostgresConnection wrong =
-                connection("tls", "127.0.0.1", PostgresTls.verified(folder.resolve("other.crt")));
+        PostgresConnection wrong = connection("tls", "127.0.0.1", PostgresTls.verified(folder.resolve("other.crt")));
 
         try (ChildProcess child = ChildProcess.start(
-                ClientPrograms.ofThisMachine().find("pg_dump", 14).orElseThrow(),
-                wrong,
-                List.of("--no-password"))) {
+                ClientPrograms.ofThisMachine().find("pg_dump", 14).orElseThrow(), wrong, List.of("--no-password"))) {
             child.endInput();
             child.stdout().transferTo(OutputStream.nullOutputStream());
             assertThat(child.exitStatus()).isEqualTo(1);
