@@ -10,6 +10,10 @@ import dev.seaworthy.testkit.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +39,32 @@ class PoolerTest {
         try (TestDatabase database = PostgresServer.OLDEST.database();
                 PgBouncer bouncer = PgBouncer.inTransactionModeByTurns(database, backends)) {
             assertRefused(through(bouncer, database));
+        }
+    }
+
+    /** Where others have left sessions behind, so that the next in turn is not the one that came back last. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    @Tag("needs-pgbouncer")
+    void is_refused_in_transaction_mode_when_its_sessions_are_many(int open) throws SQLException {
+        try (TestDatabase database = PostgresServer.OLDEST.database();
+                PgBouncer bouncer = PgBouncer.inTransactionModeByTurns(database, 3)) {
+            leaveSessions(bouncer, open);
+
+            assertRefused(through(bouncer, database));
+        }
+    }
+
+    private static void leaveSessions(PgBouncer bouncer, int count) throws SQLException {
+        List<Connection> clients = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Connection client = bouncer.dataSource().getConnection();
+            client.setAutoCommit(false);
+            new Rows(client).text("SELECT 'a session of its own'");
+            clients.add(client);
+        }
+        for (Connection client : clients) {
+            client.close();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.seaworthy.backup.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.backup.fingerprint.DatabaseLocale;
 import dev.seaworthy.backup.fingerprint.Fingerprint;
 import dev.seaworthy.backup.fingerprint.RowHash;
 import dev.seaworthy.core.Secret;
@@ -47,6 +48,27 @@ class VersionsTest {
                 scratch.restore(new ByteArrayInputStream(out.toByteArray()));
                 assertThat(dump.fingerprint().differences(scratch.fingerprint(dump.fingerprint())))
                         .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    @Tag("needs-pg_dump")
+    void restore_with_a_remark_where_the_server_lacks_the_locale() throws IOException {
+        DatabaseLocale absent = new DatabaseLocale("UTF8", "xx_XX.utf8", "xx_XX.utf8", "libc", "");
+
+        try (TestDatabase oldest = PostgresServer.OLDEST.database().execute("CREATE TABLE content AS SELECT 'ä' AS t")) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            Fingerprint dumped =
+                    PostgresSource.of(connection(oldest)).dumpTo(out).fingerprint();
+            try (ScratchDatabase scratch =
+                    PostgresScratchServer.of(TestPostgres.maintenance()).create(absent)) {
+                scratch.restore(new ByteArrayInputStream(out.toByteArray()));
+                Fingerprint restored = scratch.fingerprint(dumped);
+
+                assertThat(dumped.differences(restored)).isEmpty();
+                assertThat(dumped.remarks(restored))
+                        .containsExactly("locale: " + dumped.locale() + " where it was dumped, UTF8, C by libc here");
             }
         }
     }
