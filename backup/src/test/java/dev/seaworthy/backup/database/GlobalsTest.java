@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.core.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @Tag("needs-pg_dump")
 class GlobalsTest {
@@ -27,7 +30,8 @@ class GlobalsTest {
                 "CREATE ROLE supabase_admin",
                 "ALTER ROLE anon SET statement_timeout TO '4s'",
                 "GRANT anon TO supabase_admin",
-                "GRANT anon TO clerk");
+                "GRANT anon TO clerk",
+                "GRANT clerk TO supabase_admin");
     }
 
     @AfterAll
@@ -50,7 +54,7 @@ class GlobalsTest {
     @Test
     void leave_out_the_roles_that_supabase_manages() {
         assertThat(PostgresSource.supabase(database).toBuilder().build().globals())
-                .contains("CREATE ROLE clerk;", "GRANT anon TO clerk")
+                .contains("CREATE ROLE clerk;", "GRANT anon TO clerk", "GRANT clerk TO supabase_admin")
                 .doesNotContain("ROLE anon", "ROLE supabase_admin", "GRANT anon TO supabase_admin", "ROLE postgres");
     }
 
@@ -66,6 +70,24 @@ class GlobalsTest {
                 .isInstanceOf(DumpException.class)
                 .hasMessageStartingWith("Could not dump the roles")
                 .hasMessageNotContaining(PASSWORD);
+    }
+
+    @Test
+    void say_why_the_program_failed(@TempDir Path folder) throws IOException {
+        Path program = Files.writeString(folder.resolve("pg_dumpall"), """
+                #!/bin/sh
+                if [ "$1" = --version ]; then echo 'pg_dumpall (PostgreSQL) 15.1'; exit 0; fi
+                echo 'permission denied for pg_authid' >&2
+                exit 1
+                """);
+        program.toFile().setExecutable(true);
+
+        assertThatThrownBy(() -> PostgresSource.builder(database)
+                        .programs(new ClientPrograms(List.of(folder)))
+                        .build()
+                        .globals())
+                .isInstanceOf(DumpException.class)
+                .hasMessageContaining("exit status 1: permission denied for pg_authid");
     }
 
     @Test

@@ -35,6 +35,8 @@ class SupabaseTest {
                 "CREATE EXTENSION hstore SCHEMA extensions",
                 "CREATE SCHEMA authority",
                 "CREATE TABLE authority.mine (id int)",
+                "CREATE SCHEMA graphqlxpublic",
+                "CREATE TABLE graphqlxpublic.mine (id int)",
                 "CREATE TABLE content (id int, owner int, tags extensions.hstore)",
                 "INSERT INTO content VALUES (1, 1, 'a=>1')",
                 "ALTER TABLE content ENABLE ROW LEVEL SECURITY",
@@ -45,7 +47,7 @@ class SupabaseTest {
     void leaves_out_what_supabase_manages() throws IOException {
         Dump dump = PostgresSource.supabase(project).dumpTo(out);
 
-        assertThat(dump.rows()).containsOnlyKeys("authority.mine", "public.content");
+        assertThat(dump.rows()).containsOnlyKeys("authority.mine", "graphqlxpublic.mine", "public.content");
         assertThatThrownBy(() -> restored(PostgresScratchServer.of(TestPostgres.maintenance()), dump))
                 .isInstanceOf(RestoreException.class)
                 .hasMessageContaining("schema \"extensions\" does not exist");
@@ -71,7 +73,9 @@ class SupabaseTest {
                 .build()
                 .dumpTo(out);
 
-        assertThat(dump.rows()).containsOnlyKeys("auth.users", "authority.mine", "public.content", "storage.objects");
+        assertThat(dump.rows())
+                .containsOnlyKeys(
+                        "auth.users", "authority.mine", "graphqlxpublic.mine", "public.content", "storage.objects");
         restored(PostgresScratchServer.of(TestPostgres.maintenance()), dump);
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -126,6 +127,12 @@ class TlsTest {
     @Test
     void refuses_a_server_that_speaks_plainly_when_required() {
         assertRefused(connection("postgres", "127.0.0.1", PostgresTls.required()));
+    }
+
+    @Test
+    void reaches_the_driver() {
+        assertThatThrownBy(connection("tls", "127.0.0.1", PostgresTls.verified(folder.resolve("other.crt")))::connect)
+                .isInstanceOf(SQLException.class);
     }
 
     /** The driver connects first, so the program's own parameters show only by asking it. */

@@ -57,7 +57,8 @@ class VersionsTest {
     void restore_with_a_remark_where_the_server_lacks_the_locale() throws IOException {
         DatabaseLocale absent = new DatabaseLocale("UTF8", "xx_XX.utf8", "xx_XX.utf8", "libc", "");
 
-        try (TestDatabase oldest = PostgresServer.OLDEST.database().execute("CREATE TABLE content AS SELECT 'ä' AS t")) {
+        try (TestDatabase oldest =
+                PostgresServer.OLDEST.database().execute("CREATE TABLE content AS SELECT 'ä' AS t")) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             Fingerprint dumped =
                     PostgresSource.of(connection(oldest)).dumpTo(out).fingerprint();
