@@ -2,6 +2,7 @@ package dev.seaworthy.backup;
 
 import dev.seaworthy.backup.content.Content;
 import dev.seaworthy.backup.database.DatabaseSource;
+import dev.seaworthy.backup.database.RestoreTarget;
 import dev.seaworthy.backup.database.ScratchServer;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.encryption.Recipient;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class BackupManager {
     private final Manifests manifests;
     private final DatabaseBackup databaseBackup;
-    private final RestoreTest restoreTest;
+    private final ObjectStore store;
     private final Verifier verifier;
     private final Leftovers leftovers;
     private final Listeners listeners;
@@ -54,8 +55,8 @@ public final class BackupManager {
         this.listeners = new Listeners(builder.listeners);
         this.leftovers = new Leftovers(store, manifests);
         this.databaseBackup = new DatabaseBackup(store, manifests, database, builder.recipients, listeners, clock);
-        this.restoreTest = new RestoreTest(store, clock);
         this.verifier = new Verifier(store, clock);
+        this.store = store;
     }
 
     public static Builder builder() {
@@ -137,27 +138,54 @@ public final class BackupManager {
         return verified(id, content -> verifier.opened(content, identity));
     }
 
-    /**
-     * Restores a backup into a scratch database, compares it table by table with what was dumped, and drops it.
-     *
-     * @param identity a private key of one of the recipients
-     * @throws BackupException if there is no such backup
-     * @throws StoreException if its manifest cannot be read; a dump that cannot be read is a verdict
-     */
-    public RestoreVerdict testRestore(String id, Identity identity, ScratchServer server) {
-        Manifest manifest = manifest(id);
-        Instant start = clock.instant();
-        RestoreVerdict verdict = restoreTest.run(manifest, identity, server);
-        listeners.happened(new BackupEvent.Tested(id, verdict, since(start)));
-        return verdict;
-    }
-
     private Verification verified(String id, Function<Content, Verification> verify) {
         Content content = manifest(id).content();
         Instant start = clock.instant();
         Verification verification = verify.apply(content);
         listeners.happened(new BackupEvent.Verified(id, verification, since(start)));
         return verification;
+    }
+
+    /**
+     * Restores a backup into a scratch database, compares every table, sequence and large object with what was dumped,
+     * asks the checks if all of that is equal, and drops the database.
+     *
+     * @param identity a private key of one of the recipients
+     * @throws BackupException if there is no such backup
+     * @throws StoreException if its manifest cannot be read; a dump that cannot be read is a verdict
+     */
+    public RestoreVerdict testRestore(String id, Identity identity, ScratchServer server, RestoreCheck... checks) {
+        Manifest manifest = manifest(id);
+        Instant start = clock.instant();
+        Restoring restoring = new Restoring(store, clock, manifest, identity);
+        RestoreVerdict verdict = new RestoreTest(restoring, clock, List.of(checks)).run(manifest.fingerprint(), server);
+        listeners.happened(new BackupEvent.Tested(id, verdict, since(start)));
+        return verdict;
+    }
+
+    /**
+     * Restores a backup to stay, and compares it with what was dumped.
+     *
+     * @param identity a private key of one of the recipients
+     * @return what came back
+     * @throws BackupException if there is no such backup, the target refuses it, or not all of it came back as it was
+     * @throws StoreException if its manifest cannot be read
+     */
+    public RestoreVerdict.Proven restore(String id, Identity identity, RestoreTarget target) {
+        RestoreVerdict verdict = new Restoring(store, clock, manifest(id), identity).into(target);
+        if (verdict instanceof RestoreVerdict.Proven proven) {
+            return proven;
+        }
+        throw new BackupException(id, "Backup " + id + " was not restored as it was: " + reason(verdict), null);
+    }
+
+    private static String reason(RestoreVerdict verdict) {
+        if (verdict instanceof RestoreVerdict.Failed failed) {
+            return failed.message();
+        }
+        return verdict instanceof RestoreVerdict.Differs differs
+                ? String.join("; ", differs.differences())
+                : verdict.toString();
     }
 
     private Duration since(Instant start) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param plainBytes the size of the dump
  * @param storedBytes its size in the store, compressed and encrypted
  * @param rows the number of rows by table
+ * @param hashing how long the fingerprint took, beside the dump
  */
 public record BackupReport(
         String id,
@@ -21,7 +22,8 @@ public record BackupReport(
         Duration duration,
         long plainBytes,
         long storedBytes,
-        SortedMap<String, Long> rows) {
+        SortedMap<String, Long> rows,
+        Duration hashing) {
     public BackupReport {
         rows = Collections.unmodifiableSortedMap(new TreeMap<>(rows));
     }
@@ -33,6 +35,7 @@ public record BackupReport(
                 manifest.duration(),
                 manifest.content().plain().bytes(),
                 manifest.content().storedBytes(),
-                manifest.rows());
+                manifest.fingerprint().rows(),
+                manifest.hashing());
     }
 }

@@ -83,7 +83,8 @@ final class DatabaseBackup {
                 start,
                 Duration.between(start, clock.instant()),
                 content,
-                dump.rows(),
+                dump.fingerprint(),
+                dump.hashing(),
                 dump.server(),
                 dump.tool(),
                 recipients.stream().map(Recipient::publicKey).toList());

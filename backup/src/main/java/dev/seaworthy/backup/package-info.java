@@ -13,6 +13,6 @@
  * RestoreVerdict verdict = backups.testRestore(report.id(), identity, scratchServer); // where the private key is
  * }</pre>
  *
- * <p>It has no schedule and no retention, and restores into scratch databases only.
+ * <p>{@link dev.seaworthy.backup.BackupManager#restore} restores to stay. It has no schedule and no retention.
  */
 package dev.seaworthy.backup;

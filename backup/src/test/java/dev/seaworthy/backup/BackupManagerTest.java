@@ -77,7 +77,7 @@ class BackupManagerTest {
         assertThat(new String(store.open(manifestKey(report)).readAllBytes(), StandardCharsets.UTF_8))
                 .contains(
                         "\"formatVersion\" : 1",
-                        "\"public.content\" : 3",
+                        "\"public.content\" : {",
                         identity.recipient().publicKey());
     }
 
@@ -121,7 +121,7 @@ class BackupManagerTest {
     @Test
     void reports_rows_that_nobody_can_change() {
         TreeMap<String, Long> rows = new TreeMap<>(Map.of("public.content", 3L));
-        BackupReport report = new BackupReport("a", now, Duration.ZERO, 2, 1, rows);
+        BackupReport report = new BackupReport("a", now, Duration.ZERO, 2, 1, rows, Duration.ZERO);
 
         rows.clear();
 
@@ -279,10 +279,15 @@ class BackupManagerTest {
 
     @Test
     void proves_a_backup_that_comes_back_whole() {
-        RestoreVerdict verdict = test(backups.backUpDatabase());
+        BackupReport report = backups.backUpDatabase();
+        RestoreVerdict verdict = test(report);
 
         assertThat(verdict.isProven()).isTrue();
-        assertThat(verdict).isEqualTo(new Proven(2, 4, Duration.ofSeconds(1)));
+        assertThat(verdict)
+                .isEqualTo(
+                        new Proven(2, 4, report.plainBytes(), Duration.ofSeconds(1), Duration.ofSeconds(2), List.of()))
+                .extracting(proven -> ((Proven) proven).duration())
+                .isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
@@ -300,13 +305,95 @@ class BackupManagerTest {
     }
 
     @Test
+    void tells_which_tables_came_back_with_other_content() {
+        InMemoryDatabase server = new InMemoryDatabase();
+        server.changeRowsInNextRestore();
+
+        RestoreVerdict verdict = backups.testRestore(backups.backUpDatabase().id(), identity, server);
+
+        assertThat(verdict)
+                .isEqualTo(new Differs(List.of(
+                        "public.content: came back with its 3 rows, but their content differs",
+                        "public.templates: came back with its 1 rows, but their content differs")));
+    }
+
+    @Test
+    void asks_the_callers_checks_of_what_came_back() {
+        InMemoryDatabase server = new InMemoryDatabase().answer("SELECT a", "0").answer("SELECT b", "7");
+        String id = backups.backUpDatabase().id();
+
+        assertThat(backups.testRestore(id, identity, server, RestoreCheck.of("a is none", "SELECT a", "0"))
+                        .isProven())
+                .isTrue();
+        assertFailed(
+                backups.testRestore(
+                        id,
+                        identity,
+                        server,
+                        RestoreCheck.of("a is none", "SELECT a", "0"),
+                        RestoreCheck.of("b is none", "SELECT b", "0"),
+                        RestoreCheck.of("c is none", "SELECT c", "0")),
+                Step.CHECK,
+                "b is none: expected 0, the answer is 7; c is none: A database in memory answers no query");
+    }
+
+    @Test
+    void never_proves_a_backup_without_rows() {
+        BackupManager empty = manager(store, new InMemoryDatabase().insert("public.content"));
+
+        RestoreVerdict verdict = empty.testRestore(empty.backUpDatabase().id(), identity, new InMemoryDatabase());
+
+        assertFailed(verdict, Step.COMPARE, "holds no row in any of its 1 tables");
+    }
+
+    @Test
+    void proves_nothing_where_the_servers_hash_otherwise() throws IOException {
+        BackupReport report = backups.backUpDatabase();
+        String manifest = new String(store.open(manifestKey(report)).readAllBytes(), StandardCharsets.UTF_8);
+
+        replace(
+                manifestKey(report),
+                manifest.replace("\"probe\" : \"in memory\"", "\"probe\" : \"another\"")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertFailed(test(report), Step.COMPARE, "hash the same text otherwise");
+    }
+
+    @Test
+    void restores_to_stay() {
+        BackupReport report = backups.backUpDatabase();
+        InMemoryDatabase target = new InMemoryDatabase();
+
+        assertThat(backups.restore(report.id(), identity, target).rows()).isEqualTo(4);
+
+        assertThat(manager(store, target).backUpDatabase().rows()).isEqualTo(report.rows());
+    }
+
+    @Test
+    void throws_when_a_restore_to_stay_is_not_whole() {
+        String id = backups.backUpDatabase().id();
+        InMemoryDatabase full = new InMemoryDatabase().insert("public.other", "x");
+        InMemoryDatabase lossy = new InMemoryDatabase();
+        lossy.loseRowsInNextRestore();
+
+        assertThatThrownBy(() -> backups.restore(id, identity, full))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("Refused")
+                .hasMessageContaining("public.other");
+        assertThatThrownBy(() -> backups.restore(id, identity, lossy))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("public.content: dumped with 3 rows, came back with 2; public.templates");
+    }
+
+    @Test
     void never_proves_a_backup_without_tables() {
         BackupManager empty = manager(store, new InMemoryDatabase());
 
         RestoreVerdict verdict = empty.testRestore(empty.backUpDatabase().id(), identity, new InMemoryDatabase());
 
         assertFailed(verdict, Step.COMPARE, "nothing to compare");
-        assertThatThrownBy(() -> new Proven(0, 0, Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Proven(0, 0, 0, Duration.ZERO, Duration.ZERO, List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -9,12 +9,12 @@ import dev.seaworthy.backup.database.DumpException;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.store.EmbeddedS3;
 import dev.seaworthy.backup.store.S3Store;
+import dev.seaworthy.backup.testing.InMemoryDatabase;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +71,7 @@ class InterruptedBackupTest {
             return Instant.EPOCH;
         };
 
-        assertFails(out -> new Dump(new TreeMap<>(), "a server", "a tool"), interruptsAtTheEnd);
+        assertFails(new InMemoryDatabase(), interruptsAtTheEnd);
     }
 
     private static void assertFails(DatabaseSource database, InstantSource clock) {

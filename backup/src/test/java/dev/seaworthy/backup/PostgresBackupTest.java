@@ -9,13 +9,18 @@ import dev.seaworthy.backup.database.PostgresScratchServer;
 import dev.seaworthy.backup.database.PostgresSource;
 import dev.seaworthy.backup.database.TestPostgres;
 import dev.seaworthy.backup.encryption.Identity;
+import dev.seaworthy.backup.store.DirectoryStore;
 import dev.seaworthy.backup.store.EmbeddedS3;
 import dev.seaworthy.backup.store.S3Store;
+import dev.seaworthy.backup.testing.InMemoryObjectStore;
+import dev.seaworthy.testkit.Endurance;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -62,6 +67,55 @@ class PostgresBackupTest {
             assertThat(proven.duration()).isGreaterThan(Duration.ZERO);
         });
         store.list("").forEach(object -> store.delete(object.key()));
+    }
+
+    /**
+     * Rows that come, go and change, a sequence that moves on, a table that is emptied, and tables that come and go.
+     */
+    @Test
+    @Tag("endurance")
+    void proves_each_backup_of_a_database_that_is_written_to() {
+        PostgresConnection busy = TestPostgres.database(
+                "CREATE TABLE content (id serial PRIMARY KEY, body text)",
+                "INSERT INTO content (body) SELECT md5(n::text) FROM generate_series(1, 20000) n",
+                "CREATE TABLE queue AS SELECT generate_series(1, 100) AS id");
+        BackupManager backups = BackupManager.builder()
+                .store(new InMemoryObjectStore())
+                .database(PostgresSource.of(busy))
+                .encryptTo(identity.recipient())
+                .build();
+
+        try (Writers writers = Writers.start(busy)) {
+            for (int round = 0; round < Endurance.size(3, 100); round++) {
+                String id = backups.backUpDatabase().id();
+                assertThat(backups.testRestore(id, identity, PostgresScratchServer.of(TestPostgres.maintenance())))
+                        .isInstanceOf(Proven.class);
+            }
+            assertThat(writers.transactions()).isGreaterThan(100);
+        }
+    }
+
+    /** Ten million rows, at its full size. */
+    @Test
+    @Tag("endurance")
+    void proves_a_backup_of_many_rows(@TempDir Path folder) {
+        int rows = Endurance.size(100_000, 10_000_000);
+        PostgresConnection large = TestPostgres.database(
+                "CREATE TABLE content AS SELECT n AS id, md5(n::text) AS body FROM generate_series(1, " + rows + ") n");
+        BackupManager backups = BackupManager.builder()
+                .store(DirectoryStore.of(folder))
+                .database(PostgresSource.of(large))
+                .encryptTo(identity.recipient())
+                .build();
+
+        BackupReport report = backups.backUpDatabase();
+        RestoreVerdict verdict =
+                backups.testRestore(report.id(), identity, PostgresScratchServer.of(TestPostgres.maintenance()));
+
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Proven.class, proven -> assertThat(proven.rows()).isEqualTo(rows));
+        assertThat(report.hashing()).isLessThan(report.duration());
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.seaworthy.backup.database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -50,7 +51,12 @@ final class ChildProcess implements AutoCloseable {
                 "PGDATABASE", connection.database(),
                 "PGUSER", connection.user(),
                 "PGPASSFILE", password.path().toString()));
+        connection.tls().parameters().forEach((name, value) -> environment.put(variable(name), value));
         return builder;
+    }
+
+    private static String variable(String parameter) {
+        return "PG" + parameter.toUpperCase(Locale.ROOT);
     }
 
     InputStream stdout() {
@@ -73,6 +79,11 @@ final class ChildProcess implements AutoCloseable {
         } catch (IOException e) {
             // it reads no more: the same as above
         }
+    }
+
+    /** Ends the program, for another thread than the one that reads: its streams stay open, and end. */
+    void kill() {
+        process.toHandle().destroyForcibly();
     }
 
     int exitStatus() throws InterruptedException {

@@ -14,7 +14,8 @@ import java.util.Properties;
  *
  * <p>It must lead to the server itself or to a pooler in session mode: a pooler in transaction mode breaks snapshots.
  */
-public record PostgresConnection(String host, int port, String database, String user, Secret password) {
+public record PostgresConnection(
+        String host, int port, String database, String user, Secret password, PostgresTls tls) {
     private static final int CONNECT_SECONDS = 10;
 
     public PostgresConnection {
@@ -22,6 +23,7 @@ public record PostgresConnection(String host, int port, String database, String 
         requireText(database, "database");
         requireText(user, "user");
         Objects.requireNonNull(password, "password");
+        Objects.requireNonNull(tls, "tls");
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("port must be between 1 and 65535: " + port);
         }
@@ -30,8 +32,18 @@ public record PostgresConnection(String host, int port, String database, String 
         }
     }
 
+    /** A connection that is {@linkplain PostgresTls#preferred encrypted if the server can}. */
+    public PostgresConnection(String host, int port, String database, String user, Secret password) {
+        this(host, port, database, user, password, PostgresTls.preferred());
+    }
+
+    /** The same, encrypted in this way. */
+    public PostgresConnection withTls(PostgresTls value) {
+        return new PostgresConnection(host, port, database, user, password, value);
+    }
+
     PostgresConnection withDatabase(String other) {
-        return new PostgresConnection(host, port, other, user, password);
+        return new PostgresConnection(host, port, other, user, password, tls);
     }
 
     Connection connect() throws SQLException {
@@ -50,6 +62,8 @@ public record PostgresConnection(String host, int port, String database, String 
         properties.setProperty("password", password.reveal());
         properties.setProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
         properties.setProperty("ApplicationName", "seaworthy-backup");
+        properties.setProperty("tcpKeepAlive", "true");
+        tls.parameters().forEach(properties::setProperty);
         return properties;
     }
 

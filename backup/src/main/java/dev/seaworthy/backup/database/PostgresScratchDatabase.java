@@ -1,45 +1,73 @@
 package dev.seaworthy.backup.database;
 
+import dev.seaworthy.backup.fingerprint.Fingerprint;
 import java.io.InputStream;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.SortedMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One database of a scratch server. */
 final class PostgresScratchDatabase implements ScratchDatabase {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresScratchDatabase.class);
-    private static final String PG_RESTORE = "pg_restore";
 
     private final PostgresConnection maintenance;
-    private final String name;
+    private final PostgresConnection scratch;
     private final int serverMajor;
     private final ClientPrograms programs;
+    private Set<String> prepared = Set.of();
 
     PostgresScratchDatabase(PostgresConnection maintenance, String name, int serverMajor, ClientPrograms programs) {
         this.maintenance = maintenance;
-        this.name = name;
+        this.scratch = maintenance.withDatabase(name);
         this.serverMajor = serverMajor;
         this.programs = programs;
     }
 
-    @Override
-    public void restore(InputStream dump) {
-        ClientProgram program = programs.find(PG_RESTORE, serverMajor)
-                .orElseThrow(() -> new RestoreException(programs.advice(PG_RESTORE, serverMajor), null));
-        new PgRestore(program, serverMajor).run(maintenance, name, dump);
+    PostgresConnection connection() {
+        return scratch;
+    }
+
+    /** What the dump needs and does not hold; the tables that it makes are not compared. */
+    void prepare(List<String> statements) throws SQLException {
+        if (statements.isEmpty()) {
+            return;
+        }
+        try (Connection connection = scratch.connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+        prepared = new PostgresDatabase(scratch).tables();
     }
 
     @Override
-    public SortedMap<String, Long> rows() {
-        try (Connection connection = maintenance.withDatabase(name).connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("SET row_security = off");
-            return RowCounts.of(connection);
+    public void restore(InputStream dump) {
+        PgRestore.find(programs, serverMajor).intoScratch().run(scratch, dump);
+    }
+
+    @Override
+    public Fingerprint fingerprint(Fingerprint dumped) {
+        return new PostgresDatabase(scratch).fingerprint(dumped, prepared);
+    }
+
+    @Override
+    public String ask(String sql) {
+        try (Connection connection = scratch.connect()) {
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement();
+                    ResultSet answer = statement.executeQuery(sql)) {
+                return answer.next() ? Objects.requireNonNullElse(answer.getString(1), "") : "";
+            }
         } catch (SQLException e) {
-            throw new RestoreException("Could not count the rows of " + name + ": " + e.getMessage(), e);
+            throw new RestoreException("The query failed: " + e.getMessage(), e);
         }
     }
 
@@ -47,9 +75,9 @@ final class PostgresScratchDatabase implements ScratchDatabase {
     public void close() {
         try (Connection connection = maintenance.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+            statement.execute("DROP DATABASE IF EXISTS " + scratch.database() + " WITH (FORCE)");
         } catch (SQLException e) {
-            LOG.warn("Could not drop the scratch database {} by {}: drop it by hand", name, maintenance, e);
+            LOG.warn("Could not drop the scratch database {}: drop it by hand", scratch, e);
         }
     }
 }

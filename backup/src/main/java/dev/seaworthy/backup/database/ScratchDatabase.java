@@ -1,19 +1,13 @@
 package dev.seaworthy.backup.database;
 
-import java.io.InputStream;
-import java.util.SortedMap;
-
 /** A database that exists for one restore. One thread at a time. */
-public interface ScratchDatabase extends AutoCloseable {
+public interface ScratchDatabase extends RestoreTarget, AutoCloseable {
     /**
-     * Restores a dump of the same kind of database. It may leave the end of {@code dump} unread, and never closes it.
+     * What one query answers: the first column of its first row, as text; empty if there is no row or it is null.
      *
-     * @throws RestoreException if anything of the dump could not be restored
+     * @throws RestoreException if the query fails
      */
-    void restore(InputStream dump);
-
-    /** The number of rows by table, named as in {@link Dump#rows()}. */
-    SortedMap<String, Long> rows();
+    String ask(String sql);
 
     /** Drops the database, whatever it holds. A failure to do so is logged, since it takes nothing from the restore. */
     @Override

@@ -1,28 +1,48 @@
 package dev.seaworthy.backup.database;
 
+import dev.seaworthy.backup.fingerprint.Fingerprint;
+import dev.seaworthy.backup.fingerprint.RowHash;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.SortedMap;
+import java.util.List;
 
 /**
- * One instant of a database, exported for {@code pg_dump --snapshot}: it lives as long as this transaction, which must
- * stay open until the dump has ended. Its counts lock each table against changes of its shape until then.
+ * One instant of a database, in a transaction that only reads, in which every type has one text form. {@code pg_dump
+ * --snapshot} sees the same instant, as long as the transaction stays open.
  */
 final class Snapshot implements AutoCloseable {
+    private static final int LOCK_WAIT_MILLIS = 60_000;
+
+    /** What the text of a value depends on; and no time limit, since a table may be large. */
+    private static final List<String> SETTINGS = List.of(
+            "standard_conforming_strings = on",
+            "search_path = ''",
+            "DateStyle = 'ISO'",
+            "IntervalStyle = 'postgres'",
+            "TimeZone = 'UTC'",
+            "extra_float_digits = 3",
+            "bytea_output = 'hex'",
+            "lc_monetary = 'C'",
+            "xmloption = 'content'",
+            "quote_all_identifiers = off",
+            "row_security = off", // fail rather than see the rows of one role
+            "statement_timeout = 0",
+            "idle_in_transaction_session_timeout = 0",
+            "lock_timeout = " + LOCK_WAIT_MILLIS);
+
     private final Connection connection;
-    private final String id;
+    private final Rows rows;
 
     private Snapshot(Connection connection) throws SQLException {
         this.connection = connection;
-        execute("SET LOCAL row_security = off"); // fail rather than count the rows of one role
-        execute("SET LOCAL statement_timeout = 0");
-        execute("SET LOCAL idle_in_transaction_session_timeout = 0");
-        this.id = ask("SELECT pg_catalog.pg_export_snapshot()");
+        this.rows = new Rows(connection);
+        for (String setting : SETTINGS) {
+            execute("SET LOCAL " + setting);
+        }
     }
 
-    static Snapshot export(PostgresConnection database) throws SQLException {
+    static Snapshot begin(PostgresConnection database) throws SQLException {
         Connection connection = database.connect();
         try {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -35,16 +55,35 @@ final class Snapshot implements AutoCloseable {
         }
     }
 
-    String id() {
-        return id;
+    /** The name of the instant, for others. */
+    String export() throws SQLException {
+        return rows.text("SELECT pg_catalog.pg_export_snapshot()");
     }
 
-    SortedMap<String, Long> rows() throws SQLException {
-        return RowCounts.of(connection);
+    /** The tables of the instant, which nobody drops, empties or rewrites from here on, while the transaction lasts. */
+    List<Table> lockTables(SchemaFilter schemas) throws SQLException {
+        List<Table> tables = new Tables(rows, schemas).list();
+        Tables.requireReadable(tables);
+        if (!tables.isEmpty()) {
+            execute("LOCK TABLE ONLY "
+                    + String.join(
+                            ", ONLY ",
+                            tables.stream().map(table -> table.name().sql()).toList())
+                    + " IN ACCESS SHARE MODE");
+        }
+        return tables;
+    }
+
+    Fingerprint fingerprint(List<Table> tables, SchemaFilter schemas, RowHash hash) throws SQLException {
+        return new FingerprintQueries(rows, schemas, hash).read(tables);
+    }
+
+    Rows rows() {
+        return rows;
     }
 
     String serverVersion() throws SQLException {
-        return ask("SHOW server_version");
+        return rows.text("SHOW server_version");
     }
 
     int serverMajor() throws SQLException {
@@ -54,14 +93,6 @@ final class Snapshot implements AutoCloseable {
     private void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    private String ask(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery(sql)) {
-            answer.next();
-            return answer.getString(1);
         }
     }
 

@@ -6,14 +6,14 @@
  * <pre>{@code
  * PostgresConnection connection = new PostgresConnection("db.internal", 5432, "contentmax", "backup", password);
  * Dump dump = PostgresSource.of(connection).dumpTo(out);
- * try (ScratchDatabase scratch = PostgresScratchServer.of(elsewhere).create()) {
+ * try (ScratchDatabase scratch = PostgresScratchServer.of(elsewhere).create(dump.fingerprint().locale())) {
  *     scratch.restore(in);
- *     boolean proven = scratch.rows().equals(dump.rows());
+ *     List<String> differences = dump.fingerprint().differences(scratch.fingerprint(dump.fingerprint()));
  * }
  * }</pre>
  *
  * <p>It needs PostgreSQL's client programs, not older than the server, and the driver
- * {@code org.postgresql:postgresql}, which a service adds itself. It restores into nothing but scratch databases, and
- * dumps no roles.
+ * {@code org.postgresql:postgresql}, which a service adds itself. A
+ * {@link dev.seaworthy.backup.database.PostgresTarget} is restored into to stay.
  */
 package dev.seaworthy.backup.database;

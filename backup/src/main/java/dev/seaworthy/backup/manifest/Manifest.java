@@ -1,18 +1,17 @@
 package dev.seaworthy.backup.manifest;
 
 import dev.seaworthy.backup.content.Content;
+import dev.seaworthy.backup.fingerprint.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * All that is known of one backup. Immutable.
  *
  * @param content the dump
- * @param rows the number of rows by table
+ * @param fingerprint of the instant of the dump
+ * @param hashing how long the fingerprint took, beside the dump
  * @param recipients the public keys whose private keys open the dump, any one of them
  */
 public record Manifest(
@@ -20,12 +19,12 @@ public record Manifest(
         Instant createdAt,
         Duration duration,
         Content content,
-        SortedMap<String, Long> rows,
+        Fingerprint fingerprint,
+        Duration hashing,
         String server,
         String tool,
         List<String> recipients) {
     public Manifest {
-        rows = Collections.unmodifiableSortedMap(new TreeMap<>(rows));
         recipients = List.copyOf(recipients);
     }
 }

@@ -3,8 +3,6 @@ package dev.seaworthy.backup.manifest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,10 +21,11 @@ final class ManifestFormat {
                 .put("createdAt", manifest.createdAt().toString())
                 .put("duration", manifest.duration().toString())
                 .put("server", manifest.server())
-                .put("tool", manifest.tool());
+                .put("tool", manifest.tool())
+                .put("hashing", manifest.hashing().toString());
         ContentFormat.write(manifest.content(), root.putObject("content"));
         manifest.recipients().forEach(root.putArray("recipients")::add);
-        manifest.rows().forEach(root.putObject("rows")::put);
+        FingerprintFormat.write(manifest.fingerprint(), root.putObject("fingerprint"));
         return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
     }
 
@@ -39,7 +38,8 @@ final class ManifestFormat {
                 Instant.parse(root.required("createdAt").stringValue()),
                 Duration.parse(root.required("duration").stringValue()),
                 ContentFormat.read(root.required("content")),
-                rows(root.required("rows")),
+                FingerprintFormat.read(root.required("fingerprint")),
+                Duration.parse(root.required("hashing").stringValue()),
                 root.required("server").stringValue(),
                 root.required("tool").stringValue(),
                 recipients(root.required("recipients")));
@@ -49,13 +49,6 @@ final class ManifestFormat {
         if (version != VERSION) {
             throw new IllegalArgumentException("format version " + version + " needs another version of Seaworthy");
         }
-    }
-
-    private static SortedMap<String, Long> rows(JsonNode node) {
-        SortedMap<String, Long> rows = new TreeMap<>();
-        node.properties()
-                .forEach(table -> rows.put(table.getKey(), table.getValue().longValue()));
-        return rows;
     }
 
     private static List<String> recipients(JsonNode node) {

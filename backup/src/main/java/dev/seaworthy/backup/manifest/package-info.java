@@ -7,7 +7,7 @@
  * Manifests manifests = new Manifests(store);
  * manifests.publish(manifest); // from here on it is a backup
  * for (String id : manifests.ids()) {
- *     System.out.println(manifests.read(id).rows());
+ *     System.out.println(manifests.read(id).fingerprint().rows());
  * }
  * }</pre>
  *

@@ -1,5 +1,11 @@
 package dev.seaworthy.backup.testing;
 
+import dev.seaworthy.backup.database.RestoreException;
+import dev.seaworthy.backup.fingerprint.DatabaseLocale;
+import dev.seaworthy.backup.fingerprint.Fingerprint;
+import dev.seaworthy.backup.fingerprint.LargeObjects;
+import dev.seaworthy.backup.fingerprint.RowHash;
+import dev.seaworthy.backup.fingerprint.TableFingerprint;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -21,10 +27,43 @@ final class InMemoryTables {
         tables.forEach((name, rows) -> this.tables.put(name, List.copyOf(rows)));
     }
 
-    SortedMap<String, Long> rows() {
-        SortedMap<String, Long> rows = new TreeMap<>();
-        tables.forEach((name, content) -> rows.put(name, (long) content.size()));
-        return rows;
+    Map<String, List<String>> copy() {
+        Map<String, List<String>> copy = new TreeMap<>();
+        tables.forEach((name, rows) -> copy.put(name, new ArrayList<>(rows)));
+        return copy;
+    }
+
+    Fingerprint fingerprint() {
+        SortedMap<String, TableFingerprint> fingerprints = new TreeMap<>();
+        tables.forEach((name, rows) -> fingerprints.put(name, fingerprint(rows)));
+        return new Fingerprint(
+                RowHash.HASHTEXT,
+                "in memory",
+                fingerprints,
+                new TreeMap<>(),
+                LargeObjects.NONE,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                DatabaseLocale.C);
+    }
+
+    private static TableFingerprint fingerprint(List<String> rows) {
+        long sum = rows.stream().mapToLong(String::hashCode).sum();
+        return new TableFingerprint(rows.size(), String.valueOf(sum));
+    }
+
+    InMemoryTables withOtherLastRows() {
+        SortedMap<String, List<String>> other = new TreeMap<>();
+        tables.forEach((name, rows) -> other.put(name, withOtherLast(rows)));
+        return new InMemoryTables(other);
+    }
+
+    private static List<String> withOtherLast(List<String> rows) {
+        List<String> other = new ArrayList<>(rows);
+        if (!other.isEmpty()) {
+            other.set(other.size() - 1, other.get(other.size() - 1) + " changed");
+        }
+        return other;
     }
 
     InMemoryTables withoutLastRows() {
@@ -51,7 +90,25 @@ final class InMemoryTables {
         }
     }
 
-    static InMemoryTables readFrom(InputStream in) throws IOException {
+    /** What a dump holds. */
+    static InMemoryTables restored(InputStream dump) {
+        try {
+            return readFrom(dump);
+        } catch (IOException e) {
+            throw new RestoreException("The dump is not one of a database in memory, or cut off", e);
+        }
+    }
+
+    /** Reads what a restore leaves unread, where the proofs of other formats are. */
+    static void requireEnd(InputStream dump) {
+        try {
+            dump.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new RestoreException("The dump has no end", e);
+        }
+    }
+
+    private static InMemoryTables readFrom(InputStream in) throws IOException {
         DataInputStream data = new DataInputStream(in);
         if (!data.readUTF().equals(HEADER)) {
             throw new IOException("no header");

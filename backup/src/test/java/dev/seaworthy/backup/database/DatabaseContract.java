@@ -3,10 +3,13 @@ package dev.seaworthy.backup.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seaworthy.backup.fingerprint.DatabaseLocale;
+import dev.seaworthy.backup.fingerprint.Fingerprint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +19,12 @@ public abstract class DatabaseContract {
     /** A database with {@code public.content} of three rows and {@code public.empty} of none. */
     protected abstract DatabaseSource source();
 
+    /** The same, but for the content of one row. */
+    protected abstract DatabaseSource otherSource();
+
     protected abstract ScratchServer scratchServer();
+
+    protected abstract RestoreTarget emptyTarget();
 
     @Test
     void tells_the_rows_of_every_table() throws IOException {
@@ -29,21 +37,72 @@ public abstract class DatabaseContract {
 
     @Test
     void restores_what_was_dumped() throws IOException {
-        try (ScratchDatabase scratch = scratchServer().create()) {
-            scratch.restore(new ByteArrayInputStream(dump()));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Fingerprint dumped = source().dumpTo(out).fingerprint();
+        try (ScratchDatabase scratch = scratchServer().create(dumped.locale())) {
+            scratch.restore(new ByteArrayInputStream(out.toByteArray()));
 
-            assertThat(scratch.rows()).isEqualTo(Map.of("public.content", 3L, "public.empty", 0L));
+            Fingerprint restored = scratch.fingerprint(dumped);
+            assertThat(restored.rows()).isEqualTo(Map.of("public.content", 3L, "public.empty", 0L));
+            assertThat(dumped.differences(restored)).isEmpty();
+            assertThat(restored.hashesLike(dumped)).isTrue();
         }
+    }
+
+    @Test
+    void tells_other_content_of_as_many_rows() throws IOException {
+        Fingerprint dumped = source().dumpTo(OutputStream.nullOutputStream()).fingerprint();
+        Fingerprint other =
+                otherSource().dumpTo(OutputStream.nullOutputStream()).fingerprint();
+
+        assertThat(dumped.differences(other))
+                .containsExactly("public.content: came back with its 3 rows, but their content differs");
+    }
+
+    @Test
+    void answers_no_query_that_it_does_not_know() {
+        try (ScratchDatabase scratch = scratchServer().create(DatabaseLocale.C)) {
+            assertThatThrownBy(() -> scratch.ask("SELECT no_such_column")).isInstanceOf(RestoreException.class);
+        }
+    }
+
+    @Test
+    void restores_into_a_target_that_is_empty() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Fingerprint dumped = source().dumpTo(out).fingerprint();
+        RestoreTarget target = emptyTarget();
+
+        target.restore(new ByteArrayInputStream(out.toByteArray()));
+
+        assertThat(dumped.differences(target.fingerprint(dumped))).isEmpty();
+        assertThatThrownBy(() -> target.restore(new ByteArrayInputStream(out.toByteArray())))
+                .isInstanceOf(RestoreException.class)
+                .hasMessageContaining("Refused")
+                .hasMessageContaining("public.content");
+        assertThat(dumped.differences(target.fingerprint(dumped))).isEmpty();
+    }
+
+    @Test
+    void leaves_a_target_empty_when_the_dump_fails_at_its_very_end() throws IOException {
+        byte[] dump = dump();
+        RestoreTarget target = emptyTarget();
+        IllegalStateException damaged = new IllegalStateException("the end proves that it was damaged");
+
+        assertThatThrownBy(() -> target.restore(
+                        new SequenceInputStream(new ByteArrayInputStream(dump), new FailingInput(damaged))))
+                .isSameAs(damaged);
+
+        target.restore(new ByteArrayInputStream(dump));
     }
 
     @Test
     void makes_scratch_databases_that_are_empty_and_apart() throws IOException {
         ScratchServer server = scratchServer();
-        try (ScratchDatabase one = server.create();
-                ScratchDatabase other = server.create()) {
+        try (ScratchDatabase one = server.create(DatabaseLocale.C);
+                ScratchDatabase other = server.create(DatabaseLocale.C)) {
             one.restore(new ByteArrayInputStream(dump()));
 
-            assertThat(other.rows()).isEmpty();
+            assertThat(other.fingerprint(fingerprint()).rows()).isEmpty();
         }
     }
 
@@ -65,7 +124,7 @@ public abstract class DatabaseContract {
     @Test
     void leaves_the_failures_of_the_restored_stream_as_they_are() {
         IllegalStateException failure = new IllegalStateException("the store is gone");
-        try (ScratchDatabase scratch = scratchServer().create()) {
+        try (ScratchDatabase scratch = scratchServer().create(DatabaseLocale.C)) {
             assertThatThrownBy(() -> scratch.restore(new FailingInput(failure))).isSameAs(failure);
         }
     }
@@ -87,6 +146,10 @@ public abstract class DatabaseContract {
         });
     }
 
+    private Fingerprint fingerprint() throws IOException {
+        return source().dumpTo(OutputStream.nullOutputStream()).fingerprint();
+    }
+
     private byte[] dump() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         source().dumpTo(out);
@@ -94,7 +157,7 @@ public abstract class DatabaseContract {
     }
 
     private void restore(byte[] dump) {
-        try (ScratchDatabase scratch = scratchServer().create()) {
+        try (ScratchDatabase scratch = scratchServer().create(DatabaseLocale.C)) {
             scratch.restore(new ByteArrayInputStream(dump));
         }
     }

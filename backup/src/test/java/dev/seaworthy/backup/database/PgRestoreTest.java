@@ -78,6 +78,27 @@ class PgRestoreTest {
     }
 
     @Test
+    void refuses_one_transaction_where_it_would_meet_the_unknown_setting() {
+        ClientProgram newer = new ClientProgram(program, "17.0", 17);
+
+        assertThatThrownBy(new PgRestore(newer, 15)::inOneTransaction)
+                .isInstanceOf(RestoreException.class)
+                .hasMessageContaining("cannot restore into PostgreSQL 15 in one transaction");
+        assertThatCode(new PgRestore(newer, 17)::inOneTransaction).doesNotThrowAnyException();
+    }
+
+    @Test
+    void makes_no_subscription_in_a_scratch_database() throws IOException {
+        script("cat > /dev/null");
+
+        new PgRestore(new ClientProgram(program, "15.0", 15), 15)
+                .intoScratch()
+                .run(SERVER, new ByteArrayInputStream(new byte[10]));
+
+        assertThat(arguments()).contains("--no-subscriptions", "--no-owner", "--no-privileges");
+    }
+
+    @Test
     void masks_the_password_in_what_the_program_says() throws IOException {
         fails("connection to s3cr3t failed", 1);
 
@@ -115,7 +136,7 @@ class PgRestoreTest {
 
     private void run(int programMajor, int serverMajor) {
         ClientProgram scripted = new ClientProgram(program, programMajor + ".0", programMajor);
-        new PgRestore(scripted, serverMajor).run(SERVER, "scratch", new ByteArrayInputStream(new byte[300_000]));
+        new PgRestore(scripted, serverMajor).run(SERVER, new ByteArrayInputStream(new byte[300_000]));
     }
 
     private void fails(String complaint, int status) throws IOException {

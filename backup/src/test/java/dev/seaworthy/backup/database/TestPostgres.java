@@ -59,8 +59,17 @@ public final class TestPostgres {
 
     /** A new database. */
     public static PostgresConnection database(String... statements) {
+        return create("", statements);
+    }
+
+    /** A new database of an encoding. */
+    static PostgresConnection databaseOf(String encoding, String... statements) {
+        return create(" TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C' ENCODING '" + encoding + "'", statements);
+    }
+
+    private static PostgresConnection create(String options, String... statements) {
         String name = "Test \"" + NUMBER.incrementAndGet() + "\"=";
-        execute(SERVER, "CREATE DATABASE " + new TableName("x", name).sql().substring(4));
+        execute(SERVER, "CREATE DATABASE " + new TableName("x", name).sql().substring(4) + options);
         PostgresConnection created = connection(name);
         execute(created, statements);
         return created;

@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.seaworthy.backup.content.Content;
 import dev.seaworthy.backup.content.ContentObject;
 import dev.seaworthy.backup.content.Measure;
+import dev.seaworthy.backup.fingerprint.DatabaseLocale;
+import dev.seaworthy.backup.fingerprint.Fingerprint;
+import dev.seaworthy.backup.fingerprint.LargeObjects;
+import dev.seaworthy.backup.fingerprint.RowHash;
+import dev.seaworthy.backup.fingerprint.SequencePosition;
+import dev.seaworthy.backup.fingerprint.TableFingerprint;
 import dev.seaworthy.backup.store.ObjectExistsException;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.store.Upload;
@@ -35,7 +41,22 @@ class ManifestsTest {
                     List.of(
                             object("database/20261124T090102345Z-a/dump.zst.age", 1_500_000_000L),
                             object("database/20261124T090102345Z-a/dump.zst.age.0002", 500_100_000L))),
-            new TreeMap<>(Map.of("public.content", 5_000_000_000L, "\"Häfen\".\"x.\"\"y\"", 0L)),
+            new Fingerprint(
+                    RowHash.SHA256,
+                    "-7",
+                    new TreeMap<>(Map.of(
+                            "public.content",
+                            new TableFingerprint(5_000_000_000L, "-123456789012345678901234567890"),
+                            "\"Häfen\".\"x.\"\"y\"",
+                            TableFingerprint.EMPTY)),
+                    new TreeMap<>(Map.of(
+                            "public.a", new SequencePosition(Long.MAX_VALUE, true, false, false),
+                            "public.b", new SequencePosition(-7, false, true, true))),
+                    new LargeObjects(3, "99"),
+                    new TreeMap<>(Map.of("hstore", "1.8")),
+                    new TreeMap<>(Map.of("public.far", "foreign table")),
+                    new DatabaseLocale("LATIN1", "de_DE", "C", "icu", "de-DE")),
+            Duration.ofMillis(99),
             "PostgreSQL 15.18",
             "pg_dump 15.18",
             List.of("age1a", "age1b"));

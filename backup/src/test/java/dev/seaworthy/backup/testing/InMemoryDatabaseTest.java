@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.seaworthy.backup.database.DatabaseContract;
 import dev.seaworthy.backup.database.DatabaseSource;
 import dev.seaworthy.backup.database.DumpException;
+import dev.seaworthy.backup.database.RestoreTarget;
 import dev.seaworthy.backup.database.ScratchServer;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -19,6 +20,16 @@ class InMemoryDatabaseTest extends DatabaseContract {
     @Override
     protected DatabaseSource source() {
         return database;
+    }
+
+    @Override
+    protected DatabaseSource otherSource() {
+        return new InMemoryDatabase().insert("public.content", "a", "b", "d").insert("public.empty");
+    }
+
+    @Override
+    protected RestoreTarget emptyTarget() {
+        return new InMemoryDatabase();
     }
 
     @Override

@@ -2,10 +2,22 @@ package dev.seaworthy.docs.snippets;
 
 import dev.seaworthy.backup.BackupManager;
 import dev.seaworthy.backup.BackupReport;
+import dev.seaworthy.backup.RestoreCheck;
 import dev.seaworthy.backup.RestoreVerdict;
+import dev.seaworthy.backup.database.PostgresConnection;
+import dev.seaworthy.backup.database.PostgresScratchServer;
+import dev.seaworthy.backup.database.PostgresSource;
+import dev.seaworthy.backup.database.PostgresTarget;
+import dev.seaworthy.backup.database.PostgresTls;
+import dev.seaworthy.backup.database.RestoreTarget;
+import dev.seaworthy.backup.database.ScratchServer;
 import dev.seaworthy.backup.encryption.Identity;
+import dev.seaworthy.backup.encryption.Recipient;
+import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.testing.InMemoryDatabase;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
+import dev.seaworthy.core.Secret;
+import java.nio.file.Path;
 
 final class BackupSnippets {
     private BackupSnippets() {}
@@ -21,6 +33,67 @@ final class BackupSnippets {
 
         BackupReport report = backups.backUpDatabase();
         RestoreVerdict verdict = backups.testRestore(report.id(), identity, database);
+        return verdict;
+    }
+
+    static BackupReport backUp(Secret password, Path authorities, ObjectStore store, Recipient recipient) {
+        PostgresConnection connection = new PostgresConnection("db.internal", 5432, "contentmax", "backup", password)
+                .withTls(PostgresTls.verified(authorities));
+        BackupManager backups = BackupManager.builder()
+                .store(store)
+                .database(PostgresSource.of(connection))
+                .encryptTo(recipient)
+                .build();
+        BackupReport report = backups.backUpDatabase();
+        return report;
+    }
+
+    static PostgresSource supabase(PostgresConnection connection) {
+        PostgresSource source = PostgresSource.supabase(connection).toBuilder()
+                .include("auth", "storage")
+                .build();
+        return source;
+    }
+
+    static ScratchServer prepared(PostgresConnection elsewhere) {
+        ScratchServer server = PostgresScratchServer.of(elsewhere)
+                .preparedBy(
+                        "CREATE SCHEMA extensions",
+                        "CREATE SCHEMA auth",
+                        "CREATE TABLE auth.users (id uuid PRIMARY KEY)");
+        return server;
+    }
+
+    static RestoreVerdict prove(
+            BackupManager backups, BackupReport report, Identity identity, PostgresConnection elsewhere) {
+        RestoreVerdict verdict = backups.testRestore(
+                report.id(),
+                identity,
+                PostgresScratchServer.of(elsewhere),
+                RestoreCheck.of(
+                        "no order is without a customer", "SELECT count(*) FROM orders WHERE customer IS NULL", "0"));
+        return verdict;
+    }
+
+    static RestoreVerdict.Proven restore(
+            BackupManager backups, BackupReport report, Identity identity, PostgresConnection empty) {
+        RestoreVerdict.Proven restored = backups.restore(report.id(), identity, PostgresTarget.of(empty));
+        return restored;
+    }
+
+    static RestoreTarget replacing(PostgresConnection connection, Path privateFolder) {
+        RestoreTarget target = PostgresTarget.builder(connection)
+                .replaceContentsOf("contentmax")
+                .jobs(4, privateFolder)
+                .build();
+        return target;
+    }
+
+    static RestoreVerdict spoiled(BackupManager backups, BackupReport report, Identity identity) {
+        InMemoryDatabase server =
+                new InMemoryDatabase().answer("SELECT count(*) FROM orders WHERE customer IS NULL", "0");
+        server.changeRowsInNextRestore();
+        RestoreVerdict verdict = backups.testRestore(report.id(), identity, server); // Differs
         return verdict;
     }
 }
