@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,15 +31,17 @@ class DumpFaultsTest {
 
     @Test
     void ends_the_dump_when_the_connection_of_the_snapshot_is_cut() {
-        OutputStream cutting = new AtFirstWrite(() -> {
+        AtFirstWrite cutting = new AtFirstWrite(() -> {
             awaitTheFingerprint();
             TestPostgres.execute(database, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE " + HASHING);
+            awaitTheEndOfTheFingerprint();
         });
 
         assertThatThrownBy(() -> PostgresSource.of(database).dumpTo(cutting))
                 .isInstanceOf(DumpException.class)
                 .hasMessageContaining("terminating connection due to administrator command");
 
+        assertThat(cutting.size()).as("bytes of the dump").isLessThan(5_000_000);
         assertThatNothingRuns();
     }
 
@@ -89,6 +92,18 @@ class DumpFaultsTest {
         await("the fingerprint", "SELECT count(*) = 1 FROM pg_stat_activity WHERE " + HASHING);
     }
 
+    private void awaitTheEndOfTheFingerprint() {
+        try {
+            Condition.await("the end of the fingerprint", () -> !threads().contains("seaworthy-fingerprint"));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
+    }
+
     private void assertThatNothingRuns() {
         await(
                 "the end of all sessions",
@@ -98,9 +113,7 @@ class DumpFaultsTest {
                         .children()
                         .filter(child -> child.info().command().orElse("").endsWith("/pg_dump")))
                 .isEmpty();
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .doesNotContain("seaworthy-fingerprint");
+        assertThat(threads()).doesNotContain("seaworthy-fingerprint");
     }
 
     private void await(String what, String sql) {
