@@ -161,7 +161,7 @@ public final class ApiKeyGuard implements Guard {
 
         /** A header that shows a key too, such as {@code X-API-Key}; answers vary by it. */
         public Builder header(String name) {
-            problems.collect(() -> header = new HeaderField(name, "").name());
+            problems.collect(() -> header = new HeaderField(name, "x").name());
             return this;
         }
 
