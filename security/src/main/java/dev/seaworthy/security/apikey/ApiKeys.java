@@ -104,24 +104,21 @@ public final class ApiKeys implements AutoCloseable {
         if (reading.flaw().isPresent()) {
             return new KeyVerdict.Malformed(reading.flaw().get());
         }
-        Optional<StoredKey> stored = find(reading.id());
-        boolean matches = digests.matches(shown, stored.map(StoredKey::digest).orElse(decoy));
-        return matches && stored.isPresent() ? judge(stored.get().key()) : UNKNOWN;
-    }
-
-    private Optional<StoredKey> find(String id) {
-        Optional<StoredKey> cached = cache.fresh(id);
-        if (cached.isPresent()) {
-            return cached;
-        }
-        KeyCache.Ticket ticket = cache.ticket();
-        Optional<StoredKey> found = store.find(id);
-        found.ifPresent(stored -> cache.keep(stored, ticket));
-        return found;
-    }
-
-    private KeyVerdict judge(ApiKey key) {
         Instant now = now();
+        KeyCache.Ticket ticket = cache.ticket();
+        Optional<StoredKey> cached = cache.fresh(reading.id());
+        Optional<StoredKey> stored = cached.or(() -> store.find(reading.id()));
+        boolean matches = digests.matches(shown, stored.map(StoredKey::digest).orElse(decoy));
+        if (!matches || stored.isEmpty()) {
+            return UNKNOWN;
+        }
+        if (cached.isEmpty()) {
+            cache.keep(stored.get(), ticket);
+        }
+        return judge(stored.get().key(), now);
+    }
+
+    private KeyVerdict judge(ApiKey key, Instant now) {
         if (key.revoked().isPresent()) {
             return new KeyVerdict.Revoked(key);
         }
@@ -133,7 +130,7 @@ public final class ApiKeys implements AutoCloseable {
     }
 
     /**
-     * Whether this node has read the very key that is shown before, secret included, and still has it in its cache,
+     * Whether this node has been shown this very key before, found it in the store, and still has it in its cache,
      * however stale. It asks no store, and says nothing of whether the key is valid: for who must spare the store.
      */
     public boolean remembers(String shown) {
@@ -283,7 +280,7 @@ public final class ApiKeys implements AutoCloseable {
 
         /**
          * How stale a key may be that another node has changed; 10 seconds if not said, zero to ask the store each
-         * time. The 10,000 keys used last are kept in memory; what is unknown is not kept.
+         * time. The 10,000 keys that were shown last are kept in memory; who has an id and not its secret keeps none.
          */
         public Builder cacheFor(Duration staleness) {
             if (staleness.isNegative() || staleness.compareTo(LONGEST) > 0) {
