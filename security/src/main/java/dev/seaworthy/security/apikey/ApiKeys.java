@@ -3,8 +3,8 @@ package dev.seaworthy.security.apikey;
 import dev.seaworthy.core.Secret;
 import dev.seaworthy.core.SecretBytes;
 import dev.seaworthy.security.apikey.store.ApiKey;
-import dev.seaworthy.security.apikey.store.KeyStorageException;
 import dev.seaworthy.security.apikey.store.ApiKeyStore;
+import dev.seaworthy.security.apikey.store.KeyStorageException;
 import dev.seaworthy.security.apikey.store.StoredKey;
 import dev.seaworthy.security.declaration.Problems;
 import java.security.SecureRandom;
@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * asking the store. An unknown id costs as much work as a wrong secret, and the comparison takes as long wherever they
  * differ. A store that fails makes no key valid. No message, log or {@code toString} holds a key.
  *
- * <p><b>Not covered</b>: a key that was taken back or rotated by another node is valid here for {@link
- * Builder#cacheFor} longer. How long an answer takes may tell that this node has seen an id of late, as it is cached
- * then; an id is no secret. How often somebody tries is not limited here.
+ * <p><b>Not covered</b>: a key that was taken back or rotated by another node is valid here for
+ * {@link Builder#cacheFor} longer. How long an answer takes may tell that this node has seen an id of late, as it is
+ * cached then; an id is no secret. How often somebody tries is not limited here.
  */
 public final class ApiKeys implements AutoCloseable {
     /** An id has 71 random bits: one that is taken already is drawn anew. */
@@ -168,7 +168,8 @@ public final class ApiKeys implements AutoCloseable {
         return store.find(id)
                 .map(StoredKey::key)
                 .filter(key -> key.isActive(now))
-                .orElseThrow(() -> new KeyStorageException("there is no active API key of this id to rotate; issue a new one"));
+                .orElseThrow(() ->
+                        new KeyStorageException("there is no active API key of this id to rotate; issue a new one"));
     }
 
     private static KeyRequest request(ApiKey old) {

@@ -44,7 +44,8 @@ final class Digests {
     private Pepper pepper(String stored) {
         String[] parts = stored.split(":", -1);
         if (!stored.startsWith(PEPPERED) || parts.length != 3) {
-            throw new KeyStorageException("a stored digest of an API key can't be read: it is none of sha256 or hmac-sha256");
+            throw new KeyStorageException(
+                    "a stored digest of an API key can't be read: it is none of sha256 or hmac-sha256");
         }
         Pepper stated = peppers.get(parts[1]);
         if (stated == null) {

@@ -73,8 +73,7 @@ public final class KeyRequest {
         if (scopes.size() > MOST_SCOPES) {
             problems.add("there are " + scopes.size() + " scopes; give " + MOST_SCOPES + " or fewer");
         }
-        if (lifetime != null
-                && (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(LONGEST) > 0)) {
+        if (lifetime != null && (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(LONGEST) > 0)) {
             problems.add("it expires after " + lifetime + "; give more than zero, and 100 years or less");
         }
         problems.refuse();

@@ -27,8 +27,8 @@ public final class SecretText {
             problems.add(name + " is shorter than " + MIN_LENGTH + " characters; " + remedy);
         }
         if (!SENDABLE.matcher(value).matches()) {
-            problems.add(name + " holds a blank or other than printable ASCII, which no header carries unharmed; "
-                    + remedy);
+            problems.add(
+                    name + " holds a blank or other than printable ASCII, which no header carries unharmed; " + remedy);
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.seaworthy.security.testing;
 
 import dev.seaworthy.security.apikey.store.ApiKey;
-import dev.seaworthy.security.apikey.store.KeyStorageException;
 import dev.seaworthy.security.apikey.store.ApiKeyStore;
+import dev.seaworthy.security.apikey.store.KeyStorageException;
 import dev.seaworthy.security.apikey.store.StoredKey;
 import java.time.Instant;
 import java.util.Comparator;

@@ -45,9 +45,7 @@ final class SigningKeys {
 
     private static byte[] decode(String text) {
         try {
-            return text.startsWith(PREFIX)
-                    ? Base64.getDecoder().decode(text.substring(PREFIX.length()))
-                    : new byte[0];
+            return text.startsWith(PREFIX) ? Base64.getDecoder().decode(text.substring(PREFIX.length())) : new byte[0];
         } catch (IllegalArgumentException e) {
             return new byte[0];
         }

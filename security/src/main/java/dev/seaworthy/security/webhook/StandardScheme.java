@@ -21,7 +21,8 @@ final class StandardScheme implements Scheme {
     public Claim read(Claim.Headers headers) throws RefusedException {
         String id = Claim.header(headers, "webhook-id");
         String time = Claim.header(headers, "webhook-timestamp");
-        List<String> signatures = Stream.of(Claim.header(headers, "webhook-signature").split(" ", -1))
+        List<String> signatures = Stream.of(
+                        Claim.header(headers, "webhook-signature").split(" ", -1))
                 .filter(each -> each.startsWith(VERSION))
                 .toList();
         Instant signed = Claim.instant(time);

@@ -7,8 +7,8 @@ public sealed interface WebhookVerdict {
     /**
      * Somebody who has the secret signed this very body.
      *
-     * @param id the same if the same delivery comes again: {@code webhook-id}, which retries keep; for Stripe a
-     *     digest of the signature, which its retries do not keep, as they are signed anew
+     * @param id the same if the same delivery comes again: {@code webhook-id}, which retries keep; for Stripe a digest
+     *     of the signature, which its retries do not keep, as they are signed anew
      * @param signed when
      */
     record Verified(String id, Instant signed) implements WebhookVerdict {}

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.seaworthy.core.SecretBytes;
 import dev.seaworthy.security.apikey.store.ApiKey;
-import dev.seaworthy.security.apikey.store.KeyStorageException;
 import dev.seaworthy.security.apikey.store.ApiKeyStore;
+import dev.seaworthy.security.apikey.store.KeyStorageException;
 import dev.seaworthy.security.apikey.store.StoredKey;
 import dev.seaworthy.security.testing.InMemoryApiKeyStore;
 import dev.seaworthy.testkit.Logged;
@@ -227,8 +227,8 @@ class ApiKeysTest {
 
     @Test
     void rotation_gives_a_like_key_and_lets_the_old_one_be_for_the_overlap() {
-        IssuedKey old = keys.issue(
-                KeyRequest.forOwner("acme").scopes("content:read").expiresAfter(Duration.ofDays(90)));
+        IssuedKey old =
+                keys.issue(KeyRequest.forOwner("acme").scopes("content:read").expiresAfter(Duration.ofDays(90)));
         assertThat(keys.verify(text(old)).isValid()).isTrue();
         pass(Duration.ofDays(80));
 
@@ -440,22 +440,60 @@ class ApiKeysTest {
         assertThat(uses()).containsExactly(Optional.of(now));
     }
 
+    /** Keeps what it is told, after it has done what a test says. */
+    private final class Touching extends Forwarding {
+        private final List<Map<String, Instant>> told = new ArrayList<>();
+        private Runnable meanwhile = () -> {};
+
+        Touching() {
+            super(store);
+        }
+
+        @Override
+        public void touch(Map<String, Instant> lastUsed) {
+            meanwhile.run();
+            told.add(lastUsed);
+        }
+    }
+
     @Test
     void so_many_uses_are_pending_and_no_more() {
-        List<Integer> sizes = new ArrayList<>();
-        ApiKeyStore counting = new Forwarding(store) {
-            @Override
-            public void touch(Map<String, Instant> lastUsed) {
-                sizes.add(lastUsed.size());
-            }
-        };
-        LastUse lastUse = new LastUse(counting, Runnable::run);
+        Touching touching = new Touching();
+        LastUse lastUse = new LastUse(touching, Runnable::run);
         for (int i = 0; i <= LastUse.MOST_PENDING + 1; i++) {
             lastUse.note("key " + i, now);
         }
+        lastUse.note("key 1", now.plusSeconds(1));
         lastUse.flush();
 
-        assertThat(sizes).containsExactly(1, LastUse.MOST_PENDING);
+        assertThat(touching.told).extracting(Map::size).containsExactly(1, LastUse.MOST_PENDING);
+        assertThat(touching.told.get(1)).containsEntry("key 1", now.plusSeconds(1));
+    }
+
+    @Test
+    void uses_that_come_while_a_write_fails_are_kept_and_so_many_in_all() {
+        Touching touching = new Touching();
+        LastUse lastUse = new LastUse(touching, Runnable::run);
+        touching.meanwhile = () -> {
+            for (int i = 1; i < LastUse.MOST_PENDING; i++) {
+                lastUse.note("key " + i, now.plusSeconds(1));
+            }
+            throw new KeyStorageException("read only");
+        };
+        try (Logged log = new Logged()) {
+            for (String id : List.of("key 1", "a", "b")) {
+                lastUse.note(id, now);
+                lastUse.flush();
+            }
+            assertThat(log.text()).contains("read only");
+        }
+        touching.meanwhile = () -> {};
+        lastUse.flush();
+
+        assertThat(touching.told).singleElement().satisfies(uses -> assertThat(uses)
+                .hasSize(LastUse.MOST_PENDING)
+                .containsEntry("key 1", now.plusSeconds(1))
+                .containsEntry("a", now));
     }
 
     @Test
@@ -474,8 +512,8 @@ class ApiKeysTest {
     }
 
     private StoredKey stored(String id) {
-        ApiKey key = new ApiKey(
-                id, "acme", java.util.Set.of(), now, Optional.empty(), Optional.empty(), Optional.empty());
+        ApiKey key =
+                new ApiKey(id, "acme", java.util.Set.of(), now, Optional.empty(), Optional.empty(), Optional.empty());
         return new StoredKey(key, "sha256:");
     }
 
@@ -500,7 +538,8 @@ class ApiKeysTest {
         IssuedKey bare = issue();
         ApiKeys peppered = builder().pepper("2026", PEPPER).build();
         IssuedKey old = peppered.issue(KeyRequest.forOwner("acme"));
-        ApiKeys after = builder().pepper("2027", next).formerPepper("2026", PEPPER).build();
+        ApiKeys after =
+                builder().pepper("2027", next).formerPepper("2026", PEPPER).build();
 
         assertThat(digest(old)).startsWith("hmac-sha256:2026:");
         assertThat(after.verify(text(bare)).isValid()).isTrue();
@@ -542,7 +581,9 @@ class ApiKeysTest {
     void tells_all_that_is_wrong_with_a_request() {
         KeyRequest request = KeyRequest.forOwner("a\nb").scopes("", "a b").expiresAfter(Duration.ZERO);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> keys.issue(request)).withMessage("""
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> keys.issue(request))
+                .withMessage("""
                         KeyRequest has 4 problems:
                         - the owner is 1 to 200 characters without control characters
                         - scope "" must be 1 to 100 of printable ASCII without blanks, double quotes and backslashes

@@ -33,8 +33,9 @@ class Base62Test {
                 .mapToObj(c -> (char) c)
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
 
-        assertThat(counts).hasSize(62).allSatisfy((character, count) -> assertThat(count)
-                .isEqualTo(400));
+        assertThat(counts)
+                .hasSize(62)
+                .allSatisfy((character, count) -> assertThat(count).isEqualTo(400));
     }
 
     @Test
@@ -46,7 +47,8 @@ class Base62Test {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 6, 000000", "61, 6, 00000z", "62, 2, 10", "35, 1, Z", "36, 1, a", "9, 1, 9", "4294967295, 6, 4gfFC3"})
+    @CsvSource({"0, 6, 000000", "61, 6, 00000z", "62, 2, 10", "35, 1, Z", "36, 1, a", "9, 1, 9", "4294967295, 6, 4gfFC3"
+    })
     void a_number_has_the_digits_first_and_zeros_before_it(long number, int length, String text) {
         assertThat(Base62.of(number, length)).isEqualTo(text);
     }

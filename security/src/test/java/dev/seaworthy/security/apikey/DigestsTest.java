@@ -11,8 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DigestsTest {
-    private static final String KEY =
-            "cm_live_Zz0Yy1Xx2Ww3_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg_1Mv9EW";
+    private static final String KEY = "cm_live_Zz0Yy1Xx2Ww3_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg_1Mv9EW";
 
     /** Python's hashlib.sha256 of it. */
     private static final String PLAIN = "sha256:fb21dcecae74a9de337235818eb8d376d63b9a78c4c05ed54433cc7bd761e10f";
@@ -66,6 +65,13 @@ class DigestsTest {
                 .isThrownBy(() -> plain.matches(KEY, stored))
                 .withMessageStartingWith("a stored digest of an API key")
                 .withMessageNotContaining("da70");
+    }
+
+    @Test
+    void of_an_algorithm_that_is_none_are_a_failure_whatever_else_is_right() {
+        assertThatExceptionOfType(KeyStorageException.class)
+                .isThrownBy(() -> peppered.matches(KEY, PEPPERED.replace("hmac-sha256", "hmac-md5")))
+                .withMessageContaining("none of sha256 or hmac-sha256");
     }
 
     @Test

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyFormTest {
     /** Its checksum is Python's. */
-    private static final String KEY =
-            "cm_live_Zz0Yy1Xx2Ww3_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg_1Mv9EW";
+    private static final String KEY = "cm_live_Zz0Yy1Xx2Ww3_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg_1Mv9EW";
 
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_";
 
@@ -121,7 +120,9 @@ class KeyFormTest {
         Pattern scanner = Pattern.compile(form.scannerPattern());
 
         assertThat(scanner.matcher("API_KEY=" + KEY + "\n").find()).isTrue();
-        assertThat(scanner.matcher("\"" + KEY.replace("live", "staging2") + "\"").find()).isTrue();
+        assertThat(scanner.matcher("\"" + KEY.replace("live", "staging2") + "\"")
+                        .find())
+                .isTrue();
         assertThat(scanner.matcher(KEY + "x").find()).isFalse();
         assertThat(scanner.matcher("xcm" + KEY.substring(2)).find()).isFalse();
         assertThat(scanner.matcher(KEY.replace("cm_", "xy_")).find()).isFalse();
@@ -129,8 +130,9 @@ class KeyFormTest {
 
     @Test
     void a_flaw_is_told_in_words() {
-        assertThat(KeyFlaw.values()).extracting(KeyFlaw::message).doesNotHaveDuplicates().allSatisfy(message -> assertThat(
-                        message)
-                .matches("it[A-Za-z ,]+"));
+        assertThat(KeyFlaw.values())
+                .extracting(KeyFlaw::message)
+                .doesNotHaveDuplicates()
+                .allSatisfy(message -> assertThat(message).matches("it[A-Za-z ,]+"));
     }
 }

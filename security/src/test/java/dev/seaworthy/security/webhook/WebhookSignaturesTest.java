@@ -22,8 +22,7 @@ class WebhookSignaturesTest {
     private static final String STRIPE_SECRET = "whsec_test_0123456789abcdef";
 
     private static final String STRIPE_BODY = "{\"id\":\"evt_1\",\"type\":\"checkout.session.completed\"}";
-    private static final String STRIPE_SIGNATURE =
-            "5b33aab84a01c96553e85854527ae6a650eb56e76079998ef77277d9c3f27ad2";
+    private static final String STRIPE_SIGNATURE = "5b33aab84a01c96553e85854527ae6a650eb56e76079998ef77277d9c3f27ad2";
     private static final String NEXT_SECRET = "whsec_next_0123456789abcdef";
     private static final String NEXT_SIGNATURE = "e29e141d012194528451c569ca6becd3f812bbff7d9f5990e8c5812415f22c3d";
     private static final Instant STRIPE_TIME = Instant.ofEpochSecond(1_767_225_600);
@@ -45,8 +44,7 @@ class WebhookSignaturesTest {
             "webhook-signature", PUBLISHED));
 
     private static WebhookVerdict verify(WebhookSignatures signatures, Map<String, String> headers, String body) {
-        return signatures.verify(
-                name -> Optional.ofNullable(headers.get(name)), body.getBytes(StandardCharsets.UTF_8));
+        return signatures.verify(name -> Optional.ofNullable(headers.get(name)), body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static WebhookVerdict verify(WebhookSignatures signatures, String header) {
@@ -64,7 +62,8 @@ class WebhookSignaturesTest {
                 "t=1767225600, v1=" + STRIPE_SIGNATURE,
                 "v1=" + STRIPE_SIGNATURE + ",t=1767225600",
                 "t=1767225600,v1=00,v1=" + STRIPE_SIGNATURE + ",v1=ff",
-                "t=1767225600,v1=" + STRIPE_SIGNATURE + ",v0=6ffbb59b2300aae63f272406069a9788598b792a944a07aba816edb039989a39",
+                "t=1767225600,v1=" + STRIPE_SIGNATURE
+                        + ",v0=6ffbb59b2300aae63f272406069a9788598b792a944a07aba816edb039989a39",
                 "t=1767225600,v1=" + STRIPE_SIGNATURE + ",v2=,x"
             })
     void stripe_s_signature_is_verified_beside_others_and_other_schemes(String header) {
@@ -122,8 +121,10 @@ class WebhookSignaturesTest {
         WebhookSignatures both = WebhookSignatures.stripe(Secret.of(NEXT_SECRET), Secret.of(STRIPE_SECRET))
                 .clock(() -> STRIPE_TIME);
 
-        assertThat(verify(both, "t=1767225600,v1=" + STRIPE_SIGNATURE).isVerified()).isTrue();
-        assertThat(verify(both, "t=1767225600,v1=" + NEXT_SIGNATURE).isVerified()).isTrue();
+        assertThat(verify(both, "t=1767225600,v1=" + STRIPE_SIGNATURE).isVerified())
+                .isTrue();
+        assertThat(verify(both, "t=1767225600,v1=" + NEXT_SIGNATURE).isVerified())
+                .isTrue();
         assertThat(verify(stripe, "t=1767225600,v1=" + NEXT_SIGNATURE)).isEqualTo(refused(WebhookFlaw.FORGED));
         assertThat(verify(both, "t=1767225600,v1=" + STRIPE_SIGNATURE))
                 .isEqualTo(verify(both, "t=1767225600,v1=" + NEXT_SIGNATURE));
@@ -211,7 +212,9 @@ class WebhookSignaturesTest {
                 header.setCharAt(at, (char) (random.nextBoolean() ? random.nextInt(128) : random.nextInt(0x10000)));
             }
             boolean isSame = header.toString().equals(right);
-            assertThat(verify(stripe, header.toString()).isVerified()).as(header.toString()).isEqualTo(isSame);
+            assertThat(verify(stripe, header.toString()).isVerified())
+                    .as(header.toString())
+                    .isEqualTo(isSame);
         }
     }
 

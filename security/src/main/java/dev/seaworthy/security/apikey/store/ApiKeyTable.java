@@ -64,7 +64,6 @@ record ApiKeyTable(TableName name) {
                     SELECT id FROM %1$s WHERE id IN (SELECT id FROM used) ORDER BY id FOR NO KEY UPDATE
                 )
                 UPDATE %1$s AS t SET last_used = used.at FROM used, locked
-                WHERE t.id = used.id AND t.id = locked.id AND (t.last_used IS NULL OR t.last_used < used.at)""".formatted(
-                        name.sql());
+                WHERE t.id = used.id AND t.id = locked.id AND (t.last_used IS NULL OR t.last_used < used.at)""".formatted(name.sql());
     }
 }

@@ -25,7 +25,8 @@ final class BoundedConnection implements AutoCloseable {
         autoCommit = connection.getAutoCommit();
         networkTimeout = connection.getNetworkTimeout();
         connection.setAutoCommit(true);
-        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(longest.plus(GRACE).toMillis()));
+        connection.setNetworkTimeout(
+                Runnable::run, Math.toIntExact(longest.plus(GRACE).toMillis()));
     }
 
     @SuppressWarnings("resource") // the returned one closes it

@@ -82,7 +82,9 @@ public final class ApiKeyGuard implements Guard {
         Optional<Duration> delay = client.flatMap(throttle::delay);
         if (delay.isPresent() && shown.only().filter(keys::remembers).isEmpty()) {
             return Ruling.refuse(json(429, "too many API keys that are not valid came from this address")
-                    .with("Retry-After", Long.toString(delay.get().plusNanos(999_999_999).toSeconds())));
+                    .with(
+                            "Retry-After",
+                            Long.toString(delay.get().plusNanos(999_999_999).toSeconds())));
         }
         try {
             return shown.only()
@@ -105,7 +107,8 @@ public final class ApiKeyGuard implements Guard {
         Set<String> needed = asked.stream().map(ScopeRule::scope).collect(Collectors.toCollection(TreeSet::new));
         boolean isRuled = rules.isEmpty() || !asked.isEmpty();
         return isRuled && key.get().scopes().containsAll(needed)
-                ? Ruling.admit(new Identity(key.get().id(), key.get().owner(), key.get().scopes()))
+                ? Ruling.admit(new Identity(
+                        key.get().id(), key.get().owner(), key.get().scopes()))
                 : refuse(403, "the API key does not allow this", challenge.insufficient(String.join(" ", needed)));
     }
 

@@ -11,7 +11,8 @@ import java.util.Optional;
  */
 record ScopeRule(Optional<String> method, String pathPrefix, String scope) {
     boolean covers(IncomingRequest request) {
-        return coversPath(request) && method.filter(stated -> !isOf(stated, request.method())).isEmpty();
+        return coversPath(request)
+                && method.filter(stated -> !isOf(stated, request.method())).isEmpty();
     }
 
     /** Some server may read a method in any case: a rule that asks more is asked. */

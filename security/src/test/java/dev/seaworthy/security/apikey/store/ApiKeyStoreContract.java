@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,15 @@ public abstract class ApiKeyStoreContract {
     }
 
     @Test
+    void scopes_are_in_the_order_of_the_alphabet() {
+        Set<String> scopes = new LinkedHashSet<>(List.of("c", "a", "b"));
+        ApiKey key = new ApiKey("one", "acme", scopes, NOW, Optional.empty(), Optional.empty(), Optional.empty());
+        store().insert(new StoredKey(key, "sha256:x"));
+
+        assertThat(found("one").scopes()).containsExactly("a", "b", "c");
+    }
+
+    @Test
     void an_id_that_is_taken_stays_whose_it_is() {
         store().insert(key("one"));
 
@@ -101,8 +111,10 @@ public abstract class ApiKeyStoreContract {
 
         assertThat(store().replace("expired", NOW.plusSeconds(60), key("two"), NOW.plusSeconds(30)))
                 .isFalse();
-        assertThat(store().replace("revoked", NOW.plusSeconds(60), key("two"), NOW)).isFalse();
-        assertThat(store().replace("none", NOW.plusSeconds(60), key("two"), NOW)).isFalse();
+        assertThat(store().replace("revoked", NOW.plusSeconds(60), key("two"), NOW))
+                .isFalse();
+        assertThat(store().replace("none", NOW.plusSeconds(60), key("two"), NOW))
+                .isFalse();
 
         assertThat(store().find("two")).isEmpty();
         assertThat(found("expired").expires()).contains(NOW.plusSeconds(30));
@@ -122,13 +134,13 @@ public abstract class ApiKeyStoreContract {
 
     @Test
     void lists_the_keys_of_an_owner_the_oldest_first() {
-        store().insert(key("c", "acme", NOW.plusSeconds(2), Optional.empty()));
-        store().insert(key("b", "acme", NOW, Optional.of(NOW)));
-        store().insert(key("a", "acme", NOW, Optional.empty()));
+        store().insert(key("a", "acme", NOW.plusSeconds(2), Optional.empty()));
+        store().insert(key("c", "acme", NOW, Optional.of(NOW)));
+        store().insert(key("b", "acme", NOW, Optional.empty()));
         store().insert(key("d", "other", NOW, Optional.empty()));
-        store().revoke("c", NOW);
+        store().revoke("a", NOW);
 
-        assertThat(store().list("acme")).extracting(ApiKey::id).containsExactly("a", "b", "c");
+        assertThat(store().list("acme")).extracting(ApiKey::id).containsExactly("b", "c", "a");
         assertThat(store().list("nobody")).isEmpty();
     }
 

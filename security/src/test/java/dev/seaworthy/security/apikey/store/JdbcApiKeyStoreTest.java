@@ -175,7 +175,10 @@ class JdbcApiKeyStoreTest extends ApiKeyStoreContract {
     }
 
     private static void signal(String name, String pid) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor())
+        assertThat(new ProcessBuilder("kill", "-" + name, pid)
+                        .inheritIO()
+                        .start()
+                        .waitFor())
                 .isZero();
     }
 
@@ -201,8 +204,8 @@ class JdbcApiKeyStoreTest extends ApiKeyStoreContract {
                 new Class<?>[] {Connection.class},
                 (proxy, method, arguments) ->
                         method.getName().equals("close") ? null : invoke(connection, method, arguments));
-        return (DataSource) Proxy.newProxyInstance(
-                loader, new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> lent);
+        return (DataSource)
+                Proxy.newProxyInstance(loader, new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> lent);
     }
 
     private static Object invoke(Connection target, java.lang.reflect.Method method, Object[] arguments)
@@ -216,7 +219,8 @@ class JdbcApiKeyStoreTest extends ApiKeyStoreContract {
 
     @Test
     void two_nodes_note_the_same_uses_without_a_deadlock() {
-        List<String> ids = IntStream.range(0, 200).mapToObj(number -> "k" + number).toList();
+        List<String> ids =
+                IntStream.range(0, 200).mapToObj(number -> "k" + number).toList();
         ids.forEach(id -> store().insert(key(id)));
 
         CompletableFuture.allOf(IntStream.range(0, 8)

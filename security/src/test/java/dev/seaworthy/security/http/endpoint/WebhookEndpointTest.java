@@ -3,6 +3,7 @@ package dev.seaworthy.security.http.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.seaworthy.core.Secret;
 import dev.seaworthy.core.notify.Notice;
 import dev.seaworthy.core.notify.Severity;
@@ -13,7 +14,6 @@ import dev.seaworthy.security.http.jdk.HttpServerFilter;
 import dev.seaworthy.security.http.message.Answer;
 import dev.seaworthy.security.testing.SampleRequest;
 import dev.seaworthy.security.webhook.WebhookSignatures;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -65,7 +65,10 @@ class WebhookEndpointTest {
         answer(post(BODY).with("Stripe-Signature", SIGNATURE));
         answer(post(BODY).with("Stripe-Signature", SIGNATURE + ",v1=00"));
 
-        assertThat(received).hasSize(2).extracting(Delivery::id).containsOnly(received.get(0).id());
+        assertThat(received)
+                .hasSize(2)
+                .extracting(Delivery::id)
+                .containsOnly(received.get(0).id());
     }
 
     @Test
@@ -102,7 +105,8 @@ class WebhookEndpointTest {
     void a_body_is_bounded() throws IOException {
         WebhookEndpoint bounded = endpoint.maxBytes(BODY.length());
 
-        assertThat(bounded.answer(post(BODY).with("Stripe-Signature", SIGNATURE)).status())
+        assertThat(bounded.answer(post(BODY).with("Stripe-Signature", SIGNATURE))
+                        .status())
                 .isEqualTo(204);
         assertThat(bounded.answer(post(BODY + "x").with("Stripe-Signature", SIGNATURE)))
                 .isEqualTo(Answer.json(413, "{\"error\":\"the body is too large\"}"));
@@ -145,7 +149,8 @@ class WebhookEndpointTest {
         } finally {
             server.stop(0);
         }
-        assertThat(received).singleElement().satisfies(delivery -> assertThat(delivery.body())
-                .contains("released é"));
+        assertThat(received)
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.body()).contains("released é"));
     }
 }

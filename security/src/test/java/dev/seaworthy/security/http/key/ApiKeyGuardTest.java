@@ -86,8 +86,7 @@ class ApiKeyGuardTest {
         Ruling ruling = judge(guard, get(scheme + key));
 
         assertThat(ruling.answer()).isEmpty();
-        assertThat(ruling.identity())
-                .contains(new Identity(issued.key().id(), "acme", Set.of("content:read")));
+        assertThat(ruling.identity()).contains(new Identity(issued.key().id(), "acme", Set.of("content:read")));
     }
 
     @Test
@@ -109,8 +108,9 @@ class ApiKeyGuardTest {
         assertInvalid("Bearer " + wrong, "the API key is not valid");
         assertInvalid("Bearer hunter2", "the API key is not valid: it is no API key");
         assertInvalid("Bearer ", "the API key is not valid: it is no API key");
-        assertInvalid("Bearer " + key.replace("_live_", "_test_"), "the API key is not valid: its checksum is wrong,"
-                + " so it was not copied as it is");
+        assertInvalid(
+                "Bearer " + key.replace("_live_", "_test_"),
+                "the API key is not valid: its checksum is wrong," + " so it was not copied as it is");
         now = now.plus(Duration.ofDays(1));
         assertInvalid("Bearer " + key, "the API key has expired");
         keys.revoke(issued.key().id());
@@ -127,16 +127,18 @@ class ApiKeyGuardTest {
         Guard named = ApiKeyGuard.builder(keys).header("X-API-Key").build();
         SampleRequest request = SampleRequest.get("/api/content");
 
-        assertThat(status(judge(named, request.with("x-api-key", " " + key + " ")))).isEqualTo(200);
+        assertThat(status(judge(named, request.with("x-api-key", " " + key + " "))))
+                .isEqualTo(200);
         assertThat(status(judge(named, get("Bearer " + key)))).isEqualTo(200);
-        assertThat(status(judge(named, get("Bearer " + key).with("X-API-Key", key)))).isEqualTo(200);
-        assertThat(status(judge(named, request.with("X-API-Key", key).with("X-API-Key", key)))).isEqualTo(401);
+        assertThat(status(judge(named, get("Bearer " + key).with("X-API-Key", key))))
+                .isEqualTo(200);
+        assertThat(status(judge(named, request.with("X-API-Key", key).with("X-API-Key", key))))
+                .isEqualTo(401);
         assertThat(judge(named, get("Bearer " + key).with("X-API-Key", wrong)).answer())
                 .contains(refusal(
-                        401,
-                        "two API keys are shown that differ",
-                        "Bearer realm=\"api\", error=\"invalid_token\""));
-        assertThat(status(judge(named, get("Bearer " + wrong).with("X-API-Key", key)))).isEqualTo(401);
+                        401, "two API keys are shown that differ", "Bearer realm=\"api\", error=\"invalid_token\""));
+        assertThat(status(judge(named, get("Bearer " + wrong).with("X-API-Key", key))))
+                .isEqualTo(401);
     }
 
     @Test
@@ -181,8 +183,7 @@ class ApiKeyGuardTest {
                 .secret()
                 .reveal();
 
-        Ruling ruling =
-                judge(scoped, SampleRequest.of(method, target).with("Authorization", "Bearer " + text));
+        Ruling ruling = judge(scoped, SampleRequest.of(method, target).with("Authorization", "Bearer " + text));
 
         assertThat(status(ruling)).isEqualTo(status);
         if (status == 403) {
@@ -261,7 +262,8 @@ class ApiKeyGuardTest {
     @Test
     void who_has_no_address_is_not_throttled() {
         for (int i = 0; i < 30; i++) {
-            assertThat(status(judge(guard, get("Bearer " + wrong).fromUnixSocket()))).isEqualTo(401);
+            assertThat(status(judge(guard, get("Bearer " + wrong).fromUnixSocket())))
+                    .isEqualTo(401);
         }
     }
 

@@ -45,7 +45,8 @@ final class KeyTexts {
         crc.update(body.getBytes(StandardCharsets.US_ASCII));
         char[] text = new char[CHECKSUM];
         long rest = crc.getValue();
-        for (int i : IntStream.iterate(CHECKSUM - 1, index -> index >= 0, index -> index - 1).toArray()) {
+        for (int i : IntStream.iterate(CHECKSUM - 1, index -> index >= 0, index -> index - 1)
+                .toArray()) {
             text[i] = ALPHABET.charAt((int) (rest % ALPHABET.length()));
             rest /= ALPHABET.length();
         }

@@ -113,8 +113,8 @@ final class KeyTiming {
         byte[] body = "{\"id\":\"evt_1\",\"type\":\"checkout.session.completed\"}".getBytes(StandardCharsets.UTF_8);
         WebhookSignatures signatures = WebhookSignatures.stripe(Secret.of("whsec_test_0123456789abcdef"))
                 .clock(() -> Instant.ofEpochSecond(1_767_225_600));
-        Predicate<String> opens = header ->
-                signatures.verify(name -> Optional.of(header), body).isVerified();
+        Predicate<String> opens =
+                header -> signatures.verify(name -> Optional.of(header), body).isVerified();
         sameWay(
                 "webhook signature",
                 opens,
