@@ -75,7 +75,7 @@ final class KeyTiming {
 
         Map<String, String> byId = new HashMap<>();
         right.forEach(key -> byId.put(id(key), key));
-        Predicate<String> naive = shown -> isSame(byId.get(id(shown)), shown);
+        Predicate<String> naive = shown -> isSame(byId.getOrDefault(id(shown), ""), shown);
         sameWay("planted: a comparison that ends at the first difference", naive, first, last, false);
         Predicate<String> hasty = shown -> byId.containsKey(id(shown)) && verify.test(shown);
         twoWays("planted: an unknown id that is not compared", hasty, last, unknown, false);
