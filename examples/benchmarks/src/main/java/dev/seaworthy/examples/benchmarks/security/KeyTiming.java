@@ -50,7 +50,8 @@ final class KeyTiming {
         timing.apiKeys();
         timing.cronSecret();
         timing.webhook();
-        System.out.println(timing.isAsExpected ? "As expected." : "NOT as expected.");
+        System.out.printf(
+                "%s %d calls were let in.%n", timing.isAsExpected ? "As expected." : "NOT as expected.", timing.opened);
         System.exit(timing.isAsExpected ? 0 : 1);
     }
 
