@@ -30,6 +30,8 @@ module dev.seaworthy.core {
     exports dev.seaworthy.core.database.maintenance;
     exports dev.seaworthy.core.database.postgres;
     exports dev.seaworthy.core.database.schema;
+    exports dev.seaworthy.core.database.sql to
+            dev.seaworthy.security;
     exports dev.seaworthy.core.database;
     exports dev.seaworthy.core.deploy.check.metrics;
     exports dev.seaworthy.core.deploy.check.ready;

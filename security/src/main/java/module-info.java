@@ -1,6 +1,9 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Security headers, content security policy and CORS, and a scan that grades how a service has them. */
+/**
+ * Security headers, content security policy, CORS, passwords and API keys, and a scan that grades how a service has
+ * them.
+ */
 @NullMarked
 module dev.seaworthy.security {
     requires transitive dev.seaworthy.core;
@@ -10,6 +13,8 @@ module dev.seaworthy.security {
     requires static transitive jdk.httpserver;
     requires static transitive org.jspecify;
 
+    exports dev.seaworthy.security.apikey;
+    exports dev.seaworthy.security.apikey.store;
     exports dev.seaworthy.security.cors;
     exports dev.seaworthy.security.csp;
     exports dev.seaworthy.security.csp.audit;
@@ -19,6 +24,7 @@ module dev.seaworthy.security {
     exports dev.seaworthy.security.http.endpoint;
     exports dev.seaworthy.security.http.guard;
     exports dev.seaworthy.security.http.jdk;
+    exports dev.seaworthy.security.http.key;
     exports dev.seaworthy.security.http.maintenance;
     exports dev.seaworthy.security.http.message;
     exports dev.seaworthy.security.http.proxy;
@@ -28,4 +34,5 @@ module dev.seaworthy.security {
     exports dev.seaworthy.security.scan;
     exports dev.seaworthy.security.scan.grade;
     exports dev.seaworthy.security.testing;
+    exports dev.seaworthy.security.webhook;
 }

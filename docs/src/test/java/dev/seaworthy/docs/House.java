@@ -41,9 +41,11 @@ final class House {
             "dev.seaworthy.core.schedule.run",
             "dev.seaworthy.core.tls.wire",
             "dev.seaworthy.security.declaration",
+            "dev.seaworthy.security.http.bearer",
             "dev.seaworthy.security.password.phc",
             "dev.seaworthy.security.scan.rule",
-            "dev.seaworthy.security.scan.visit");
+            "dev.seaworthy.security.scan.visit",
+            "dev.seaworthy.security.secret");
 
     private House() {}
 

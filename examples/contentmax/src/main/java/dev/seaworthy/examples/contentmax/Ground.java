@@ -23,6 +23,7 @@ import dev.seaworthy.security.http.HttpSecurity;
 import dev.seaworthy.security.http.endpoint.CronEndpoint;
 import dev.seaworthy.security.http.servlet.SecurityFilter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import javax.sql.DataSource;
 import okhttp3.OkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -121,6 +122,9 @@ final class Ground {
                         ViolationReports.builder().build())
                 .endpoint("/api/cron/cleanup", cron(CronTrigger.of("cleanup", catalogue::deleteOldDrafts)))
                 .endpoint("/api/cron/backup", cron(CronTrigger.of("backup", backups()::backUpDatabase)))
+                .endpoint(
+                        "/api/webhooks/stripe",
+                        new Payments().endpoint(settings.stripeWebhookSecret(), InstantSource.system()))
                 .build();
         return closing.keep(WebServer.start(new SecurityFilter(security), health, catalogue));
     }

@@ -5,6 +5,7 @@ import dev.seaworthy.core.schedule.CronResult;
 import dev.seaworthy.core.schedule.CronTrigger;
 import dev.seaworthy.security.http.message.Answer;
 import dev.seaworthy.security.http.message.IncomingRequest;
+import dev.seaworthy.security.secret.SecretText;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  */
 public final class CronEndpoint implements Endpoint {
     /** The shortest secret: {@value} characters. */
-    public static final int MIN_SECRET_LENGTH = BearerSecrets.MIN_LENGTH;
+    public static final int MIN_SECRET_LENGTH = SecretText.MIN_LENGTH;
 
     private static final Answer NOT_ALLOWED = Answer.json(405, "{\"success\":false,\"error\":\"use GET or POST\"}")
             .with("Allow", "GET, POST");

@@ -3,7 +3,8 @@
  *
  * <p>Start at {@link dev.seaworthy.examples.benchmarks.security.HeadersBenchmark} and at
  * {@link dev.seaworthy.examples.benchmarks.security.CorsBenchmark}, one response each, and at
- * {@link dev.seaworthy.examples.benchmarks.security.ProtectionCost}, a server under load.
+ * {@link dev.seaworthy.examples.benchmarks.security.ProtectionCost}, a server under load; at
+ * {@link dev.seaworthy.examples.benchmarks.security.KeyTiming}, whether an answer's time tells a secret.
  */
 @NullMarked
 package dev.seaworthy.examples.benchmarks.security;

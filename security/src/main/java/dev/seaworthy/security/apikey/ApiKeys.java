@@ -1,0 +1,336 @@
+package dev.seaworthy.security.apikey;
+
+import dev.seaworthy.core.Secret;
+import dev.seaworthy.core.SecretBytes;
+import dev.seaworthy.security.apikey.store.ApiKey;
+import dev.seaworthy.security.apikey.store.ApiKeyStore;
+import dev.seaworthy.security.apikey.store.KeyStorageException;
+import dev.seaworthy.security.apikey.store.StoredKey;
+import dev.seaworthy.security.declaration.Problems;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys that programs show to an API: {@code prefix_environment_id_secret_checksum}. Safe for use by many threads; close
+ * it when the service ends, so that the last uses are written.
+ *
+ * <p><b>Guarantees</b>: a secret has 256 random bits and is not stored, only its digest is. A typo is found without
+ * asking the store. An unknown id costs as much work as a wrong secret, and the comparison takes as long wherever they
+ * differ. A store that fails makes no key valid. No message, log or {@code toString} holds a key.
+ *
+ * <p><b>Not covered</b>: a key that was taken back or rotated by another node is valid here for
+ * {@link Builder#cacheFor} longer. How long an answer takes may tell that this node has seen an id of late, as it is
+ * cached then; an id is no secret. How often somebody tries is not limited here.
+ */
+public final class ApiKeys implements AutoCloseable {
+    /** An id has 71 random bits: one that is taken already is drawn anew. */
+    private static final int TRIES = 5;
+
+    private static final KeyVerdict UNKNOWN = new KeyVerdict.Unknown();
+
+    private final KeyForm form;
+    private final ApiKeyStore store;
+    private final Digests digests;
+    private final KeyCache cache;
+    private final LastUse lastUse;
+    private final SecureRandom random;
+    private final InstantSource clock;
+    private final String decoy;
+
+    private ApiKeys(Builder builder, ApiKeyStore store) {
+        form = new KeyForm(builder.prefix, builder.environment);
+        this.store = store;
+        digests = new Digests(builder.pepper, builder.peppers);
+        cache = new KeyCache(builder.cacheSize, builder.staleness, builder.nanoTime);
+        lastUse = new LastUse(store, builder.executor);
+        random = builder.random;
+        clock = builder.clock;
+        decoy = digests.of(form.next(random));
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Makes a key and stores its digest.
+     *
+     * @throws IllegalArgumentException that tells all that is wrong with the request
+     * @throws KeyStorageException if it can't be stored
+     */
+    public IssuedKey issue(KeyRequest request) {
+        request.check();
+        for (int tried = 0; tried < TRIES; tried++) {
+            String text = form.next(random);
+            StoredKey stored = stored(text, request, now());
+            if (store.insert(stored)) {
+                return new IssuedKey(stored.key(), Secret.of(text));
+            }
+        }
+        throw new KeyStorageException("no API key could be issued: the store says of each new id that it is taken");
+    }
+
+    private StoredKey stored(String text, KeyRequest request, Instant now) {
+        ApiKey key = new ApiKey(
+                form.read(text).id(),
+                request.owner(),
+                request.scopes(),
+                now,
+                request.lifetime().map(now::plus),
+                Optional.empty(),
+                Optional.empty());
+        return new StoredKey(key, digests.of(text));
+    }
+
+    /**
+     * Judges what was shown, whatever it is.
+     *
+     * @throws KeyStorageException if the store can't be asked, or a stored digest can't be read
+     */
+    public KeyVerdict verify(String shown) {
+        KeyForm.Reading reading = form.read(shown);
+        if (reading.flaw().isPresent()) {
+            return new KeyVerdict.Malformed(reading.flaw().get());
+        }
+        Instant now = now();
+        KeyCache.Ticket ticket = cache.ticket();
+        Optional<StoredKey> cached = cache.fresh(reading.id());
+        Optional<StoredKey> stored = cached.or(() -> store.find(reading.id()));
+        boolean matches = digests.matches(shown, stored.map(StoredKey::digest).orElse(decoy));
+        if (!matches || stored.isEmpty()) {
+            return UNKNOWN;
+        }
+        if (cached.isEmpty()) {
+            cache.keep(stored.get(), ticket);
+        }
+        return judge(stored.get().key(), now);
+    }
+
+    private KeyVerdict judge(ApiKey key, Instant now) {
+        if (key.revoked().isPresent()) {
+            return new KeyVerdict.Revoked(key);
+        }
+        if (key.isExpired(now)) {
+            return new KeyVerdict.Expired(key);
+        }
+        lastUse.note(key.id(), now);
+        return new KeyVerdict.Valid(key);
+    }
+
+    /**
+     * Whether this node has been shown this very key before, found it in the store, and still has it in its cache,
+     * however stale. It asks no store, and says nothing of whether the key is valid: for who must spare the store.
+     */
+    public boolean remembers(String shown) {
+        KeyForm.Reading reading = form.read(shown);
+        return reading.flaw().isEmpty()
+                && cache.remembered(reading.id())
+                        .filter(stored -> digests.matches(shown, stored.digest()))
+                        .isPresent();
+    }
+
+    /**
+     * Makes a key of the same owner, scopes and lifetime. The old one stays valid for {@code overlap}, or until it
+     * expires by itself if that is sooner. If the answer is lost, rotate again and revoke the key that nobody has.
+     *
+     * @throws KeyStorageException if there is no active key of this id, or it can't be stored
+     */
+    public IssuedKey rotate(String id, Duration overlap) {
+        if (overlap.isNegative()) {
+            throw new IllegalArgumentException("the overlap is " + overlap + "; give zero or more");
+        }
+        for (int tried = 0; tried < TRIES; tried++) {
+            Instant now = now();
+            ApiKey old = active(id, now);
+            String text = form.next(random);
+            StoredKey successor = stored(text, request(old), now);
+            if (store.replace(id, now.plus(overlap), successor, now)) {
+                cache.forget(id);
+                return new IssuedKey(successor.key(), Secret.of(text));
+            }
+        }
+        throw new KeyStorageException("API key " + id + " could not be rotated: the store takes no successor");
+    }
+
+    private ApiKey active(String id, Instant now) {
+        return store.find(id)
+                .map(StoredKey::key)
+                .filter(key -> key.isActive(now))
+                .orElseThrow(() ->
+                        new KeyStorageException("there is no active API key of this id to rotate; issue a new one"));
+    }
+
+    private static KeyRequest request(ApiKey old) {
+        KeyRequest request = KeyRequest.forOwner(old.owner()).scopes(old.scopes());
+        return old.expires()
+                .map(end -> request.expiresAfter(Duration.between(old.created(), end)))
+                .orElse(request);
+    }
+
+    /**
+     * Takes a key back: on this node at once, on others when what they have cached is stale. False if there is none of
+     * this id, or it was taken back before.
+     *
+     * @throws KeyStorageException if that can't be stored
+     */
+    public boolean revoke(String id) {
+        try {
+            return store.revoke(id, now());
+        } finally {
+            cache.forget(id);
+        }
+    }
+
+    /** All keys of an owner, expired and revoked ones included, the oldest first. */
+    public List<ApiKey> list(String owner) {
+        lastUse.flush();
+        return store.list(owner);
+    }
+
+    /** A regular expression that finds keys of this prefix, of whatever environment, for scanners of secrets. */
+    public String scannerPattern() {
+        return form.scannerPattern();
+    }
+
+    /** Writes when keys were last used. It starts nothing, and closes nothing of yours. */
+    @Override
+    public void close() {
+        lastUse.flush();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** The prefix and the environment alone. */
+    @Override
+    public String toString() {
+        return "ApiKeys[" + form.prefix() + "_" + form.environment() + "]";
+    }
+
+    /** States how keys look and where they are kept. */
+    public static final class Builder {
+        private static final Pattern WORD = Pattern.compile(KeyForm.WORD);
+        private static final Duration LONGEST = Duration.ofHours(1);
+
+        private final Problems problems = new Problems("ApiKeys");
+        private final Map<String, Pepper> peppers = new LinkedHashMap<>();
+        private final int cacheSize = 10_000;
+        private String prefix = "";
+        private String environment = "";
+        private Duration staleness = Duration.ofSeconds(10);
+        private Executor executor = Runnable::run;
+        private SecureRandom random = new SecureRandom();
+        private InstantSource clock = InstantSource.system();
+        private LongSupplier nanoTime = System::nanoTime;
+        private @Nullable Pepper pepper;
+        private @Nullable ApiKeyStore store;
+
+        private Builder() {}
+
+        /** What keys of this service begin with: 2 to 16 of a-z and 0-9, a letter first. */
+        public Builder prefix(String prefix) {
+            this.prefix = prefix;
+            return this;
+        }
+
+        /** What a key is for, such as {@code live} or {@code test}: 2 to 16 of a-z and 0-9, a letter first. */
+        public Builder environment(String environment) {
+            this.environment = environment;
+            return this;
+        }
+
+        public Builder store(ApiKeyStore store) {
+            this.store = store;
+            return this;
+        }
+
+        /**
+         * A key of 32 bytes or more, kept apart from the store, by which new digests are HMACs. Its name, up to 8
+         * characters, stands in each digest. Lost, it makes them all worthless.
+         */
+        public Builder pepper(String id, SecretBytes key) {
+            problems.collect(() -> pepper = add(new Pepper(id, key)));
+            return this;
+        }
+
+        /** A key that digests from before were made with; it is needed until those keys are rotated. */
+        public Builder formerPepper(String id, SecretBytes key) {
+            problems.collect(() -> add(new Pepper(id, key)));
+            return this;
+        }
+
+        private Pepper add(Pepper stated) {
+            if (peppers.putIfAbsent(stated.id(), stated) != null) {
+                problems.add("pepper " + stated.id() + " is stated twice; give each its own name");
+            }
+            return stated;
+        }
+
+        /**
+         * How stale a key may be that another node has changed; 10 seconds if not said, zero to ask the store each
+         * time. The 10,000 keys that were shown last are kept in memory; who has an id and not its secret keeps none.
+         */
+        public Builder cacheFor(Duration staleness) {
+            if (staleness.isNegative() || staleness.compareTo(LONGEST) > 0) {
+                problems.add("cacheFor is " + staleness + "; give zero or more, and an hour or less");
+            }
+            this.staleness = staleness;
+            return this;
+        }
+
+        /** Who writes when keys were last used, once a minute; the thread that verifies if not said. */
+        public Builder executor(Executor executor) {
+            this.executor = executor;
+            return this;
+        }
+
+        /** Where keys come from. */
+        public Builder random(SecureRandom random) {
+            this.random = random;
+            return this;
+        }
+
+        /** By which keys expire. */
+        public Builder clock(InstantSource clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        Builder nanoTime(LongSupplier nanoTime) {
+            this.nanoTime = nanoTime;
+            return this;
+        }
+
+        /** Refuses with an {@link IllegalArgumentException} that tells all problems. */
+        public ApiKeys build() {
+            check("prefix", prefix, "cm");
+            check("environment", environment, "live");
+            ApiKeyStore stated = store;
+            if (stated == null) {
+                problems.add("the store is missing; state it, for example JdbcApiKeyStore.of(dataSource)");
+            }
+            problems.refuse();
+            return new ApiKeys(this, Objects.requireNonNull(stated));
+        }
+
+        private void check(String name, String word, String example) {
+            if (!WORD.matcher(word).matches()) {
+                problems.add("the " + name + " is 2 to 16 of a-z and 0-9, a letter first, such as " + example
+                        + "; not \"" + word + '"');
+            }
+        }
+    }
+}

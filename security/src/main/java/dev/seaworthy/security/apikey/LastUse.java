@@ -1,0 +1,92 @@
+package dev.seaworthy.security.apikey;
+
+import dev.seaworthy.core.failure.Trace;
+import dev.seaworthy.security.apikey.store.ApiKeyStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When keys were last used, written all together and once a minute at most: a failing write is tried again with the
+ * next one, and refuses nobody. Safe for use by many threads.
+ */
+final class LastUse {
+    static final Duration PERIOD = Duration.ofMinutes(1);
+
+    /** Of more keys than this within a minute, the rest is noted when they are used again. */
+    static final int MOST_PENDING = 10_000;
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(ApiKeys.class);
+
+    private final ApiKeyStore store;
+    private final Executor executor;
+    private Map<String, Instant> pending = new HashMap<>();
+    private Instant written = Instant.MIN;
+
+    LastUse(ApiKeyStore store, Executor executor) {
+        this.store = store;
+        this.executor = executor;
+    }
+
+    void note(String id, Instant now) {
+        if (add(id, now)) {
+            try {
+                executor.execute(this::flush);
+            } catch (RuntimeException e) {
+                warn(1, e);
+            }
+        }
+    }
+
+    /** Whether a minute has passed since the last write. */
+    private synchronized boolean add(String id, Instant now) {
+        if (pending.size() < MOST_PENDING || pending.containsKey(id)) {
+            pending.put(id, now);
+        }
+        if (now.isBefore(written.plus(PERIOD))) {
+            return false;
+        }
+        written = now;
+        return true;
+    }
+
+    void flush() {
+        Map<String, Instant> uses = take();
+        if (uses.isEmpty()) {
+            return;
+        }
+        try {
+            store.touch(uses);
+        } catch (RuntimeException e) {
+            giveBack(uses);
+            warn(uses.size(), e);
+        }
+    }
+
+    private static void warn(int count, RuntimeException cause) {
+        Trace trace = Trace.of(cause);
+        LOGGER.warn(
+                "When {} API keys were last used can't be written, and is tried again: {}",
+                count,
+                trace.getMessage(),
+                trace);
+    }
+
+    private synchronized Map<String, Instant> take() {
+        Map<String, Instant> taken = pending;
+        pending = new HashMap<>();
+        return taken;
+    }
+
+    private synchronized void giveBack(Map<String, Instant> uses) {
+        uses.forEach((id, at) -> {
+            if (pending.size() < MOST_PENDING) {
+                pending.putIfAbsent(id, at);
+            }
+        });
+    }
+}

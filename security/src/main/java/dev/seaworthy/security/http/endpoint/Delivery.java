@@ -1,0 +1,12 @@
+package dev.seaworthy.security.http.endpoint;
+
+import java.time.Instant;
+
+/**
+ * A webhook that was verified. Immutable.
+ *
+ * @param id the same if it comes again, as {@code WebhookVerdict.Verified} says
+ * @param signed when it was signed
+ * @param body as it came, read as UTF-8
+ */
+public record Delivery(String id, Instant signed, String body) {}
