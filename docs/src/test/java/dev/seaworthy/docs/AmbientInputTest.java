@@ -55,6 +55,7 @@ class AmbientInputTest {
             "dev.seaworthy.core.schedule.cluster.ClusterJobs$Builder.<init> → System.nanoTime",
             "dev.seaworthy.core.tls.TlsInspection$Builder.<init> → System.nanoTime",
             "dev.seaworthy.security.password.Argon2.calibrated → System.nanoTime",
+            "dev.seaworthy.security.ratelimit.Elapsed.time → System.nanoTime",
             "dev.seaworthy.security.scan.SecurityScan$Builder.<init> → System.nanoTime",
             "dev.seaworthy.cdn.cloudflare.CloudflareCdn$Builder.<init> → ThreadLocalRandom.current",
             "dev.seaworthy.cdn.cloudflare.Pause.<clinit> → Thread.sleep",
