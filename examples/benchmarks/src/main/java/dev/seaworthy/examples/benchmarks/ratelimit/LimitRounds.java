@@ -40,7 +40,7 @@ public final class LimitRounds {
                 }
             }
         }
-        long first = median(times.get("Seaworthy"));
+        long first = median(times.getOrDefault("Seaworthy", List.of()));
         times.forEach((name, all) -> System.out.printf(
                 "%-28s %6.1f ns, Seaworthy decides at %.2f times its rate%n",
                 name, (double) median(all) / DECISIONS, (double) median(all) / first));
