@@ -115,6 +115,8 @@ abstract class DistributedBucketsContract {
             assertThat(limiter.unavailable()).isZero();
             assertThat(limiter.tryConsume("a", 2).retryAfter().orElseThrow())
                     .isGreaterThan(refused.retryAfter().orElseThrow());
+            assertThat(limiter.tryConsume("a").retryAfter().orElseThrow())
+                    .isLessThan(refused.retryAfter().orElseThrow());
         } finally {
             goOn();
         }
@@ -178,12 +180,14 @@ abstract class DistributedBucketsContract {
         hang();
         try {
             assertThat(limiter.tryConsume("a").isCounted()).isFalse();
-            long began = System.nanoTime();
 
-            assertThat(Crowd.admitted(64, 1, thread -> limiter.tryConsume("a").isAdmitted()))
-                    .isEqualTo(64);
+            long quick = Crowd.admitted(64, 1, thread -> {
+                long began = System.nanoTime();
+                assertThat(limiter.tryConsume("a").isAdmitted()).isTrue();
+                return System.nanoTime() - began < 900_000_000;
+            });
 
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+            assertThat(quick).isGreaterThanOrEqualTo(60);
         } finally {
             goOn();
         }
