@@ -57,6 +57,7 @@ class AmbientInputTest {
             "dev.seaworthy.security.apikey.ApiKeys$Builder.<init> → System.nanoTime",
             "dev.seaworthy.security.http.key.FailureThrottle.of → System.nanoTime",
             "dev.seaworthy.security.password.Argon2.calibrated → System.nanoTime",
+            "dev.seaworthy.security.ratelimit.Elapsed.time → System.nanoTime",
             "dev.seaworthy.security.scan.SecurityScan$Builder.<init> → System.nanoTime",
             "dev.seaworthy.cdn.cloudflare.CloudflareCdn$Builder.<init> → ThreadLocalRandom.current",
             "dev.seaworthy.cdn.cloudflare.Pause.<clinit> → Thread.sleep",

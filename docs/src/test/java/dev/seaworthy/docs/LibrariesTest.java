@@ -27,7 +27,10 @@ class LibrariesTest {
             Map.entry("software.amazon", "AWS SDK"),
             Map.entry("com.exceptionfactory", "Jagged"),
             Map.entry("com.github.luben", "zstd-jni"),
+            Map.entry("com.github.benmanes", "Caffeine"),
             Map.entry("com.github.kagkarlsson", "db-scheduler"),
+            Map.entry("io.github.bucket4j", "Bucket4j"),
+            Map.entry("io.lettuce", "Lettuce"),
             Map.entry("jakarta.servlet", "Jakarta Servlet"),
             Map.entry("com.sun.net.httpserver", "JDK HttpServer"));
 

@@ -3,10 +3,12 @@ package dev.seaworthy.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpServer;
 import dev.seaworthy.core.Secret;
 import dev.seaworthy.security.headers.SecurityHeaders;
+import io.github.bucket4j.Bucket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -16,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -77,6 +80,29 @@ class LightClassPathTest {
                     .contains("DENY");
         } finally {
             server.stop(0);
+        }
+    }
+
+    @Test
+    void limits_rates_with_bucket4j_and_caffeine_alone_and_needs_no_back_end() throws Exception {
+        URL[] urls = Stream.of(SecurityHeaders.class, Secret.class, LoggerFactory.class, Bucket.class, Caffeine.class)
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                .toArray(URL[]::new);
+        try (URLClassLoader alone = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+            Class<?> policies = alone.loadClass("dev.seaworthy.security.ratelimit.RatePolicy");
+            Object policy = policies.getMethod("perWindow", String.class, long.class, Duration.class)
+                    .invoke(null, "burst", 1, Duration.ofMinutes(1));
+            Class<?> limiters = alone.loadClass("dev.seaworthy.security.ratelimit.RateLimiter");
+            Object builder = limiters.getMethod("builder").invoke(null);
+            builder.getClass().getMethod("policy", policies).invoke(builder, policy);
+            Object limiter = builder.getClass().getMethod("build").invoke(builder);
+
+            assertThat(limiters.getMethod("tryConsume", String.class).invoke(limiter, "a"))
+                    .asString()
+                    .contains("admitted");
+            assertThatThrownBy(() -> alone.loadClass("dev.seaworthy.security.ratelimit.RedisBuckets")
+                            .getMethods())
+                    .isInstanceOf(NoClassDefFoundError.class);
         }
     }
 
