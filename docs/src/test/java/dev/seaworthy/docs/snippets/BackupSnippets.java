@@ -1,9 +1,12 @@
 package dev.seaworthy.docs.snippets;
 
+import dev.seaworthy.backup.BackupEvent;
 import dev.seaworthy.backup.BackupManager;
 import dev.seaworthy.backup.BackupReport;
 import dev.seaworthy.backup.RestoreCheck;
 import dev.seaworthy.backup.RestoreVerdict;
+import dev.seaworthy.backup.Verification;
+import dev.seaworthy.backup.database.DatabaseSource;
 import dev.seaworthy.backup.database.PostgresConnection;
 import dev.seaworthy.backup.database.PostgresScratchServer;
 import dev.seaworthy.backup.database.PostgresSource;
@@ -14,10 +17,18 @@ import dev.seaworthy.backup.database.ScratchServer;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.store.ObjectStore;
+import dev.seaworthy.backup.store.S3Store;
 import dev.seaworthy.backup.testing.InMemoryDatabase;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import dev.seaworthy.core.Secret;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ObjectLockMode;
+import software.amazon.awssdk.services.s3.model.StorageClass;
 
 final class BackupSnippets {
     private BackupSnippets() {}
@@ -46,6 +57,35 @@ final class BackupSnippets {
                 .build();
         BackupReport report = backups.backUpDatabase();
         return report;
+    }
+
+    static S3Store locked(S3Client s3) {
+        S3Store store = S3Store.builder(s3, "contentmax-backups")
+                .storageClass(StorageClass.GLACIER_IR)
+                .kmsKey("alias/backups")
+                .objectLock(ObjectLockMode.GOVERNANCE, Duration.ofDays(35))
+                .expectedBucketOwner("123456789012")
+                .build();
+        return store;
+    }
+
+    static List<Verification> watched(
+            ObjectStore store, DatabaseSource database, Identity identity, MeterRegistry registry, String id) {
+        Recipient recipient = identity.recipient();
+        BackupManager watched = BackupManager.builder()
+                .store(store)
+                .database(database)
+                .encryptTo(recipient)
+                .listener(event -> log(event.id(), event))
+                .metrics(registry)
+                .build();
+        Verification stored = watched.verify(id); // without a key: the stored bytes
+        Verification opened = watched.verify(id, identity); // and what they hold
+        return List.of(stored, opened);
+    }
+
+    private static void log(String id, BackupEvent event) {
+        LoggerFactory.getLogger(BackupSnippets.class).info("Backup {}: {}", id, event);
     }
 
     static PostgresSource supabase(PostgresConnection connection) {
