@@ -11,9 +11,11 @@ import dev.seaworthy.security.apikey.store.KeyStorageException;
 import dev.seaworthy.security.apikey.store.StoredKey;
 import dev.seaworthy.security.testing.InMemoryApiKeyStore;
 import dev.seaworthy.testkit.Logged;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +76,29 @@ class ApiKeysTest {
     }
 
     @Test
+    void scopes_that_are_stated_one_after_the_other_add_up() {
+        IssuedKey both = keys.issue(KeyRequest.forOwner("acme").scopes("b").scopes("a"));
+
+        assertThat(both.key().scopes()).containsExactly("a", "b");
+    }
+
+    @Test
+    void keys_come_from_the_stated_chance() {
+        SecureRandom zeros = new SecureRandom() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void nextBytes(byte[] bytes) {
+                Arrays.fill(bytes, (byte) 0);
+            }
+        };
+        ApiKeys fixed = builder().random(zeros).build();
+
+        assertThat(text(fixed.issue(KeyRequest.forOwner("acme"))))
+                .startsWith("cm_live_" + "0".repeat(12) + "_" + "0".repeat(43) + "_");
+    }
+
+    @Test
     void the_store_has_a_digest_and_no_secret() {
         IssuedKey issued = issue();
         StoredKey stored = store.find(issued.key().id()).orElseThrow();
@@ -85,7 +110,7 @@ class ApiKeysTest {
     @Test
     void a_wrong_secret_and_an_unknown_id_are_both_unknown() {
         IssuedKey issued = issue();
-        String unknown = new KeyForm("cm", "live").next(new java.security.SecureRandom());
+        String unknown = new KeyForm("cm", "live").next(new SecureRandom());
 
         assertThat(keys.verify(forged(issued))).isEqualTo(new KeyVerdict.Unknown());
         assertThat(keys.verify(unknown)).isEqualTo(new KeyVerdict.Unknown());
@@ -490,10 +515,12 @@ class ApiKeysTest {
         touching.meanwhile = () -> {};
         lastUse.flush();
 
-        assertThat(touching.told).singleElement().satisfies(uses -> assertThat(uses)
-                .hasSize(LastUse.MOST_PENDING)
-                .containsEntry("key 1", now.plusSeconds(1))
-                .containsEntry("a", now));
+        assertThat(touching.told)
+                .singleElement()
+                .satisfies(uses -> assertThat(uses)
+                        .hasSize(LastUse.MOST_PENDING)
+                        .containsEntry("key 1", now.plusSeconds(1))
+                        .containsEntry("a", now));
     }
 
     @Test

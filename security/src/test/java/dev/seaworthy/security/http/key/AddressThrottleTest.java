@@ -41,9 +41,11 @@ class AddressThrottleTest {
         assertThat(throttle.delay(client)).isEmpty();
         fail("192.0.2.1", 1);
         assertThat(throttle.delay(client)).contains(Duration.ofSeconds(20));
-        pass(Duration.ofSeconds(60));
+        pass(Duration.ofSeconds(600));
         fail("192.0.2.1", 2);
         assertThat(throttle.delay(client)).isEmpty();
+        fail("192.0.2.1", 1);
+        assertThat(throttle.delay(client)).contains(Duration.ofSeconds(20));
     }
 
     @Test
