@@ -1,12 +1,10 @@
 package dev.seaworthy.security.apikey;
 
-import dev.seaworthy.core.Secret;
 import dev.seaworthy.core.SecretBytes;
 import dev.seaworthy.core.failure.Seldom;
 import dev.seaworthy.security.apikey.store.ApiKey;
 import dev.seaworthy.security.apikey.store.ApiKeyStore;
 import dev.seaworthy.security.apikey.store.KeyStorageException;
-import dev.seaworthy.security.apikey.store.StoredKey;
 import dev.seaworthy.security.declaration.Problems;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -37,30 +35,26 @@ import org.jspecify.annotations.Nullable;
  * cached then; an id is no secret. How often somebody tries is not limited here.
  */
 public final class ApiKeys implements AutoCloseable {
-    /** An id has 71 random bits: one that is taken already is drawn anew. */
-    private static final int TRIES = 5;
-
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(365);
 
     private final KeyForm form;
     private final ApiKeyStore store;
-    private final Digests digests;
     private final KeyCache cache;
     private final LastUse lastUse;
-    private final SecureRandom random;
     private final InstantSource clock;
     private final Verifier verifier;
+    private final Issuer issuer;
 
     private ApiKeys(Builder builder, ApiKeyStore store) {
         form = new KeyForm(builder.prefix, builder.environment);
         this.store = store;
-        digests = new Digests(builder.pepper, builder.peppers, builder.formerlyPlain);
+        Digests digests = new Digests(builder.pepper, builder.peppers, builder.formerlyPlain);
         cache = new KeyCache(builder.cacheSize, builder.staleness, builder.nanoTime);
         lastUse = new LastUse(store, builder.executor, builder.nanoTime);
-        random = builder.random;
         clock = builder.clock;
         Seldom warnings = new Seldom(Duration.ofMinutes(1), builder.nanoTime);
-        verifier = new Verifier(form, store, digests, cache, lastUse, warnings, digests.of(form.next(random)));
+        verifier = new Verifier(form, store, digests, cache, lastUse, warnings, digests.of(form.next(builder.random)));
+        issuer = new Issuer(form, store, digests, cache, builder.random);
     }
 
     public static Builder builder() {
@@ -74,28 +68,7 @@ public final class ApiKeys implements AutoCloseable {
      * @throws KeyStorageException if it can't be stored
      */
     public IssuedKey issue(KeyRequest request) {
-        request.check();
-        for (int tried = 0; tried < TRIES; tried++) {
-            String text = form.next(random);
-            StoredKey stored = stored(text, request, now());
-            if (store.insert(stored)) {
-                return new IssuedKey(stored.key(), Secret.of(text));
-            }
-        }
-        throw new KeyStorageException("no API key could be issued: the store says of each new id that it is taken");
-    }
-
-    private StoredKey stored(String text, KeyRequest request, Instant now) {
-        ApiKey key = new ApiKey(
-                form.read(text).id(),
-                request.owner(),
-                request.scopes(),
-                now,
-                request.lifetime().map(now::plus),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        return new StoredKey(key, digests.of(text));
+        return issuer.issue(request, now());
     }
 
     /**
@@ -135,61 +108,7 @@ public final class ApiKeys implements AutoCloseable {
         if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
             throw new IllegalArgumentException("the overlap is " + overlap + "; give zero or more, and a year or less");
         }
-        return form.idOf(id).flatMap(known -> rotation(known, overlap));
-    }
-
-    private Optional<IssuedKey> rotation(String id, Duration overlap) {
-        for (int tried = 0; tried < TRIES; tried++) {
-            Instant now = now();
-            KeyCache.Ticket ticket = cache.ticket();
-            Optional<StoredKey> old = store.find(id).filter(stored -> isReplaceable(stored.key(), now));
-            if (old.isEmpty()) {
-                return Optional.empty();
-            }
-            Instant end = now.plus(overlap);
-            String text = form.next(random);
-            StoredKey successor = stored(text, request(old.get().key()), now);
-            if (replace(id, end, successor, now)) {
-                cache.replace(superseded(old.get(), end), successor, ticket);
-                return Optional.of(new IssuedKey(successor.key(), Secret.of(text)));
-            }
-        }
-        throw new KeyStorageException("API key " + id + " could not be rotated: the store takes no successor");
-    }
-
-    private static boolean isReplaceable(ApiKey key, Instant now) {
-        return key.isActive(now) && key.superseded().isEmpty();
-    }
-
-    /** If the answer is lost, nobody knows how the key stands. */
-    private boolean replace(String id, Instant end, StoredKey successor, Instant now) {
-        try {
-            return store.replace(id, end, successor, now);
-        } catch (RuntimeException e) {
-            cache.forget(id);
-            throw e;
-        }
-    }
-
-    private static StoredKey superseded(StoredKey old, Instant end) {
-        ApiKey key = old.key();
-        ApiKey ending = new ApiKey(
-                key.id(),
-                key.owner(),
-                key.scopes(),
-                key.created(),
-                key.expires(),
-                Optional.of(end),
-                key.revoked(),
-                key.lastUsed());
-        return new StoredKey(ending, old.digest());
-    }
-
-    private static KeyRequest request(ApiKey old) {
-        KeyRequest request = KeyRequest.forOwner(old.owner()).scopes(old.scopes());
-        return old.expires()
-                .map(end -> request.expiresAfter(Duration.between(old.created(), end)))
-                .orElse(request);
+        return form.idOf(id).flatMap(known -> issuer.rotate(known, overlap, now()));
     }
 
     /**
