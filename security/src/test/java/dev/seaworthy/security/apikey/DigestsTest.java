@@ -81,7 +81,9 @@ class DigestsTest {
 
     @Test
     void of_an_algorithm_that_is_none_match_nothing_whatever_else_is_right() {
-        assertThat(peppered.matches(KEY, PEPPERED.replace("hmac-sha256", "hmac-md5")))
-                .isFalse();
+        String other = PEPPERED.replace("hmac-sha256", "hmac-md5");
+
+        assertThat(peppered.matches(KEY, other)).isFalse();
+        assertThat(peppered.flaw(other)).contains("can't be read: it is none of sha256 or hmac-sha256");
     }
 }
