@@ -55,6 +55,7 @@ class AmbientInputTest {
             "dev.seaworthy.core.schedule.cluster.ClusterJobs$Builder.<init> → System.nanoTime",
             "dev.seaworthy.core.tls.TlsInspection$Builder.<init> → System.nanoTime",
             "dev.seaworthy.security.apikey.ApiKeys$Builder.<init> → System.nanoTime",
+            "dev.seaworthy.security.http.key.ApiKeyGuard$Builder.<init> → System.nanoTime",
             "dev.seaworthy.security.http.key.FailureThrottle.of → System.nanoTime",
             "dev.seaworthy.security.password.Argon2.calibrated → System.nanoTime",
             "dev.seaworthy.security.ratelimit.Elapsed.time → System.nanoTime",

@@ -18,7 +18,7 @@ import dev.seaworthy.security.webhook.WebhookSignatures;
 import dev.seaworthy.security.webhook.WebhookVerdict;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 final class ApiKeySnippets {
@@ -46,7 +46,7 @@ final class ApiKeySnippets {
     }
 
     static void change(ApiKeys keys, String id) {
-        IssuedKey next = keys.rotate(id, Duration.ofDays(7));
+        Optional<IssuedKey> next = keys.rotate(id, Duration.ofDays(7));
         keys.revoke(id);
         keys.list("acme").forEach(key -> System.out.println(key.id() + " " + key.lastUsed()));
     }
@@ -61,19 +61,19 @@ final class ApiKeySnippets {
                                 .header("X-API-Key")
                                 .scope("GET", "content:read")
                                 .scope("POST", "content:write")
-                                .scope("POST", "/api/admin/", "admin")
-                                .throttle(FailureThrottle.of(20, Duration.ofMinutes(1)))
+                                .scopeUnder("/api/admin/", "admin")
+                                .throttle(FailureThrottle.of(100, Duration.ofMinutes(1)))
                                 .build())
                 .build();
         return security;
     }
 
-    static HttpSecurity webhook(Secret secret, Secret next, BiConsumer<String, String> book) {
+    static HttpSecurity webhook(Secret secret, Secret next, Consumer<String> book) {
         WebhookSignatures stripe = WebhookSignatures.stripe(secret, next);
         HttpSecurity security = HttpSecurity.builder()
                 .headers(SecurityHeaders.jsonApi())
                 .endpoint("/api/webhooks/stripe", WebhookEndpoint.of(stripe, delivery -> {
-                    book.accept(delivery.id(), delivery.body());
+                    book.accept(delivery.body()); // once for each id of an event, evt_…
                     return Answer.empty(204);
                 }))
                 .build();

@@ -1,11 +1,10 @@
 package dev.seaworthy.security.apikey;
 
-import dev.seaworthy.core.Secret;
 import dev.seaworthy.core.SecretBytes;
+import dev.seaworthy.core.failure.Seldom;
 import dev.seaworthy.security.apikey.store.ApiKey;
 import dev.seaworthy.security.apikey.store.ApiKeyStore;
 import dev.seaworthy.security.apikey.store.KeyStorageException;
-import dev.seaworthy.security.apikey.store.StoredKey;
 import dev.seaworthy.security.declaration.Problems;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -27,37 +26,35 @@ import org.jspecify.annotations.Nullable;
  * it when the service ends, so that the last uses are written.
  *
  * <p><b>Guarantees</b>: a secret has 256 random bits and is not stored, only its digest is. A typo is found without
- * asking the store. An unknown id costs as much work as a wrong secret, and the comparison takes as long wherever they
- * differ. A store that fails makes no key valid. No message, log or {@code toString} holds a key.
+ * asking the store. An unknown id costs as much work as a wrong secret of a key of today's pepper, and the comparison
+ * takes as long wherever they differ. A store that fails makes no key valid. No message, log or {@code toString} holds
+ * a key.
  *
  * <p><b>Not covered</b>: a key that was taken back or rotated by another node is valid here for
  * {@link Builder#cacheFor} longer. How long an answer takes may tell that this node has seen an id of late, as it is
  * cached then; an id is no secret. How often somebody tries is not limited here.
  */
 public final class ApiKeys implements AutoCloseable {
-    /** An id has 71 random bits: one that is taken already is drawn anew. */
-    private static final int TRIES = 5;
-
-    private static final KeyVerdict UNKNOWN = new KeyVerdict.Unknown();
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(365);
 
     private final KeyForm form;
     private final ApiKeyStore store;
-    private final Digests digests;
     private final KeyCache cache;
     private final LastUse lastUse;
-    private final SecureRandom random;
     private final InstantSource clock;
-    private final String decoy;
+    private final Verifier verifier;
+    private final Issuer issuer;
 
     private ApiKeys(Builder builder, ApiKeyStore store) {
         form = new KeyForm(builder.prefix, builder.environment);
         this.store = store;
-        digests = new Digests(builder.pepper, builder.peppers);
+        Digests digests = new Digests(builder.pepper, builder.peppers, builder.formerlyPlain);
         cache = new KeyCache(builder.cacheSize, builder.staleness, builder.nanoTime);
-        lastUse = new LastUse(store, builder.executor);
-        random = builder.random;
+        lastUse = new LastUse(store, builder.executor, builder.nanoTime);
         clock = builder.clock;
-        decoy = digests.of(form.next(random));
+        Seldom warnings = new Seldom(Duration.ofMinutes(1), builder.nanoTime);
+        verifier = new Verifier(form, store, digests, cache, lastUse, warnings, digests.of(form.next(builder.random)));
+        issuer = new Issuer(form, store, digests, cache, builder.random);
     }
 
     public static Builder builder() {
@@ -71,121 +68,61 @@ public final class ApiKeys implements AutoCloseable {
      * @throws KeyStorageException if it can't be stored
      */
     public IssuedKey issue(KeyRequest request) {
-        request.check();
-        for (int tried = 0; tried < TRIES; tried++) {
-            String text = form.next(random);
-            StoredKey stored = stored(text, request, now());
-            if (store.insert(stored)) {
-                return new IssuedKey(stored.key(), Secret.of(text));
-            }
-        }
-        throw new KeyStorageException("no API key could be issued: the store says of each new id that it is taken");
-    }
-
-    private StoredKey stored(String text, KeyRequest request, Instant now) {
-        ApiKey key = new ApiKey(
-                form.read(text).id(),
-                request.owner(),
-                request.scopes(),
-                now,
-                request.lifetime().map(now::plus),
-                Optional.empty(),
-                Optional.empty());
-        return new StoredKey(key, digests.of(text));
+        return issuer.issue(request, now());
     }
 
     /**
-     * Judges what was shown, whatever it is.
+     * Judges what was shown, whatever it is. A key whose stored digest can't be used is unknown too, and a log tells
+     * that once a minute at most.
      *
-     * @throws KeyStorageException if the store can't be asked, or a stored digest can't be read
+     * @throws KeyStorageException if the store can't be asked
      */
     public KeyVerdict verify(String shown) {
-        KeyForm.Reading reading = form.read(shown);
-        if (reading.flaw().isPresent()) {
-            return new KeyVerdict.Malformed(reading.flaw().get());
-        }
-        Instant now = now();
-        KeyCache.Ticket ticket = cache.ticket();
-        Optional<StoredKey> cached = cache.fresh(reading.id());
-        Optional<StoredKey> stored = cached.or(() -> store.find(reading.id()));
-        boolean matches = digests.matches(shown, stored.map(StoredKey::digest).orElse(decoy));
-        if (!matches || stored.isEmpty()) {
-            return UNKNOWN;
-        }
-        if (cached.isEmpty()) {
-            cache.keep(stored.get(), ticket);
-        }
-        return judge(stored.get().key(), now);
+        return verifier.verify(shown, now());
     }
 
-    private KeyVerdict judge(ApiKey key, Instant now) {
-        if (key.revoked().isPresent()) {
-            return new KeyVerdict.Revoked(key);
-        }
-        if (key.isExpired(now)) {
-            return new KeyVerdict.Expired(key);
-        }
-        lastUse.note(key.id(), now);
-        return new KeyVerdict.Valid(key);
+    /** The same, if the form of the text or the cache tells it; empty if the store would have to be asked. */
+    public Optional<KeyVerdict> verifyWithoutStore(String shown) {
+        return verifier.verifyWithoutStore(shown, now());
     }
 
     /**
-     * Whether this node has been shown this very key before, found it in the store, and still has it in its cache,
-     * however stale. It asks no store, and says nothing of whether the key is valid: for who must spare the store.
+     * Whether this very key was active when this node last read or made it, and is not past its end, as far as the
+     * cache holds it still, however stale. It asks no store, and does not say that the key is valid: for who must spare
+     * the store.
      */
     public boolean remembers(String shown) {
-        KeyForm.Reading reading = form.read(shown);
-        return reading.flaw().isEmpty()
-                && cache.remembered(reading.id())
-                        .filter(stored -> digests.matches(shown, stored.digest()))
-                        .isPresent();
+        return verifier.remembers(shown, now());
     }
 
     /**
      * Makes a key of the same owner, scopes and lifetime. The old one stays valid for {@code overlap}, or until it
-     * expires by itself if that is sooner. If the answer is lost, rotate again and revoke the key that nobody has.
+     * expires by itself if that is sooner. Empty, and nothing done, if there is no active key of this id, or it has a
+     * successor already: if the answer with that was lost, rotate the successor.
      *
-     * @throws KeyStorageException if there is no active key of this id, or it can't be stored
+     * @param id of the key, or the key itself
+     * @param overlap zero to a year
+     * @throws KeyStorageException if it can't be stored
      */
-    public IssuedKey rotate(String id, Duration overlap) {
-        if (overlap.isNegative()) {
-            throw new IllegalArgumentException("the overlap is " + overlap + "; give zero or more");
+    public Optional<IssuedKey> rotate(String id, Duration overlap) {
+        if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
+            throw new IllegalArgumentException("the overlap is " + overlap + "; give zero or more, and a year or less");
         }
-        for (int tried = 0; tried < TRIES; tried++) {
-            Instant now = now();
-            ApiKey old = active(id, now);
-            String text = form.next(random);
-            StoredKey successor = stored(text, request(old), now);
-            if (store.replace(id, now.plus(overlap), successor, now)) {
-                cache.forget(id);
-                return new IssuedKey(successor.key(), Secret.of(text));
-            }
-        }
-        throw new KeyStorageException("API key " + id + " could not be rotated: the store takes no successor");
-    }
-
-    private ApiKey active(String id, Instant now) {
-        return store.find(id)
-                .map(StoredKey::key)
-                .filter(key -> key.isActive(now))
-                .orElseThrow(() ->
-                        new KeyStorageException("there is no active API key of this id to rotate; issue a new one"));
-    }
-
-    private static KeyRequest request(ApiKey old) {
-        KeyRequest request = KeyRequest.forOwner(old.owner()).scopes(old.scopes());
-        return old.expires()
-                .map(end -> request.expiresAfter(Duration.between(old.created(), end)))
-                .orElse(request);
+        return form.idOf(id).flatMap(known -> issuer.rotate(known, overlap, now()));
     }
 
     /**
      * Takes a key back: on this node at once, on others when what they have cached is stale. False if there is none of
      * this id, or it was taken back before.
      *
+     * @param text the id of the key, or the key itself
      * @throws KeyStorageException if that can't be stored
      */
-    public boolean revoke(String id) {
+    public boolean revoke(String text) {
+        return form.idOf(text).filter(this::isRevoked).isPresent();
+    }
+
+    private boolean isRevoked(String id) {
         try {
             return store.revoke(id, now());
         } finally {
@@ -196,7 +133,7 @@ public final class ApiKeys implements AutoCloseable {
     /** All keys of an owner, expired and revoked ones included, the oldest first. */
     public List<ApiKey> list(String owner) {
         lastUse.flush();
-        return store.list(owner);
+        return KeyRequest.isOwner(owner) ? store.list(owner) : List.of();
     }
 
     /** A regular expression that finds keys of this prefix, of whatever environment, for scanners of secrets. */
@@ -235,6 +172,7 @@ public final class ApiKeys implements AutoCloseable {
         private SecureRandom random = new SecureRandom();
         private InstantSource clock = InstantSource.system();
         private LongSupplier nanoTime = System::nanoTime;
+        private boolean formerlyPlain;
         private @Nullable Pepper pepper;
         private @Nullable ApiKeyStore store;
 
@@ -258,8 +196,9 @@ public final class ApiKeys implements AutoCloseable {
         }
 
         /**
-         * A key of 32 bytes or more, kept apart from the store, by which new digests are HMACs. Its name, up to 8
-         * characters, stands in each digest. Lost, it makes them all worthless.
+         * A key of 32 bytes or more, kept apart from the store, by which digests are HMACs. Its name, up to 8
+         * characters, stands in each of them. Lost, it makes them all worthless. Digests without a pepper are not taken
+         * beside it.
          */
         public Builder pepper(String id, SecretBytes key) {
             problems.collect(() -> pepper = add(new Pepper(id, key)));
@@ -269,6 +208,15 @@ public final class ApiKeys implements AutoCloseable {
         /** A key that digests from before were made with; it is needed until those keys are rotated. */
         public Builder formerPepper(String id, SecretBytes key) {
             problems.collect(() -> add(new Pepper(id, key)));
+            return this;
+        }
+
+        /**
+         * Takes digests that were made before there was a pepper, until those keys are rotated. Who can write to the
+         * store can make a key meanwhile.
+         */
+        public Builder formerlyWithoutPepper() {
+            formerlyPlain = true;
             return this;
         }
 
@@ -291,7 +239,10 @@ public final class ApiKeys implements AutoCloseable {
             return this;
         }
 
-        /** Who writes when keys were last used, once a minute; the thread that verifies if not said. */
+        /**
+         * Who writes when keys were last used, once a minute; if not said the thread that verifies, which waits for the
+         * store then.
+         */
         public Builder executor(Executor executor) {
             this.executor = executor;
             return this;

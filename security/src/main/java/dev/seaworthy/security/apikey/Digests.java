@@ -1,12 +1,12 @@
 package dev.seaworthy.security.apikey;
 
-import dev.seaworthy.security.apikey.store.KeyStorageException;
 import dev.seaworthy.security.secret.ConstantTime;
 import dev.seaworthy.security.secret.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,38 +21,53 @@ final class Digests {
 
     private final @Nullable Pepper pepper;
     private final Map<String, Pepper> peppers;
+    private final boolean plain;
 
     /**
      * @param pepper of new digests
      * @param peppers all, by their names
+     * @param formerlyPlain whether digests without a pepper are taken beside one
      */
-    Digests(@Nullable Pepper pepper, Map<String, Pepper> peppers) {
+    Digests(@Nullable Pepper pepper, Map<String, Pepper> peppers, boolean formerlyPlain) {
         this.pepper = pepper;
         this.peppers = Map.copyOf(peppers);
+        plain = pepper == null || formerlyPlain;
     }
 
     String of(String text) {
         return pepper == null ? plain(text) : peppered(pepper, text);
     }
 
-    /** @throws KeyStorageException if the stored text can't be read, or was made with a pepper that is not stated */
+    /** False too for a digest that can't be used. */
     boolean matches(String text, String stored) {
-        String shown = stored.startsWith(PLAIN) ? plain(text) : peppered(pepper(stored), text);
-        return ConstantTime.isAnyOf(List.of(bytes(stored)), bytes(shown));
+        String shown = stored.startsWith(PLAIN)
+                ? plain(text)
+                : pepper(stored).map(named -> peppered(named, text)).orElseGet(() -> of(text));
+        return ConstantTime.isAnyOf(List.of(bytes(stored)), bytes(shown))
+                && flaw(stored).isEmpty();
     }
 
-    private Pepper pepper(String stored) {
+    /** Why no key can be verified by a stored digest. */
+    Optional<String> flaw(String stored) {
+        if (stored.startsWith(PLAIN)) {
+            return plain
+                    ? Optional.empty()
+                    : Optional.of("was made without a pepper; if keys are older than it, state formerlyWithoutPepper");
+        }
+        if (pepper(stored).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                stored.startsWith(PEPPERED)
+                        ? "was made with a pepper that is not stated; state it by formerPepper"
+                        : "can't be read: it is none of sha256 or hmac-sha256");
+    }
+
+    private Optional<Pepper> pepper(String stored) {
         String[] parts = stored.split(":", -1);
-        if (!stored.startsWith(PEPPERED) || parts.length != 3) {
-            throw new KeyStorageException(
-                    "a stored digest of an API key can't be read: it is none of sha256 or hmac-sha256");
-        }
-        Pepper stated = peppers.get(parts[1]);
-        if (stated == null) {
-            throw new KeyStorageException("a stored digest of an API key was made with a pepper that is not stated;"
-                    + " state it by formerPepper");
-        }
-        return stated;
+        return stored.startsWith(PEPPERED) && parts.length == 3
+                ? Optional.ofNullable(peppers.get(parts[1]))
+                : Optional.empty();
     }
 
     private static String plain(String text) {

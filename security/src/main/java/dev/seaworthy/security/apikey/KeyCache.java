@@ -15,9 +15,14 @@ final class KeyCache {
     private final Map<String, Entry> entries;
     private final long staleness;
     private final LongSupplier nanoTime;
-    private long changes;
+    private long events;
+    private long changed;
 
-    private record Entry(StoredKey stored, long readAt) {}
+    /**
+     * @param time when the reading of it began
+     * @param kept which event its coming was
+     */
+    private record Entry(StoredKey stored, long time, long kept) {}
 
     KeyCache(int size, Duration staleness, LongSupplier nanoTime) {
         entries = new LinkedHashMap<>(16, 0.75f, true) {
@@ -35,7 +40,7 @@ final class KeyCache {
     /** The key, if it was read not long ago. */
     synchronized Optional<StoredKey> fresh(String id) {
         Entry entry = entries.get(id);
-        return entry == null || nanoTime.getAsLong() - entry.readAt() >= staleness
+        return entry == null || nanoTime.getAsLong() - entry.time() >= staleness
                 ? Optional.empty()
                 : Optional.of(entry.stored());
     }
@@ -47,22 +52,37 @@ final class KeyCache {
 
     /** To be asked before the store is. */
     synchronized Ticket ticket() {
-        return new Ticket(changes, nanoTime.getAsLong());
+        return new Ticket(events, nanoTime.getAsLong());
     }
 
-    /** Keeps what was read, unless a key was changed meanwhile: it may have been read before that. */
+    /** Keeps what was read, unless a key was changed or this one kept meanwhile: it may have been read before that. */
     synchronized void keep(StoredKey stored, Ticket ticket) {
-        if (ticket.changes() == changes) {
-            entries.put(stored.key().id(), new Entry(stored, ticket.time()));
+        Entry there = entries.get(stored.key().id());
+        if (ticket.events() >= changed && (there == null || ticket.events() >= there.kept())) {
+            put(stored, ticket);
         }
+    }
+
+    private void put(StoredKey stored, Ticket ticket) {
+        entries.put(stored.key().id(), new Entry(stored, ticket.time(), ++events));
     }
 
     /** To be said after the store was changed. */
     synchronized void forget(String id) {
-        changes++;
+        changed = ++events;
         entries.remove(id);
     }
 
+    /** The same, where both keys are known as they stand since then, unless another was changed meanwhile. */
+    synchronized void replace(StoredKey old, StoredKey successor, Ticket ticket) {
+        boolean isCalm = ticket.events() >= changed;
+        forget(old.key().id());
+        if (isCalm) {
+            put(old, ticket);
+            put(successor, ticket);
+        }
+    }
+
     /** How things stood when a reading began. */
-    record Ticket(long changes, long time) {}
+    record Ticket(long events, long time) {}
 }

@@ -18,6 +18,7 @@ record KeyForm(String prefix, String environment) {
     private static final int SECRET = 43;
 
     private static final String REST = "_[0-9A-Za-z]{" + SECRET + "}_[0-9A-Za-z]{" + Checksum.LENGTH + "}";
+    private static final Pattern BARE_ID = Pattern.compile("[0-9A-Za-z]{" + ID + "}");
     private static final Pattern SHAPE =
             Pattern.compile("(" + WORD + ")_(" + WORD + ")_([0-9A-Za-z]{" + ID + "})" + REST);
 
@@ -53,8 +54,17 @@ record KeyForm(String prefix, String environment) {
                 : Reading.flawed(KeyFlaw.OTHER_ENVIRONMENT);
     }
 
-    /** Finds keys of this prefix, of whatever environment. */
+    /** The id in a key, or what is one by itself. */
+    Optional<String> idOf(String text) {
+        Reading reading = read(text);
+        if (reading.flaw().isEmpty()) {
+            return Optional.of(reading.id());
+        }
+        return BARE_ID.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+    }
+
+    /** Finds keys of this prefix, of whatever environment and whatever stands beside them, as {@code \n} in JSON. */
     String scannerPattern() {
-        return "\\b" + prefix + "_" + WORD + "_[0-9A-Za-z]{" + ID + "}" + REST + "\\b";
+        return prefix + "_" + WORD + "_[0-9A-Za-z]{" + ID + "}" + REST;
     }
 }

@@ -64,9 +64,13 @@ public final class KeyRequest {
         return Optional.ofNullable(lifetime);
     }
 
+    static boolean isOwner(String text) {
+        return OWNER.matcher(text).matches();
+    }
+
     void check() {
         Problems problems = new Problems("KeyRequest");
-        if (!OWNER.matcher(owner).matches()) {
+        if (!isOwner(owner)) {
             problems.add("the owner is 1 to 200 characters without control characters");
         }
         checkScopes(scopes.stream(), problems);

@@ -11,7 +11,7 @@ public sealed interface KeyVerdict {
     /** It opens what its scopes say. */
     record Valid(ApiKey key) implements KeyVerdict {}
 
-    /** It has had its time; {@link ApiKey#expires} says until when. */
+    /** It has had its time; {@link ApiKey#ends} says until when. */
     record Expired(ApiKey key) implements KeyVerdict {}
 
     /** It was taken back; {@link ApiKey#revoked} says when. */

@@ -1,5 +1,6 @@
 package dev.seaworthy.security.apikey;
 
+import dev.seaworthy.core.failure.Seldom;
 import dev.seaworthy.core.failure.Trace;
 import dev.seaworthy.security.apikey.store.ApiKeyStore;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +26,11 @@ final class LastUse {
 
     private final ApiKeyStore store;
     private final Executor executor;
+    private final Seldom writes;
     private Map<String, Instant> pending = new HashMap<>();
-    private Instant written = Instant.MIN;
 
-    LastUse(ApiKeyStore store, Executor executor) {
+    LastUse(ApiKeyStore store, Executor executor, LongSupplier nanoTime) {
+        writes = new Seldom(PERIOD, nanoTime);
         this.store = store;
         this.executor = executor;
     }
@@ -47,11 +50,7 @@ final class LastUse {
         if (pending.size() < MOST_PENDING || pending.containsKey(id)) {
             pending.put(id, now);
         }
-        if (now.isBefore(written.plus(PERIOD))) {
-            return false;
-        }
-        written = now;
-        return true;
+        return writes.isDue();
     }
 
     void flush() {

@@ -16,8 +16,15 @@ public final class Sha256 {
 
     /** Of the text's UTF-8. */
     public static byte[] of(String text) {
+        return of(text, new byte[0]);
+    }
+
+    /** Of the UTF-8 of {@code head} and what follows it. */
+    public static byte[] of(String head, byte[] rest) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(head.getBytes(StandardCharsets.UTF_8));
+            return digest.digest(rest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }

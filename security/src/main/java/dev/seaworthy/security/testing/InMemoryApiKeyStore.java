@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Keys that last as long as this object. Safe for use by many threads. */
 public final class InMemoryApiKeyStore implements ApiKeyStore {
@@ -56,7 +57,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore {
         if (stored == null || stored.key().revoked().isPresent()) {
             return false;
         }
-        change(id, key -> with(key, key.expires(), Optional.of(now), key.lastUsed()));
+        change(id, key -> with(key, key.superseded(), Optional.of(now), key.lastUsed()));
         return true;
     }
 
@@ -64,11 +65,13 @@ public final class InMemoryApiKeyStore implements ApiKeyStore {
     public synchronized boolean replace(String id, Instant end, StoredKey successor, Instant now) {
         ready();
         StoredKey stored = keys.get(id);
-        if (stored == null || !stored.key().isActive(now) || !insert(successor)) {
+        if (stored == null
+                || !stored.key().isActive(now)
+                || stored.key().superseded().isPresent()
+                || !insert(successor)) {
             return false;
         }
-        Instant sooner = stored.key().expires().filter(end::isAfter).orElse(end);
-        change(id, key -> with(key, Optional.of(sooner), key.revoked(), key.lastUsed()));
+        change(id, key -> with(key, Optional.of(end), key.revoked(), key.lastUsed()));
         return true;
     }
 
@@ -85,7 +88,19 @@ public final class InMemoryApiKeyStore implements ApiKeyStore {
     @Override
     public synchronized void touch(Map<String, Instant> lastUsed) {
         ready();
-        lastUsed.forEach((id, at) -> change(id, key -> with(key, key.expires(), key.revoked(), later(key, at))));
+        lastUsed.forEach((id, at) -> change(id, key -> with(key, key.superseded(), key.revoked(), later(key, at))));
+    }
+
+    @Override
+    public synchronized int deleteInactiveBefore(Instant end) {
+        ready();
+        int before = keys.size();
+        keys.values().removeIf(stored -> isInactiveBefore(stored.key(), end));
+        return before - keys.size();
+    }
+
+    private static boolean isInactiveBefore(ApiKey key, Instant end) {
+        return Stream.concat(key.ends().stream(), key.revoked().stream()).anyMatch(end::isAfter);
     }
 
     private static Optional<Instant> later(ApiKey key, Instant at) {
@@ -93,8 +108,9 @@ public final class InMemoryApiKeyStore implements ApiKeyStore {
     }
 
     private static ApiKey with(
-            ApiKey key, Optional<Instant> expires, Optional<Instant> revoked, Optional<Instant> lastUsed) {
-        return new ApiKey(key.id(), key.owner(), key.scopes(), key.created(), expires, revoked, lastUsed);
+            ApiKey key, Optional<Instant> superseded, Optional<Instant> revoked, Optional<Instant> lastUsed) {
+        return new ApiKey(
+                key.id(), key.owner(), key.scopes(), key.created(), key.expires(), superseded, revoked, lastUsed);
     }
 
     private void change(String id, UnaryOperator<ApiKey> change) {

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * The symmetric scheme of Standard Webhooks 1.0.0: {@code webhook-signature: v1,base64 v1,base64}, of
- * {@code webhook-id}, {@code webhook-timestamp} and the body, with dots between them.
+ * {@code webhook-id}, {@code webhook-timestamp} and the body, with dots between them. Several lines of signatures may come
+ * as one, with commas between them.
  */
 final class StandardScheme implements Scheme {
     private static final String VERSION = "v1,";
@@ -23,6 +24,7 @@ final class StandardScheme implements Scheme {
         String time = Claim.header(headers, "webhook-timestamp");
         List<String> signatures = Stream.of(
                         Claim.header(headers, "webhook-signature").split(" ", -1))
+                .map(each -> each.endsWith(",") ? each.substring(0, each.length() - 1) : each)
                 .filter(each -> each.startsWith(VERSION))
                 .toList();
         Instant signed = Claim.instant(time);

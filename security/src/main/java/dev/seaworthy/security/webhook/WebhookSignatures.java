@@ -21,11 +21,14 @@ import java.util.stream.Stream;
  * further ahead than the tolerance. How long the comparison takes tells nothing of a signature that is right. No
  * verdict holds a secret or a signature.
  *
- * <p><b>Not covered</b>: the same delivery twice within the tolerance; keep the ids of those you have done.
+ * <p><b>Not covered</b>: the same delivery twice within the tolerance, or what a sender repeats; keep the ids of those you
+ * have done, Stripe's the {@code id} of the event.
  */
 public final class WebhookSignatures {
     /** How far a signature's time may be from ours, either way: five minutes. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     private final Scheme scheme;
     private final List<SecretBytes> keys;
@@ -70,8 +73,9 @@ public final class WebhookSignatures {
 
     /** The same with another tolerance; 5 minutes if not said. */
     public WebhookSignatures within(Duration tolerance) {
-        if (tolerance.isNegative() || tolerance.isZero()) {
-            throw new IllegalArgumentException("the tolerance is " + tolerance + "; give more than zero");
+        if (tolerance.isNegative() || tolerance.isZero() || tolerance.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "the tolerance is " + tolerance + "; give more than zero, and a day or less");
         }
         return new WebhookSignatures(scheme, keys, tolerance, clock);
     }
@@ -79,6 +83,16 @@ public final class WebhookSignatures {
     /** The same by another clock. */
     public WebhookSignatures clock(InstantSource clock) {
         return new WebhookSignatures(scheme, keys, tolerance, clock);
+    }
+
+    /** Why the headers alone, whatever the body is, can't be believed; empty if the body must be read to tell. */
+    public Optional<WebhookFlaw> flaw(Function<String, Optional<String>> header) {
+        try {
+            scheme.read(header::apply);
+            return Optional.empty();
+        } catch (RefusedException e) {
+            return Optional.of(e.flaw());
+        }
     }
 
     /**
@@ -110,7 +124,7 @@ public final class WebhookSignatures {
         if (claim.signed().isAfter(now.plus(tolerance))) {
             throw new RefusedException(WebhookFlaw.EARLY);
         }
-        String id = claim.id().orElseGet(() -> HexFormat.of().formatHex(Sha256.of(expected.get(0))));
+        String id = claim.id().orElseGet(() -> HexFormat.of().formatHex(Sha256.of(claim.head(), body)));
         return new WebhookVerdict.Verified(id, claim.signed());
     }
 

@@ -103,7 +103,7 @@ class ApiKeysTest {
         IssuedKey issued = issue();
         StoredKey stored = store.find(issued.key().id()).orElseThrow();
 
-        assertThat(stored.digest()).isEqualTo(new Digests(null, Map.of()).of(text(issued)));
+        assertThat(stored.digest()).isEqualTo(new Digests(null, Map.of(), false).of(text(issued)));
         assertThat(stored).hasToString("StoredKey[" + issued.key() + "]");
     }
 
@@ -257,7 +257,7 @@ class ApiKeysTest {
         assertThat(keys.verify(text(old)).isValid()).isTrue();
         pass(Duration.ofDays(80));
 
-        IssuedKey next = keys.rotate(old.key().id(), Duration.ofDays(1));
+        IssuedKey next = keys.rotate(old.key().id(), Duration.ofDays(1)).orElseThrow();
 
         assertThat(next.key().owner()).isEqualTo("acme");
         assertThat(next.key().scopes()).containsExactly("content:read");
@@ -275,7 +275,7 @@ class ApiKeysTest {
         IssuedKey old = issue();
         keys.verify(text(old));
 
-        IssuedKey next = keys.rotate(old.key().id(), Duration.ZERO);
+        IssuedKey next = keys.rotate(old.key().id(), Duration.ZERO).orElseThrow();
 
         assertThat(keys.verify(text(old))).isInstanceOf(KeyVerdict.Expired.class);
         assertThat(next.key().expires()).isEmpty();
@@ -290,17 +290,185 @@ class ApiKeysTest {
         assertThat(keys.verify(text(old))).isInstanceOf(KeyVerdict.Expired.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"P90D", ""})
+    void a_key_that_was_rotated_is_not_again_and_its_successor_lives_as_long(String lifetime) {
+        KeyRequest request = KeyRequest.forOwner("acme");
+        Optional<Duration> life =
+                Optional.of(lifetime).filter(text -> !text.isEmpty()).map(Duration::parse);
+        IssuedKey old = keys.issue(life.map(request::expiresAfter).orElse(request));
+        pass(Duration.ofDays(1));
+        IssuedKey next = keys.rotate(old.key().id(), Duration.ofHours(1)).orElseThrow();
+        pass(Duration.ofMinutes(1));
+
+        assertThat(keys.rotate(old.key().id(), Duration.ofHours(1))).isEmpty();
+        IssuedKey third = keys.rotate(next.key().id(), Duration.ZERO).orElseThrow();
+        assertThat(third.key().expires()).isEqualTo(life.map(now::plus));
+        assertThat(keys.verify(text(next))).isInstanceOf(KeyVerdict.Expired.class);
+        pass(Duration.ofDays(60));
+        assertThat(keys.verify(text(third)).isValid()).isTrue();
+    }
+
+    @Test
+    void of_two_who_rotate_at_once_one_gets_a_successor() {
+        IssuedKey old = issue();
+        List<ApiKeys> both = new ArrayList<>();
+        ApiKeyStore slow = new Forwarding(store) {
+            @Override
+            public boolean replace(String id, Instant end, StoredKey successor, Instant at) {
+                assertThat(keys.rotate(id, Duration.ofHours(1))).isPresent();
+                return super.replace(id, end, successor, at);
+            }
+        };
+        both.add(builder().store(slow).build());
+
+        assertThat(both.get(0).rotate(old.key().id(), Duration.ofHours(1))).isEmpty();
+        assertThat(keys.list("acme")).hasSize(2);
+    }
+
+    @Test
+    void after_a_rotation_both_keys_are_known_without_the_store() {
+        IssuedKey old = issue();
+        IssuedKey next = keys.rotate(old.key().id(), Duration.ofSeconds(5)).orElseThrow();
+        store.fail();
+
+        assertThat(keys.verify(text(old)).isValid()).isTrue();
+        assertThat(keys.verify(text(next)).isValid()).isTrue();
+        assertThat(keys.remembers(text(old))).isTrue();
+        pass(Duration.ofSeconds(5));
+        assertThat(keys.verify(text(old))).isInstanceOf(KeyVerdict.Expired.class);
+        assertThat(keys.remembers(text(old))).isFalse();
+        assertThat(keys.remembers(text(next))).isTrue();
+    }
+
+    @Test
+    void a_key_that_is_taken_back_while_it_is_rotated_is_not_valid_from_the_cache() {
+        IssuedKey old = issue();
+        List<ApiKeys> both = new ArrayList<>();
+        ApiKeyStore slow = new Forwarding(store) {
+            @Override
+            public boolean replace(String id, Instant end, StoredKey successor, Instant at) {
+                boolean done = super.replace(id, end, successor, at);
+                both.get(0).revoke(id);
+                return done;
+            }
+        };
+        both.add(builder().store(slow).build());
+        both.get(0).rotate(old.key().id(), Duration.ofHours(1));
+
+        assertThat(both.get(0).verify(text(old))).isInstanceOf(KeyVerdict.Revoked.class);
+    }
+
+    @Test
+    void a_rotation_whose_answer_was_lost_is_not_hidden_by_the_cache() {
+        IssuedKey old = issue();
+        ApiKeyStore losing = new Forwarding(store) {
+            @Override
+            public boolean replace(String id, Instant end, StoredKey successor, Instant at) {
+                super.replace(id, end, successor, at);
+                throw new KeyStorageException("no answer");
+            }
+        };
+        ApiKeys node = builder().store(losing).build();
+        node.verify(text(old));
+
+        assertThatExceptionOfType(KeyStorageException.class)
+                .isThrownBy(() -> node.rotate(old.key().id(), Duration.ZERO));
+
+        assertThat(node.verify(text(old))).isInstanceOf(KeyVerdict.Expired.class);
+    }
+
     @Test
     void what_is_not_active_is_not_rotated() {
         IssuedKey revoked = issue();
         keys.revoke(revoked.key().id());
 
-        assertThatExceptionOfType(KeyStorageException.class)
-                .isThrownBy(() -> keys.rotate(revoked.key().id(), Duration.ZERO))
-                .withMessage("there is no active API key of this id to rotate; issue a new one");
-        assertThatExceptionOfType(KeyStorageException.class).isThrownBy(() -> keys.rotate("none", Duration.ZERO));
-        assertThatIllegalArgumentException().isThrownBy(() -> keys.rotate("none", Duration.ofDays(-1)));
+        assertThat(keys.rotate(revoked.key().id(), Duration.ZERO)).isEmpty();
+        assertThat(keys.rotate("0123456789AB", Duration.ZERO)).isEmpty();
         assertThat(keys.list("acme")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT-1S", "P366D"})
+    void an_overlap_is_zero_to_a_year(Duration overlap) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> keys.rotate("none", overlap))
+                .withMessage("the overlap is " + overlap + "; give zero or more, and a year or less");
+    }
+
+    @Test
+    void a_whole_key_stands_for_its_id() {
+        IssuedKey issued = issue();
+
+        IssuedKey next = keys.rotate(text(issued), Duration.ZERO).orElseThrow();
+
+        assertThat(keys.revoke(text(next))).isTrue();
+        assertThat(keys.verify(text(next))).isInstanceOf(KeyVerdict.Revoked.class);
+    }
+
+    @Test
+    void what_can_be_no_id_and_no_owner_is_asked_of_no_store() {
+        store.fail();
+
+        assertThat(keys.revoke("a\0b")).isFalse();
+        assertThat(keys.rotate("cm_live_0123456789AB_typo", Duration.ZERO)).isEmpty();
+        assertThat(keys.list("a\0b")).isEmpty();
+    }
+
+    @Test
+    void what_needs_no_store_is_told_without_it() {
+        IssuedKey issued = issue();
+        assertThat(keys.verifyWithoutStore(text(issued))).isEmpty();
+        keys.verify(text(issued));
+        store.fail();
+
+        assertThat(keys.verifyWithoutStore(text(issued))).contains(new KeyVerdict.Valid(issued.key()));
+        assertThat(keys.verifyWithoutStore(forged(issued))).contains(new KeyVerdict.Unknown());
+        assertThat(keys.verifyWithoutStore("hunter2")).contains(new KeyVerdict.Malformed(KeyFlaw.NO_KEY));
+        pass(Duration.ofSeconds(10));
+        assertThat(keys.verifyWithoutStore(text(issued))).isEmpty();
+    }
+
+    @Test
+    void a_key_that_is_no_longer_active_is_not_remembered() {
+        IssuedKey expiring = keys.issue(KeyRequest.forOwner("acme").expiresAfter(Duration.ofDays(1)));
+        IssuedKey revoked = issue();
+        keys.verify(text(expiring));
+        keys.revoke(revoked.key().id());
+        keys.verify(text(revoked));
+        assertThat(keys.remembers(text(expiring))).isTrue();
+        pass(Duration.ofDays(1));
+
+        assertThat(keys.remembers(text(expiring))).isFalse();
+        assertThat(keys.remembers(text(revoked))).isFalse();
+    }
+
+    @Test
+    void of_two_readings_at_once_the_one_that_comes_later_is_not_kept() {
+        KeyCache cache = new KeyCache(2, Duration.ofSeconds(10), nanos::get);
+        StoredKey newer = stored("a");
+        KeyCache.Ticket early = cache.ticket();
+        KeyCache.Ticket late = cache.ticket();
+        cache.keep(newer, early);
+        cache.keep(new StoredKey(newer.key(), "sha256:older"), late);
+
+        assertThat(cache.fresh("a")).contains(newer);
+        StoredKey newest = new StoredKey(newer.key(), "sha256:newest");
+        cache.keep(newest, cache.ticket());
+        assertThat(cache.fresh("a")).contains(newest);
+    }
+
+    @Test
+    void a_clock_that_was_ahead_does_not_stop_the_writing_of_uses() {
+        String text = text(issue());
+        now = START.plus(Duration.ofDays(365));
+        keys.verify(text);
+        now = START;
+        pass(Duration.ofMinutes(1));
+        String other = text(issue());
+        keys.verify(other);
+
+        assertThat(uses()).contains(Optional.of(now));
     }
 
     @Test
@@ -320,7 +488,7 @@ class ApiKeysTest {
         ApiKeys other = builder().store(full).build();
 
         IssuedKey issued = other.issue(KeyRequest.forOwner("acme"));
-        IssuedKey next = other.rotate(issued.key().id(), Duration.ZERO);
+        IssuedKey next = other.rotate(issued.key().id(), Duration.ZERO).orElseThrow();
 
         assertThat(refused)
                 .hasSize(4)
@@ -484,7 +652,7 @@ class ApiKeysTest {
     @Test
     void so_many_uses_are_pending_and_no_more() {
         Touching touching = new Touching();
-        LastUse lastUse = new LastUse(touching, Runnable::run);
+        LastUse lastUse = new LastUse(touching, Runnable::run, nanos::get);
         for (int i = 0; i <= LastUse.MOST_PENDING + 1; i++) {
             lastUse.note("key " + i, now);
         }
@@ -508,7 +676,7 @@ class ApiKeysTest {
     /** What is written at last, if a write of one use fails after others have come. */
     private Map<String, Instant> usesAfterAFailure(String id, int others) {
         Touching touching = new Touching();
-        LastUse lastUse = new LastUse(touching, Runnable::run);
+        LastUse lastUse = new LastUse(touching, Runnable::run, nanos::get);
         touching.meanwhile = () -> {
             for (int i = 1; i <= others; i++) {
                 lastUse.note("key " + i, now.plusSeconds(1));
@@ -521,7 +689,13 @@ class ApiKeysTest {
         }
         touching.meanwhile = () -> {};
         lastUse.flush();
-        return touching.told.get(0);
+
+        assertThat(touching.told)
+                .singleElement()
+                .satisfies(uses -> assertThat(uses)
+                        .hasSize(LastUse.MOST_PENDING)
+                        .containsEntry("key 1", now.plusSeconds(1))
+                        .containsEntry("a", now));
     }
 
     @Test
@@ -540,8 +714,15 @@ class ApiKeysTest {
     }
 
     private StoredKey stored(String id) {
-        ApiKey key =
-                new ApiKey(id, "acme", java.util.Set.of(), now, Optional.empty(), Optional.empty(), Optional.empty());
+        ApiKey key = new ApiKey(
+                id,
+                "acme",
+                java.util.Set.of(),
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         return new StoredKey(key, "sha256:");
     }
 
@@ -563,19 +744,46 @@ class ApiKeysTest {
     @Test
     void a_pepper_changes_as_keys_are_rotated() {
         SecretBytes next = SecretBytes.of(new byte[33]);
-        IssuedKey bare = issue();
         ApiKeys peppered = builder().pepper("2026", PEPPER).build();
         IssuedKey old = peppered.issue(KeyRequest.forOwner("acme"));
         ApiKeys after =
                 builder().pepper("2027", next).formerPepper("2026", PEPPER).build();
 
         assertThat(digest(old)).startsWith("hmac-sha256:2026:");
-        assertThat(after.verify(text(bare)).isValid()).isTrue();
         assertThat(after.verify(text(old)).isValid()).isTrue();
-        assertThat(digest(after.rotate(old.key().id(), Duration.ZERO))).startsWith("hmac-sha256:2027:");
-        assertThatExceptionOfType(KeyStorageException.class)
-                .isThrownBy(() -> keys.verify(text(old)))
-                .withMessageContaining("formerPepper");
+        assertThat(digest(after.rotate(old.key().id(), Duration.ZERO).orElseThrow()))
+                .startsWith("hmac-sha256:2027:");
+    }
+
+    @Test
+    void beside_a_pepper_digests_without_one_are_taken_if_that_is_said() {
+        IssuedKey bare = issue();
+        ApiKeys peppered = builder().pepper("2026", PEPPER).build();
+        ApiKeys formerly =
+                builder().pepper("2026", PEPPER).formerlyWithoutPepper().build();
+
+        assertThat(peppered.verify(text(bare))).isEqualTo(new KeyVerdict.Unknown());
+        assertThat(formerly.verify(text(bare)).isValid()).isTrue();
+        assertThat(digest(formerly.issue(KeyRequest.forOwner("acme")))).startsWith("hmac-sha256:2026:");
+    }
+
+    @Test
+    void a_digest_that_cannot_be_used_is_unknown_to_all_and_told_once_a_minute() {
+        IssuedKey peppered = builder().pepper("2026", PEPPER).build().issue(KeyRequest.forOwner("acme"));
+        try (Logged log = new Logged()) {
+            assertThat(keys.verify(text(peppered))).isEqualTo(new KeyVerdict.Unknown());
+            assertThat(log.text())
+                    .contains("An API key is unknown to this instance, as its stored digest was made with a pepper that"
+                            + " is not stated; state it by formerPepper")
+                    .doesNotContain(text(peppered));
+        }
+        try (Logged log = new Logged()) {
+            assertThat(keys.verify(forged(peppered))).isEqualTo(new KeyVerdict.Unknown());
+            assertThat(log.text()).isEmpty();
+            pass(Duration.ofMinutes(1));
+            keys.verify(forged(peppered));
+            assertThat(log.text()).contains("formerPepper");
+        }
     }
 
     private String digest(IssuedKey issued) {
@@ -644,7 +852,7 @@ class ApiKeysTest {
         assertThat(issued.toString()).contains("***").doesNotContain(text(issued));
         assertThat(keys).hasToString("ApiKeys[cm_live]");
         assertThat(keys.verify(text(issued)).toString()).doesNotContain(text(issued));
-        assertThat(keys.scannerPattern()).startsWith("\\bcm_");
+        assertThat(keys.scannerPattern()).startsWith("cm_");
     }
 
     /** Hands on everything. */
@@ -683,6 +891,11 @@ class ApiKeysTest {
         @Override
         public void touch(Map<String, Instant> lastUsed) {
             store.touch(lastUsed);
+        }
+
+        @Override
+        public int deleteInactiveBefore(Instant end) {
+            return store.deleteInactiveBefore(end);
         }
     }
 }

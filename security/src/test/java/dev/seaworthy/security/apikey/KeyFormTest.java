@@ -123,8 +123,9 @@ class KeyFormTest {
         assertThat(scanner.matcher("\"" + KEY.replace("live", "staging2") + "\"")
                         .find())
                 .isTrue();
-        assertThat(scanner.matcher(KEY + "x").find()).isFalse();
-        assertThat(scanner.matcher("xcm" + KEY.substring(2)).find()).isFalse();
+        for (String before : new String[] {"\\n", "%22", "api_key_", "x"}) {
+            assertThat(scanner.matcher(before + KEY + "_x").find()).isTrue();
+        }
         assertThat(scanner.matcher(KEY.replace("cm_", "xy_")).find()).isFalse();
     }
 

@@ -25,6 +25,9 @@ class WebhookSignaturesTest {
     private static final String STRIPE_SIGNATURE = "5b33aab84a01c96553e85854527ae6a650eb56e76079998ef77277d9c3f27ad2";
     private static final String NEXT_SECRET = "whsec_next_0123456789abcdef";
     private static final String NEXT_SIGNATURE = "e29e141d012194528451c569ca6becd3f812bbff7d9f5990e8c5812415f22c3d";
+    /** Python's hashlib.sha256 of the time, a dot and the body. */
+    private static final String STRIPE_ID = "0d626ba0485a180878cffa16d3adf0d06a726ccbfe24cf819c54fb7e451a5d48";
+
     private static final Instant STRIPE_TIME = Instant.ofEpochSecond(1_767_225_600);
 
     /** Standard Webhooks: the vector that its libraries share. */
@@ -97,6 +100,28 @@ class WebhookSignaturesTest {
     }
 
     @Test
+    void the_id_of_stripe_s_is_a_digest_that_no_secret_changes() {
+        String header = "t=1767225600,v1=" + STRIPE_SIGNATURE;
+        WebhookSignatures both = WebhookSignatures.stripe(Secret.of(NEXT_SECRET), Secret.of(STRIPE_SECRET))
+                .clock(() -> STRIPE_TIME);
+        WebhookVerdict verified = new WebhookVerdict.Verified(STRIPE_ID, STRIPE_TIME);
+
+        assertThat(verify(stripe, header)).isEqualTo(verified);
+        assertThat(verify(both, header)).isEqualTo(verified);
+    }
+
+    @Test
+    void the_headers_alone_tell_what_no_body_mends() {
+        assertThat(flaw("")).contains(WebhookFlaw.MALFORMED);
+        assertThat(flaw("t=1,v1=00")).isEmpty();
+        assertThat(stripe.flaw(name -> Optional.empty())).contains(WebhookFlaw.UNSIGNED);
+    }
+
+    private Optional<WebhookFlaw> flaw(String header) {
+        return stripe.flaw(name -> Optional.of(header));
+    }
+
+    @Test
     void a_changed_body_is_refused() {
         String header = "t=1767225600,v1=" + STRIPE_SIGNATURE;
 
@@ -150,6 +175,12 @@ class WebhookSignaturesTest {
         assertThat(verify(strict, "t=1767225600,v1=" + STRIPE_SIGNATURE)).isEqualTo(refused(WebhookFlaw.STALE));
         assertThatIllegalArgumentException().isThrownBy(() -> stripe.within(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> stripe.within(Duration.ofSeconds(-1)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> stripe.within(Duration.ofDays(1).plusNanos(1)))
+                .withMessage("the tolerance is PT24H0.000000001S; give more than zero, and a day or less");
+        assertThat(verify(stripe.within(Duration.ofDays(1)), "t=1767225600,v1=" + STRIPE_SIGNATURE)
+                        .isVerified())
+                .isTrue();
     }
 
     @Test
@@ -157,6 +188,8 @@ class WebhookSignaturesTest {
         assertThat(verify(standard, headers, BODY))
                 .isEqualTo(new WebhookVerdict.Verified("msg_p5jXN8AQM9LWM0D4loKWxJek", TIME));
         headers.put("webhook-signature", "v1a,xx v1,AAAA " + PUBLISHED + " v1,");
+        assertThat(verify(standard, headers, BODY).isVerified()).isTrue();
+        headers.put("webhook-signature", PUBLISHED + ", v1,AAAA");
         assertThat(verify(standard, headers, BODY).isVerified()).isTrue();
     }
 

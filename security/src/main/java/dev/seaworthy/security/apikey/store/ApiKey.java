@@ -2,9 +2,11 @@ package dev.seaworthy.security.apikey.store;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What is known of a key, without its secret. Immutable.
@@ -12,7 +14,8 @@ import java.util.TreeSet;
  * @param id stands in the key, and is no secret
  * @param owner on whose behalf the key acts
  * @param scopes what it may do, in the order of the alphabet
- * @param expires from when on it opens nothing; empty if never
+ * @param expires from when on it was to open nothing when it was made; empty if never
+ * @param superseded until when it goes on beside its successor; empty if it has none
  * @param revoked when somebody took it back
  * @param lastUsed up to a minute old, or as old as the instance that has not written it yet
  */
@@ -22,6 +25,7 @@ public record ApiKey(
         Set<String> scopes,
         Instant created,
         Optional<Instant> expires,
+        Optional<Instant> superseded,
         Optional<Instant> revoked,
         Optional<Instant> lastUsed) {
     public ApiKey {
@@ -34,6 +38,11 @@ public record ApiKey(
     }
 
     public boolean isExpired(Instant now) {
-        return expires.filter(end -> !now.isBefore(end)).isPresent();
+        return ends().filter(end -> !now.isBefore(end)).isPresent();
+    }
+
+    /** From when on it opens nothing, unless it is taken back before: the sooner of both ends; empty if never. */
+    public Optional<Instant> ends() {
+        return Stream.concat(expires.stream(), superseded.stream()).min(Comparator.naturalOrder());
     }
 }

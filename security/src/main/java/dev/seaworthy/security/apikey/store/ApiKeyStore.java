@@ -20,8 +20,8 @@ public interface ApiKeyStore {
     boolean revoke(String id, Instant now);
 
     /**
-     * Puts {@code successor} beside the key of this id, which expires at {@code end} if not before; both or neither.
-     * False, and nothing done, if that key is not active at {@code now} any more, or the successor's id is taken.
+     * Puts {@code successor} beside the key of this id, which is superseded at {@code end}; both or neither. False, and
+     * nothing done, if that key is not active at {@code now} any more or has a successor, or the new id is taken.
      */
     boolean replace(String id, Instant end, StoredKey successor, Instant now);
 
@@ -30,4 +30,7 @@ public interface ApiKeyStore {
 
     /** Notes when keys were last used; never an earlier time than is there, and nothing for a key that is not. */
     void touch(Map<String, Instant> lastUsed);
+
+    /** Forgets the keys that were taken back or ended before then, and says how many those are. */
+    int deleteInactiveBefore(Instant end);
 }

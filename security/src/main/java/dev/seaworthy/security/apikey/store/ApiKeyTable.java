@@ -5,7 +5,7 @@ import dev.seaworthy.core.database.sql.Identifier;
 
 /** The table of keys, and what is said to it. */
 record ApiKeyTable(TableName name) {
-    private static final String COLUMNS = "id, digest, owner, scopes, created, expires, revoked, last_used";
+    private static final String COLUMNS = "id, digest, owner, scopes, created, expires, superseded, revoked, last_used";
 
     /**
      * The primary key answers the look-ups, the index the listings. No index holds {@code last_used}, and each page
@@ -17,14 +17,29 @@ record ApiKeyTable(TableName name) {
                     id text NOT NULL PRIMARY KEY,
                     digest text NOT NULL,
                     owner text NOT NULL,
-                    scopes text[] NOT NULL,
-                    created timestamptz NOT NULL,
-                    expires timestamptz,
-                    revoked timestamptz,
-                    last_used timestamptz
+                    scopes text[] NOT NULL CHECK (array_position(scopes, NULL) IS NULL),
+                    created timestamptz NOT NULL CHECK (isfinite(created)),
+                    expires timestamptz CHECK (isfinite(expires)),
+                    superseded timestamptz CHECK (isfinite(superseded)),
+                    revoked timestamptz CHECK (isfinite(revoked)),
+                    last_used timestamptz CHECK (isfinite(last_used))
                 ) WITH (fillfactor = 80);
                 CREATE INDEX IF NOT EXISTS %2$s ON %1$s (owner, created);
-                """.formatted(name.sql(), Identifier.quote(Identifier.withSuffix(name.name(), "_owner_idx")));
+                """.formatted(name.sql(), Identifier.quote(index()));
+    }
+
+    private String index() {
+        return Identifier.withSuffix(name.name(), "_owner_idx");
+    }
+
+    /** Asks of a table and its index whether both are there. */
+    String isThere() {
+        return "SELECT to_regclass(?) IS NOT NULL AND to_regclass(?) IS NOT NULL";
+    }
+
+    /** In the schema of the table, quoted. */
+    String qualifiedIndex() {
+        return new TableName(name.schema(), index()).sql();
     }
 
     String find() {
@@ -37,7 +52,7 @@ record ApiKeyTable(TableName name) {
 
     String insert() {
         return "INSERT INTO " + name.sql() + " (" + COLUMNS
-                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
     }
 
     String revoke() {
@@ -48,11 +63,15 @@ record ApiKeyTable(TableName name) {
     String replace() {
         return """
                 WITH ending AS (
-                    UPDATE %1$s SET expires = least(expires, ?)
-                    WHERE id = ? AND revoked IS NULL AND (expires IS NULL OR expires > ?)
+                    UPDATE %1$s SET superseded = ?
+                    WHERE id = ? AND revoked IS NULL AND superseded IS NULL AND (expires IS NULL OR expires > ?)
                     RETURNING id
                 )
-                INSERT INTO %1$s (%2$s) SELECT ?, ?, ?, ?, ?, ?, ?, ? FROM ending""".formatted(name.sql(), COLUMNS);
+                INSERT INTO %1$s (%2$s) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ? FROM ending""".formatted(name.sql(), COLUMNS);
+    }
+
+    String deleteInactive() {
+        return "DELETE FROM " + name.sql() + " WHERE least(expires, superseded, revoked) < ?";
     }
 
     /** Rows are locked in the order of their ids, so that two nodes that do this at once wait, and do not deadlock. */

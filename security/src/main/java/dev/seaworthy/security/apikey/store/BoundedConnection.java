@@ -34,7 +34,7 @@ final class BoundedConnection implements AutoCloseable {
         Connection connection = source.getConnection();
         try {
             return new BoundedConnection(connection, longest);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             connection.close();
             throw e;
         }

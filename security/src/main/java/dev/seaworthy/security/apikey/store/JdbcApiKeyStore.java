@@ -2,7 +2,6 @@ package dev.seaworthy.security.apikey.store;
 
 import dev.seaworthy.core.database.postgres.DatabaseException;
 import dev.seaworthy.core.database.postgres.TableName;
-import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,17 +10,21 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keys in a table of PostgreSQL, {@code public.api_key} if nothing else is said. Each statement is a transaction of its
- * own and ends within 5 seconds. Immutable, and safe for use by many threads; give it a pool.
+ * own and ends within 5 seconds, and a second more if the server gives no answer; how long a connection may take to
+ * come is the pool's to bound. Immutable, and safe for use by many threads. Give it the pool itself: a source that
+ * lends the connection of the caller's open transaction would have that committed.
  *
  * <p>The role that verifies needs {@code SELECT}, and {@code UPDATE} to note uses; the one that issues, {@code INSERT}
  * too. A table in a schema that is open to clients, as {@code public} is in Supabase, must not be readable by them.
@@ -73,7 +76,9 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
         return new ApiKeyTable(table).sql();
     }
 
-    /** Makes the table if it is not there, however many nodes do so at once. Its schema must be there. */
+    /**
+     * Makes the table and its index if they are not there, however many nodes do so at once. Its schema must be there.
+     */
     public JdbcApiKeyStore createTable() {
         ask(connection -> {
             for (int tried = 1; !isThere(connection); tried++) {
@@ -85,8 +90,9 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
     }
 
     private boolean isThere(BoundedConnection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepare("SELECT to_regclass(?) IS NOT NULL")) {
+        try (PreparedStatement statement = connection.prepare(table.isThere())) {
             statement.setString(1, table.name().sql());
+            statement.setString(2, table.qualifiedIndex());
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() && rows.getBoolean(1);
             }
@@ -184,6 +190,16 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
         });
     }
 
+    @Override
+    public int deleteInactiveBefore(Instant end) {
+        return ask(connection -> {
+            try (PreparedStatement statement = connection.prepare(table.deleteInactive())) {
+                statement.setObject(1, time(end));
+                return statement.executeUpdate();
+            }
+        });
+    }
+
     private static void set(BoundedConnection connection, PreparedStatement statement, int first, StoredKey stored)
             throws SQLException {
         ApiKey key = stored.key();
@@ -194,26 +210,47 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
         statement.setArray(first + 3, connection.connection().createArrayOf("text", scopes));
         statement.setObject(first + 4, time(key.created()));
         statement.setObject(first + 5, time(key.expires()));
-        statement.setObject(first + 6, time(key.revoked()));
-        statement.setObject(first + 7, time(key.lastUsed()));
+        statement.setObject(first + 6, time(key.superseded()));
+        statement.setObject(first + 7, time(key.revoked()));
+        statement.setObject(first + 8, time(key.lastUsed()));
     }
 
-    private static StoredKey stored(ResultSet row) throws SQLException {
-        Array scopes = row.getArray("scopes");
+    private StoredKey stored(ResultSet row) throws SQLException {
         return new StoredKey(
                 new ApiKey(
                         row.getString("id"),
                         row.getString("owner"),
-                        Set.of((String[]) scopes.getArray()),
-                        row.getObject("created", OffsetDateTime.class).toInstant(),
+                        scopes(row),
+                        finite(row.getObject("created", OffsetDateTime.class)),
                         instant(row, "expires"),
+                        instant(row, "superseded"),
                         instant(row, "revoked"),
                         instant(row, "last_used")),
                 row.getString("digest"));
     }
 
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    private Set<String> scopes(ResultSet row) throws SQLException {
+        List<String> scopes = Arrays.asList((String[]) row.getArray("scopes").getArray());
+        if (scopes.contains(null)) {
+            throw unreadable("a scope is null");
+        }
+        return new TreeSet<>(scopes);
+    }
+
+    private Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(this::finite);
+    }
+
+    /** The driver gives infinity as the ends of what the type can hold. */
+    private Instant finite(OffsetDateTime time) {
+        if (time.equals(OffsetDateTime.MAX) || time.equals(OffsetDateTime.MIN)) {
+            throw unreadable("a time is infinite");
+        }
+        return time.toInstant();
+    }
+
+    private KeyStorageException unreadable(String why) {
+        return new KeyStorageException("a row of the API keys in " + table.name() + " can't be read: " + why);
     }
 
     private static OffsetDateTime time(Instant instant) {

@@ -7,17 +7,19 @@ import dev.seaworthy.security.webhook.WebhookSignatures;
 import dev.seaworthy.security.webhook.WebhookVerdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Takes webhooks by POST, and hands on those alone whose signature is right. Safe for use by many threads.
  *
  * <p><b>Guarantees</b>: nothing of a body is read as anything before its signature is found right. A body of more than
- * 1 MiB is answered by 413, unread beyond that; a signature that is missing or unreadable by 400, one that is wrong,
- * old or early by 401.
+ * 1 MiB is answered by 413, unread beyond that; a signature that is missing or unreadable by 400 before the body is
+ * read, one that is wrong, old or early by 403.
  *
  * <p><b>Not covered</b>: a delivery that comes again. Senders repeat what they got no answer to, and an eavesdropper
- * can within the tolerance: keep the id in the transaction that does the work, as no one else knows whether it was
- * done.
+ * can within the tolerance: keep the id, Stripe's that of the event in the body, in the transaction that does the work,
+ * as no one else knows whether it was done.
  */
 public final class WebhookEndpoint implements Endpoint {
     /** The longest body: {@value} bytes, if not said. */
@@ -50,20 +52,27 @@ public final class WebhookEndpoint implements Endpoint {
         if (!request.method().equals("POST")) {
             return refusal(405, "use POST").with("Allow", "POST");
         }
+        Optional<WebhookFlaw> flaw = signatures.flaw(request::line);
+        if (flaw.isPresent()) {
+            return refusal(flaw.get());
+        }
         byte[] body = request.body().readNBytes(maxBytes + 1);
         if (body.length > maxBytes) {
             return refusal(413, "the body is too large");
         }
         WebhookVerdict verdict = signatures.verify(request::line, body);
         return verdict instanceof WebhookVerdict.Verified verified
-                ? receiver.receive(
-                        new Delivery(verified.id(), verified.signed(), new String(body, StandardCharsets.UTF_8)))
+                ? received(new Delivery(verified.id(), verified.signed(), new String(body, StandardCharsets.UTF_8)))
                 : refusal(((WebhookVerdict.Refused) verdict).flaw());
+    }
+
+    private Answer received(Delivery delivery) throws IOException {
+        return Objects.requireNonNull(receiver.receive(delivery), "the receiver of a webhook gave no answer");
     }
 
     private static Answer refusal(WebhookFlaw flaw) {
         boolean isUnread = flaw == WebhookFlaw.UNSIGNED || flaw == WebhookFlaw.MALFORMED;
-        return refusal(isUnread ? 400 : 401, "the webhook is refused: " + flaw.message());
+        return refusal(isUnread ? 400 : 403, "the webhook is refused: " + flaw.message());
     }
 
     private static Answer refusal(int status, String why) {

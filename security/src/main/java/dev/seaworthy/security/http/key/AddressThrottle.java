@@ -45,15 +45,20 @@ final class AddressThrottle implements FailureThrottle {
     }
 
     @Override
-    public synchronized Optional<Duration> delay(InetAddress client) {
-        long paid = paidOff.getOrDefault(key(client), 0L);
-        long wait = paid + cost - now() - period;
-        return wait > 0 ? Optional.of(Duration.ofNanos(wait)) : Optional.empty();
+    public synchronized Optional<Duration> reserve(InetAddress client) {
+        ByteBuffer key = key(client);
+        long now = now();
+        long paid = Math.max(paidOff.getOrDefault(key, now), now) + cost;
+        if (paid - now > period) {
+            return Optional.of(Duration.ofNanos(paid - now - period));
+        }
+        paidOff.put(key, paid);
+        return Optional.empty();
     }
 
     @Override
-    public synchronized void failed(InetAddress client) {
-        paidOff.merge(key(client), now() + cost, (paid, anew) -> Math.max(paid + cost, anew));
+    public synchronized void release(InetAddress client) {
+        paidOff.computeIfPresent(key(client), (same, paid) -> paid - cost > now() ? paid - cost : null);
     }
 
     private long now() {

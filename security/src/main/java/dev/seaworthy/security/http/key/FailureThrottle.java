@@ -8,7 +8,8 @@ import java.util.Optional;
 public interface FailureThrottle {
     /**
      * Lets a client fail so often at once, and then as often evenly over {@code period}. A client is an IPv4 address,
-     * or the first 56 bits of an IPv6 one. The 10,000 clients that failed last are known, on this node alone.
+     * or the first 56 bits of an IPv6 one. The 10,000 clients that failed last are known, on this node alone. A try
+     * under way counts as a failure until it ends, so let it be more than one client tries at once.
      *
      * @throws IllegalArgumentException if {@code failures} is less than 1, or {@code period} not more than zero
      */
@@ -16,9 +17,9 @@ public interface FailureThrottle {
         return new AddressThrottle(failures, period, System::nanoTime);
     }
 
-    /** How long this client must wait before it may try again; empty if it may. */
-    Optional<Duration> delay(InetAddress client);
+    /** Counts a try of this client before it is made; how long it must wait instead, if it failed too often. */
+    Optional<Duration> reserve(InetAddress client);
 
-    /** Counts a key that this client showed and that is none. */
-    void failed(InetAddress client);
+    /** Takes back what {@link #reserve} counted, as the key was valid. */
+    void release(InetAddress client);
 }

@@ -30,8 +30,14 @@ public abstract class ApiKeyStoreContract {
 
     private static StoredKey key(String id, String owner, Instant created, Optional<Instant> expires) {
         Set<String> scopes = Set.of("content:read", "a\"b{},\\'c");
-        ApiKey key = new ApiKey(id, owner, scopes, created, expires, Optional.empty(), Optional.empty());
+        ApiKey key =
+                new ApiKey(id, owner, scopes, created, expires, Optional.empty(), Optional.empty(), Optional.empty());
         return new StoredKey(key, "sha256:of " + id);
+    }
+
+    private static ApiKey bare(Set<String> scopes) {
+        return new ApiKey(
+                "one", "acme", scopes, NOW, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     @Test
@@ -50,7 +56,7 @@ public abstract class ApiKeyStoreContract {
 
     @Test
     void a_key_without_scopes_has_none() {
-        ApiKey bare = new ApiKey("one", "acme", Set.of(), NOW, Optional.empty(), Optional.empty(), Optional.empty());
+        ApiKey bare = bare(Set.of());
         store().insert(new StoredKey(bare, "sha256:x"));
 
         assertThat(store().find("one").orElseThrow().key()).isEqualTo(bare);
@@ -59,8 +65,7 @@ public abstract class ApiKeyStoreContract {
     @Test
     void scopes_are_in_the_order_of_the_alphabet() {
         Set<String> scopes = new LinkedHashSet<>(List.of("c", "a", "b"));
-        ApiKey key = new ApiKey("one", "acme", scopes, NOW, Optional.empty(), Optional.empty(), Optional.empty());
-        store().insert(new StoredKey(key, "sha256:x"));
+        store().insert(new StoredKey(bare(scopes), "sha256:x"));
 
         assertThat(found("one").scopes()).containsExactly("a", "b", "c");
     }
@@ -90,7 +95,9 @@ public abstract class ApiKeyStoreContract {
 
         assertThat(store().replace("one", NOW.plusSeconds(60), key("two"), NOW)).isTrue();
 
-        assertThat(found("one").expires()).contains(NOW.plusSeconds(60));
+        assertThat(found("one").expires()).isEmpty();
+        assertThat(found("one").superseded()).contains(NOW.plusSeconds(60));
+        assertThat(found("one").ends()).contains(NOW.plusSeconds(60));
         assertThat(store().find("two")).contains(key("two"));
     }
 
@@ -101,6 +108,37 @@ public abstract class ApiKeyStoreContract {
         assertThat(store().replace("one", NOW.plusSeconds(60), key("two"), NOW)).isTrue();
 
         assertThat(found("one").expires()).contains(NOW.plusSeconds(30));
+        assertThat(found("one").ends()).contains(NOW.plusSeconds(30));
+    }
+
+    @Test
+    void a_key_has_one_successor() {
+        store().insert(key("one"));
+        List<CompletableFuture<Boolean>> tries = IntStream.range(0, 8)
+                .mapToObj(number -> CompletableFuture.supplyAsync(
+                        () -> store().replace("one", NOW.plusSeconds(60 + number), key("next " + number), NOW)))
+                .toList();
+
+        assertThat(tries.stream().filter(CompletableFuture::join)).hasSize(1);
+        assertThat(store().list("acme")).hasSize(2);
+        assertThat(store().replace("one", NOW, key("late"), NOW)).isFalse();
+        assertThat(found("one").superseded().orElseThrow()).isAfter(NOW);
+    }
+
+    @Test
+    void what_opens_nothing_since_long_is_forgotten() {
+        store().insert(key("active", "acme", NOW, Optional.of(NOW.plusSeconds(10))));
+        store().insert(key("for good"));
+        store().insert(key("expired", "acme", NOW, Optional.of(NOW.plusSeconds(9))));
+        store().insert(key("revoked"));
+        store().revoke("revoked", NOW.plusSeconds(9));
+        store().insert(key("superseded"));
+        store().replace("superseded", NOW.plusSeconds(9), key("successor"), NOW);
+
+        assertThat(store().deleteInactiveBefore(NOW.plusSeconds(10))).isEqualTo(3);
+        assertThat(store().deleteInactiveBefore(NOW.plusSeconds(10))).isZero();
+
+        assertThat(store().list("acme")).extracting(ApiKey::id).containsExactly("active", "for good", "successor");
     }
 
     @Test
@@ -178,6 +216,7 @@ public abstract class ApiKeyStoreContract {
         assertFails(() -> store().replace("one", NOW, key("two"), NOW));
         assertFails(() -> store().list("acme"));
         assertFails(() -> store().touch(Map.of("one", NOW)));
+        assertFails(() -> store().deleteInactiveBefore(NOW));
     }
 
     private static void assertFails(ThrowingCallable call) {

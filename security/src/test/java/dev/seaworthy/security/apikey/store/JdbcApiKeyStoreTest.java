@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.seaworthy.core.database.postgres.DatabaseException;
 import dev.seaworthy.core.database.postgres.TableName;
-import dev.seaworthy.testkit.Aside;
 import dev.seaworthy.testkit.Condition;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -107,6 +106,75 @@ class JdbcApiKeyStoreTest extends ApiKeyStoreContract {
         assertThat(one("SELECT string_agg(indexname, ' ' ORDER BY indexname) FROM pg_indexes"
                         + " WHERE tablename = 'api_key'"))
                 .isEqualTo("api_key_owner_idx api_key_pkey");
+    }
+
+    @Test
+    void an_index_that_is_missing_is_made() throws SQLException {
+        execute("DROP INDEX \"Private\".\"api\"\"keys_owner_idx\"");
+
+        store().createTable();
+
+        assertThat(one("SELECT to_regclass('\"Private\".\"api\"\"keys_owner_idx\"') IS NOT NULL"))
+                .isEqualTo("t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "scopes = '{r,NULL}'",
+                "created = 'infinity'",
+                "expires = 'infinity'",
+                "superseded = '-infinity'",
+                "revoked = 'infinity'",
+                "last_used = '-infinity'"
+            })
+    void a_row_that_cannot_be_read_is_refused_by_the_table_or_a_failure(String change) throws SQLException {
+        store().insert(key("one"));
+        String sql = "UPDATE " + TABLE.sql() + " SET " + change;
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(() -> execute(sql))
+                .withMessageContaining("violates check constraint");
+        String column = change.substring(0, change.indexOf(' '));
+        execute("ALTER TABLE " + TABLE.sql() + " DROP CONSTRAINT \"api\"\"keys_" + column + "_check\"; " + sql);
+
+        assertThatExceptionOfType(KeyStorageException.class)
+                .isThrownBy(() -> store().find("one"))
+                .withMessageContaining("a row of the API keys in Private.api\"keys can't be read");
+    }
+
+    @Test
+    void a_scope_that_a_row_has_twice_counts_once() throws SQLException {
+        store().insert(key("one"));
+        execute("UPDATE " + TABLE.sql() + " SET scopes = '{r,r}'");
+
+        assertThat(store().find("one").orElseThrow().key().scopes()).containsExactly("r");
+    }
+
+    @Test
+    void a_connection_that_cannot_be_bounded_is_closed() throws SQLException {
+        try (Connection connection = source().getConnection()) {
+            Connection old = proxy(Connection.class, (method, arguments) -> {
+                if (method.getName().equals("getNetworkTimeout")) {
+                    throw new AbstractMethodError();
+                }
+                return invoke(connection, method, arguments);
+            });
+            JdbcApiKeyStore store = JdbcApiKeyStore.of(proxy(DataSource.class, (method, arguments) -> old));
+
+            assertThatExceptionOfType(AbstractMethodError.class).isThrownBy(() -> store.find("one"));
+            assertThat(connection.isClosed()).isTrue();
+        }
+    }
+
+    private interface Call {
+        Object call(java.lang.reflect.Method method, Object[] arguments) throws Throwable;
+    }
+
+    private static <T> T proxy(Class<T> type, Call call) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader() == null ? JdbcApiKeyStoreTest.class.getClassLoader() : type.getClassLoader(),
+                new Class<?>[] {type},
+                (same, method, arguments) -> call.call(method, arguments)));
     }
 
     @Test

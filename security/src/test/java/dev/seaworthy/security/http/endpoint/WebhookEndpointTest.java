@@ -2,6 +2,7 @@ package dev.seaworthy.security.http.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.seaworthy.core.Secret;
@@ -57,6 +58,7 @@ class WebhookEndpointTest {
             assertThat(delivery.body()).isEqualTo(BODY);
             assertThat(delivery.signed()).isEqualTo(TIME);
             assertThat(delivery.id()).hasSize(64);
+            assertThat(delivery).hasToString("Delivery[" + delivery.id() + ", signed 2026-01-01T00:00:00Z]");
         });
     }
 
@@ -78,11 +80,28 @@ class WebhookEndpointTest {
         assertThat(answer(post(BODY).with("Stripe-Signature", "hunter2")))
                 .isEqualTo(Answer.json(400, "{\"error\":\"the webhook is refused: its signature can't be read\"}"));
         assertThat(answer(post(BODY + " ").with("Stripe-Signature", SIGNATURE)))
-                .isEqualTo(Answer.json(401, "{\"error\":\"the webhook is refused: no signature is right\"}"));
+                .isEqualTo(Answer.json(403, "{\"error\":\"the webhook is refused: no signature is right\"}"));
         assertThat(answer(post(BODY).with("Stripe-Signature", SIGNATURE).with("Stripe-Signature", SIGNATURE))
                         .status())
                 .isEqualTo(400);
         assertThat(received).isEmpty();
+    }
+
+    @Test
+    void what_is_not_signed_is_refused_before_its_body_is_read() throws IOException {
+        assertThat(answer(post("x".repeat(WebhookEndpoint.MAX_BYTES + 1))).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // a receiver in Kotlin or without the checker may do so
+    void a_receiver_that_gives_no_answer_is_a_failure() {
+        WebhookEndpoint silent =
+                WebhookEndpoint.of(WebhookSignatures.stripe(SECRET).clock(() -> TIME), delivery -> null);
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> silent.answer(post(BODY).with("Stripe-Signature", SIGNATURE)))
+                .withMessage("the receiver of a webhook gave no answer");
     }
 
     @Test
@@ -91,7 +110,7 @@ class WebhookEndpointTest {
                 WebhookEndpoint.of(WebhookSignatures.stripe(SECRET).clock(() -> TIME.plusSeconds(301)), this::receive);
 
         assertThat(later.answer(post(BODY).with("Stripe-Signature", SIGNATURE)))
-                .isEqualTo(Answer.json(401, "{\"error\":\"the webhook is refused: it was signed too long ago\"}"));
+                .isEqualTo(Answer.json(403, "{\"error\":\"the webhook is refused: it was signed too long ago\"}"));
         assertThat(received).isEmpty();
     }
 
@@ -112,7 +131,7 @@ class WebhookEndpointTest {
                 .isEqualTo(Answer.json(413, "{\"error\":\"the body is too large\"}"));
         assertThat(answer(post("x".repeat(WebhookEndpoint.MAX_BYTES)).with("Stripe-Signature", SIGNATURE))
                         .status())
-                .isEqualTo(401);
+                .isEqualTo(403);
         assertThat(answer(post("x".repeat(WebhookEndpoint.MAX_BYTES + 1)).with("Stripe-Signature", SIGNATURE))
                         .status())
                 .isEqualTo(413);

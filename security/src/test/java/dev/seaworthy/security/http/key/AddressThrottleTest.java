@@ -23,29 +23,49 @@ class AddressThrottleTest {
 
     private void fail(String client, int times) throws UnknownHostException {
         for (int i = 0; i < times; i++) {
-            throttle.failed(address(client));
+            assertThat(throttle.reserve(address(client))).isEmpty();
         }
     }
 
     @Test
     void so_many_failures_at_once_and_then_as_many_in_the_period() throws UnknownHostException {
         InetAddress client = address("192.0.2.1");
-        fail("192.0.2.1", 2);
-        assertThat(throttle.delay(client)).isEmpty();
-        fail("192.0.2.1", 1);
+        fail("192.0.2.1", 3);
 
-        assertThat(throttle.delay(client)).contains(Duration.ofSeconds(20));
+        assertThat(throttle.reserve(client)).contains(Duration.ofSeconds(20));
         pass(Duration.ofSeconds(20).minusNanos(1));
-        assertThat(throttle.delay(client)).contains(Duration.ofNanos(1));
+        assertThat(throttle.reserve(client)).contains(Duration.ofNanos(1));
         pass(Duration.ofNanos(1));
-        assertThat(throttle.delay(client)).isEmpty();
         fail("192.0.2.1", 1);
-        assertThat(throttle.delay(client)).contains(Duration.ofSeconds(20));
+        assertThat(throttle.reserve(client)).contains(Duration.ofSeconds(20));
         pass(Duration.ofSeconds(600));
-        fail("192.0.2.1", 2);
-        assertThat(throttle.delay(client)).isEmpty();
+        fail("192.0.2.1", 3);
+        assertThat(throttle.reserve(client)).contains(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void who_goes_on_trying_waits_no_longer() throws UnknownHostException {
+        InetAddress client = address("192.0.2.1");
+        fail("192.0.2.1", 3);
+        for (int i = 0; i < 100_000; i++) {
+            assertThat(throttle.reserve(client)).contains(Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
+    void a_try_that_was_no_failure_is_taken_back() throws UnknownHostException {
+        InetAddress client = address("192.0.2.1");
+        throttle.release(client);
+        fail("192.0.2.1", 3);
+        throttle.release(client);
         fail("192.0.2.1", 1);
-        assertThat(throttle.delay(client)).contains(Duration.ofSeconds(20));
+        assertThat(throttle.reserve(client)).contains(Duration.ofSeconds(20));
+        for (int i = 0; i < 10; i++) {
+            throttle.release(client);
+        }
+
+        fail("192.0.2.1", 3);
+        assertThat(throttle.reserve(client)).contains(Duration.ofSeconds(20));
     }
 
     @Test
@@ -53,10 +73,10 @@ class AddressThrottleTest {
         fail("192.0.2.1", 3);
         fail("2001:db8:1:100::1", 3);
 
-        assertThat(throttle.delay(address("192.0.2.2"))).isEmpty();
-        assertThat(throttle.delay(address("::ffff:192.0.2.1"))).isPresent();
-        assertThat(throttle.delay(address("2001:db8:1:1ff:ffff::"))).isPresent();
-        assertThat(throttle.delay(address("2001:db8:1:200::1"))).isEmpty();
+        assertThat(throttle.reserve(address("192.0.2.2"))).isEmpty();
+        assertThat(throttle.reserve(address("::ffff:192.0.2.1"))).isPresent();
+        assertThat(throttle.reserve(address("2001:db8:1:1ff:ffff::"))).isPresent();
+        assertThat(throttle.reserve(address("2001:db8:1:200::1"))).isEmpty();
     }
 
     @Test
@@ -65,12 +85,12 @@ class AddressThrottleTest {
         for (int i = 1; i < AddressThrottle.MOST_CLIENTS; i++) {
             fail("10.0." + i / 256 + "." + i % 256, 1);
         }
-        assertThat(throttle.delay(address("192.0.2.1"))).isPresent();
+        assertThat(throttle.reserve(address("192.0.2.1"))).isPresent();
         for (int i = 0; i < AddressThrottle.MOST_CLIENTS; i++) {
             fail("10.1." + i / 256 + "." + i % 256, 1);
         }
 
-        assertThat(throttle.delay(address("192.0.2.1"))).isEmpty();
+        assertThat(throttle.reserve(address("192.0.2.1"))).isEmpty();
     }
 
     @Test
