@@ -63,7 +63,9 @@ public sealed interface CorsDecision {
 
     /** Sets each header, but adds to {@code Vary}, where others have their say too. */
     default void writeTo(HeaderSink sink) {
-        for (HeaderField field : headers()) {
+        List<HeaderField> headers = headers();
+        for (int i = 0; i < headers.size(); i++) {
+            HeaderField field = headers.get(i);
             if (field.name().equals("Vary")) {
                 sink.add(field.name(), field.value());
             } else {
