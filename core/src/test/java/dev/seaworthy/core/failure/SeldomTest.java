@@ -20,4 +20,9 @@ class SeldomTest {
         assertThat(seldom.isDue()).isTrue();
         assertThat(seldom.isDue()).isFalse();
     }
+
+    @Test
+    void lets_the_first_through_whatever_the_ticker_shows() {
+        assertThat(new Seldom(Duration.ofMinutes(1), () -> 0).isDue()).isTrue();
+    }
 }

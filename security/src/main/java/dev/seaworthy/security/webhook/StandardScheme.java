@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * The symmetric scheme of Standard Webhooks 1.0.0: {@code webhook-signature: v1,base64 v1,base64}, of
- * {@code webhook-id}, {@code webhook-timestamp} and the body, with dots between them. Several lines of signatures may come
- * as one, with commas between them.
+ * {@code webhook-id}, {@code webhook-timestamp} and the body, with dots between them. Several lines of signatures may
+ * come as one, with commas between them.
  */
 final class StandardScheme implements Scheme {
     private static final String VERSION = "v1,";

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * further ahead than the tolerance. How long the comparison takes tells nothing of a signature that is right. No
  * verdict holds a secret or a signature.
  *
- * <p><b>Not covered</b>: the same delivery twice within the tolerance, or what a sender repeats; keep the ids of those you
- * have done, Stripe's the {@code id} of the event.
+ * <p><b>Not covered</b>: the same delivery twice within the tolerance, or what a sender repeats; keep the ids of those
+ * you have done, Stripe's the {@code id} of the event.
  */
 public final class WebhookSignatures {
     /** How far a signature's time may be from ours, either way: five minutes. */

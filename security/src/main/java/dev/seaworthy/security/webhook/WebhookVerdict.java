@@ -7,8 +7,8 @@ public sealed interface WebhookVerdict {
     /**
      * Somebody who has the secret signed this very body.
      *
-     * @param id {@code webhook-id}, which retries keep; for Stripe a digest of the time and the body, which only a replay
-     *     keeps: its retries are signed anew, so find duplicates by the {@code id} in the event
+     * @param id {@code webhook-id}, which retries keep; for Stripe a digest of the time and the body, which only a
+     *     replay keeps: its retries are signed anew, so find duplicates by the {@code id} in the event
      * @param signed when
      */
     record Verified(String id, Instant signed) implements WebhookVerdict {}

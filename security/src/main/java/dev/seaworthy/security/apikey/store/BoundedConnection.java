@@ -26,7 +26,8 @@ final class BoundedConnection implements AutoCloseable {
         networkTimeout = connection.getNetworkTimeout();
         connection.setAutoCommit(true);
         connection.setNetworkTimeout(
-                Runnable::run, Math.toIntExact(longest.plus(GRACE).toMillis()));
+                Runnable::run,
+                Math.toIntExact(Duration.ofSeconds(seconds).plus(GRACE).toMillis()));
     }
 
     @SuppressWarnings("resource") // the returned one closes it

@@ -94,6 +94,18 @@ class AddressThrottleTest {
     }
 
     @Test
+    void clients_that_do_not_fail_push_out_none_that_does() throws UnknownHostException {
+        fail("192.0.2.1", 3);
+        for (int i = 0; i <= AddressThrottle.MOST_CLIENTS; i++) {
+            InetAddress other = address("10.0." + i / 256 + "." + i % 256);
+            throttle.reserve(other);
+            throttle.release(other);
+        }
+
+        assertThat(throttle.reserve(address("192.0.2.1"))).isPresent();
+    }
+
+    @Test
     void a_bound_is_one_or_more_in_more_than_no_time() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FailureThrottle.of(0, Duration.ofMinutes(1)))
