@@ -19,6 +19,7 @@ class PaymentsTest {
     private static final String SIGNATURE = "9d253287b1ca5b3acfe8def56262e9ce1a5cf5429abde6750b2d4c5d70646223";
 
     /** The same of one brace. */
+    private static final String OF_NO_ID = "c38ac31df131cd8f83c22c1ea9ae608ce5efbcb94c0a7fff75080c8dbdc50a7c";
     private static final String OF_A_BRACE = "6a517ba525cbf174c572ff4477e1cccc49c7016ece8fb4451deb4cab697a7bc8";
 
     private final Payments payments = new Payments();
@@ -46,7 +47,13 @@ class PaymentsTest {
 
     @Test
     void a_forged_one_is_not() {
-        assertThat(post(EVENT.replace("evt_1", "evt_2"), SIGNATURE)).isEqualTo(401);
+        assertThat(post(EVENT.replace("evt_1", "evt_2"), SIGNATURE)).isEqualTo(403);
+        assertThat(payments.booked()).isEmpty();
+    }
+
+    @Test
+    void one_without_an_id_is_refused_and_not_booked() {
+        assertThat(post("{\"type\":\"x\"}", OF_NO_ID)).isEqualTo(400);
         assertThat(payments.booked()).isEmpty();
     }
 
