@@ -36,6 +36,11 @@ final class Deadline {
     }
 
     <T> T call(Callable<T> question) throws UnavailableException {
+        return call(question, time);
+    }
+
+    /** Once with another deadline than that of requests. */
+    <T> T call(Callable<T> question, Duration time) throws UnavailableException {
         Future<T> answer = submit(question);
         try {
             return answer.get(time.toNanos(), TimeUnit.NANOSECONDS);

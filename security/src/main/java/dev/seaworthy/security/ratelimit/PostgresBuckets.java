@@ -1,8 +1,11 @@
 package dev.seaworthy.security.ratelimit;
 
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.VerboseResult;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
 import io.github.bucket4j.distributed.proxy.ExpiredEntriesCleaner;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
 import java.sql.Connection;
@@ -27,6 +30,7 @@ public final class PostgresBuckets extends Buckets {
 
     private static final Pattern TABLE = Pattern.compile("[a-z_][a-z0-9_]{0,62}(\\.[a-z_][a-z0-9_]{0,62})?");
     private static final int BATCH = 1_000;
+    private static final Duration LONGEST_SWEEP = Duration.ofMinutes(1);
 
     /** Clocks of processes differ, and a row that goes too early is a fresh bucket. */
     private static final Duration KEPT_WHEN_FULL = Duration.ofMinutes(5);
@@ -93,7 +97,7 @@ public final class PostgresBuckets extends Buckets {
      * @throws RateLimitException if the database refuses
      */
     public int removeExpired() {
-        ExpiredEntriesCleaner cleaner = proxies(dataSource, new ServerClock(Elapsed.time()));
+        ExpiredEntriesCleaner cleaner = proxies(dataSource, new ServerClock(Elapsed.time()), LONGEST_SWEEP);
         try {
             int all = 0;
             int removed;
@@ -109,27 +113,46 @@ public final class PostgresBuckets extends Buckets {
 
     @Override
     BucketStore open(Policies policies, Availability availability, Duration deadline) {
-        DataSource bounded = new BoundedDataSource(dataSource, deadline);
-        ServerClock clock = new ServerClock(Elapsed.time());
-        PostgreSQLSelectForUpdateBasedProxyManager<String> proxies = proxies(bounded, clock);
         return new RemoteStore(
                 policies,
-                (key, cost) -> {
-                    clock.set(() -> nanos(bounded));
-                    return proxies.getProxy(key, policies::configuration)
-                            .asVerbose()
-                            .tryConsumeAndReturnRemaining(cost);
-                },
+                new Session(policies, new BoundedDataSource(dataSource, deadline), deadline),
                 availability,
                 new Deadline("postgres", deadline),
                 new Outage("PostgreSQL", availability));
     }
 
-    private PostgreSQLSelectForUpdateBasedProxyManager<String> proxies(DataSource source, ServerClock clock) {
+    /** The clock, read at the first question, and the buckets. */
+    private final class Session implements RemoteStore.Backend {
+        private final Policies policies;
+        private final DataSource source;
+        private final ServerClock clock = new ServerClock(Elapsed.time());
+        private final ProxyManager<String> proxies;
+
+        Session(Policies policies, DataSource source, Duration deadline) {
+            this.policies = policies;
+            this.source = source;
+            proxies = proxies(source, clock, deadline);
+        }
+
+        @Override
+        public void connect() {
+            clock.set(() -> nanos(source));
+        }
+
+        @Override
+        public VerboseResult<ConsumptionProbe> tryConsume(String key, long cost) {
+            connect();
+            return proxies.getProxy(key, policies::configuration).asVerbose().tryConsumeAndReturnRemaining(cost);
+        }
+    }
+
+    private PostgreSQLSelectForUpdateBasedProxyManager<String> proxies(
+            DataSource source, ServerClock clock, Duration deadline) {
         return Bucket4jPostgreSQL.selectForUpdateBasedBuilder(source)
                 .primaryKeyMapper(PrimaryKeyMapper.STRING)
                 .table(table)
                 .clientClock(clock)
+                .requestTimeout(deadline)
                 .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT_WHEN_FULL))
                 .build();
     }

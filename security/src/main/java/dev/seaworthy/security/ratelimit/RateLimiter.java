@@ -74,6 +74,16 @@ public final class RateLimiter {
         }
     }
 
+    /**
+     * Whether the back end answers; it counts nothing. Call it at the start with some seconds: to connect takes longer
+     * than a request should wait, and until then requests are not counted. Later it serves a health check.
+     *
+     * @return true at once for {@link LocalBuckets}
+     */
+    public boolean reachBackend(Duration patience) {
+        return store == null || store.reach(patience);
+    }
+
     /** As they were stated. */
     public List<RatePolicy> policies() {
         return policies;

@@ -1,5 +1,7 @@
 package dev.seaworthy.security.ratelimit;
 
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.VerboseResult;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
@@ -44,30 +46,41 @@ public final class RedisBuckets extends Buckets {
 
     @Override
     BucketStore open(Policies policies, Availability availability, Duration deadline) {
-        Session session = new Session(deadline);
         return new RemoteStore(
                 policies,
-                (key, cost) -> session.proxies()
-                        .getProxy(prefix + key, policies::configuration)
-                        .asVerbose()
-                        .tryConsumeAndReturnRemaining(cost),
+                new Session(policies, deadline),
                 availability,
                 new Deadline("redis", deadline),
                 new Outage("Redis", availability));
     }
 
     /** The connection, made at the first question and anew at the next if that fails. */
-    private final class Session {
+    private final class Session implements RemoteStore.Backend {
+        private final Policies policies;
         private final ServerClock clock = new ServerClock(Elapsed.time());
         private final Duration deadline;
         private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
         private volatile @Nullable ProxyManager<String> proxies;
 
-        Session(Duration deadline) {
+        Session(Policies policies, Duration deadline) {
+            this.policies = policies;
             this.deadline = deadline;
         }
 
-        ProxyManager<String> proxies() {
+        @Override
+        public void connect() {
+            proxies();
+        }
+
+        @Override
+        public VerboseResult<ConsumptionProbe> tryConsume(String key, long cost) {
+            return proxies()
+                    .getProxy(prefix + key, policies::configuration)
+                    .asVerbose()
+                    .tryConsumeAndReturnRemaining(cost);
+        }
+
+        private ProxyManager<String> proxies() {
             ProxyManager<String> known = proxies;
             StatefulRedisConnection<String, byte[]> open = connection;
             if (open != null && !open.isOpen()) {
@@ -75,10 +88,10 @@ public final class RedisBuckets extends Buckets {
                 throw new RateLimitException(
                         "Rate limits: the connection to Redis is lost, and not made again yet", null);
             }
-            return known == null ? connect() : known;
+            return known == null ? made() : known;
         }
 
-        private synchronized ProxyManager<String> connect() {
+        private synchronized ProxyManager<String> made() {
             if (proxies != null) {
                 return proxies;
             }

@@ -2,14 +2,17 @@ package dev.seaworthy.security.ratelimit;
 
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.VerboseResult;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Buckets in a back end, which is asked within the deadline, and not at all about who is known to be limited. */
 final class RemoteStore implements BucketStore {
-    /** Asks Bucket4j about one key; blocks, and throws whatever the back end does. */
-    @FunctionalInterface
+    /** Asks Bucket4j; blocks, and throws whatever the back end does. */
     interface Backend {
+        /** Does once what the first question would have to wait for. */
+        void connect();
+
         VerboseResult<ConsumptionProbe> tryConsume(String key, long cost);
     }
 
@@ -37,6 +40,23 @@ final class RemoteStore implements BucketStore {
     public RateDecision tryConsume(String key, long cost) {
         RateDecision refused = refusals.find(key, cost);
         return refused == null ? ask(key, cost) : refused;
+    }
+
+    @Override
+    public boolean reach(Duration patience) {
+        try {
+            deadline.call(
+                    () -> {
+                        backend.connect();
+                        return true;
+                    },
+                    patience);
+            outage.ends();
+            return true;
+        } catch (UnavailableException e) {
+            outage.begins(e);
+            return false;
+        }
     }
 
     /** While the back end is unavailable, one request at a time looks whether it still is, and no other waits. */

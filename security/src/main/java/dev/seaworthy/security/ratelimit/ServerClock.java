@@ -1,7 +1,9 @@
 package dev.seaworthy.security.ratelimit;
 
 import io.github.bucket4j.TimeMeter;
+import java.util.Comparator;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * round trip, and moved by no clock on a wall.
  */
 final class ServerClock implements TimeMeter {
+    private static final int READINGS = 3;
+
     private final LongSupplier nanos;
     private volatile @Nullable Long offset;
 
@@ -17,14 +21,23 @@ final class ServerClock implements TimeMeter {
         this.nanos = nanos;
     }
 
-    /** Asks the server at the first call; halfway between question and answer is when it read its clock. */
+    /** Asks the server at the first call, three times, of which the quickest counts. */
     void set(LongSupplier serverNanos) {
         if (offset == null) {
-            long before = nanos.getAsLong();
-            long server = serverNanos.getAsLong();
-            long after = nanos.getAsLong();
-            offset = server - (before + (after - before) / 2);
+            offset = Stream.generate(() -> read(serverNanos))
+                    .limit(READINGS)
+                    .min(Comparator.comparingLong(Reading::took))
+                    .orElseThrow()
+                    .offset();
         }
+    }
+
+    /** Halfway between question and answer is when the server read its clock. */
+    private Reading read(LongSupplier serverNanos) {
+        long before = nanos.getAsLong();
+        long server = serverNanos.getAsLong();
+        long took = nanos.getAsLong() - before;
+        return new Reading(server - (before + took / 2), took);
     }
 
     @Override
@@ -40,4 +53,6 @@ final class ServerClock implements TimeMeter {
     public boolean isWallClockBased() {
         return true;
     }
+
+    private record Reading(long offset, long took) {}
 }

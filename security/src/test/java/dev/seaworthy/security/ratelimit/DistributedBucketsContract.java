@@ -51,6 +51,18 @@ abstract class DistributedBucketsContract {
     }
 
     @Test
+    void one_that_is_reached_at_the_start_counts_the_first_request() throws Exception {
+        RateLimiter limiter = limiter(node(), RatePolicy.bucket("burst", 5, HOUR))
+                .whenUnavailable(Availability.OPEN, Duration.ofSeconds(2))
+                .build();
+
+        assertThat(limiter.reachBackend(PATIENT)).isTrue();
+        assertThat(held()).isZero();
+        assertThat(limiter.tryConsume("a").isCounted()).isTrue();
+        assertThat(limiter.unavailable()).isZero();
+    }
+
+    @Test
     void what_one_node_has_taken_is_missing_on_another() {
         RatePolicy policy = RatePolicy.bucket("burst", 5, Duration.ofSeconds(50));
         RateLimiter one = limiter(node(), policy).build();

@@ -2,13 +2,18 @@ package dev.seaworthy.security.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.testkit.Condition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -110,10 +115,10 @@ class LocalBucketsTest {
 
     @Test
     void sixty_four_threads_are_admitted_no_more_than_one_would_be() throws Exception {
-        RateLimiter limiter = limiter(10, RatePolicy.perWindow("burst", 10_000, MINUTE));
+        RateLimiter limiter = limiter(10, RatePolicy.perWindow("burst", 1_000_000, MINUTE));
 
-        assertThat(Crowd.admitted(64, 500, i -> limiter.tryConsume("a").isAdmitted()))
-                .isEqualTo(5_000);
+        assertThat(Crowd.admitted(64, 20_000, i -> limiter.tryConsume("a").isAdmitted()))
+                .isEqualTo(500_000);
     }
 
     @Test
@@ -144,6 +149,50 @@ class LocalBucketsTest {
             threads.shutdownNow();
         }
         assertThat(limiter.keys()).isEqualTo(50);
+    }
+
+    @Test
+    void two_threads_that_meet_a_new_key_at_once_give_it_one_bucket() throws Exception {
+        AtomicReference<Thread> first = new AtomicReference<>();
+        AtomicReference<Thread> second = new AtomicReference<>();
+        LongSupplier slow = () -> {
+            if (Thread.currentThread() == first.get() && isMakingABucket()) {
+                second.get().start();
+                awaitEnd(second.get());
+            }
+            return 0;
+        };
+        RateLimiter limiter = RateLimiter.builder()
+                .buckets(LocalBuckets.upTo(10).ticker(slow))
+                .policy(RatePolicy.bucket("burst", 1, MINUTE))
+                .build();
+        AtomicInteger admitted = new AtomicInteger();
+        Runnable request = () -> admitted.addAndGet(limiter.tryConsume("a").isAdmitted() ? 1 : 0);
+        first.set(new Thread(request));
+        second.set(new Thread(request));
+
+        first.get().start();
+        first.get().join();
+        second.get().join();
+
+        assertThat(admitted).hasValue(1);
+        assertThat(limiter.keys()).isEqualTo(1);
+    }
+
+    private static boolean isMakingABucket() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("fresh")));
+    }
+
+    /** Or until it waits for a lock. */
+    private static void awaitEnd(Thread thread) {
+        try {
+            Condition.await(
+                    "the other thread",
+                    () -> Set.of(Thread.State.BLOCKED, Thread.State.TERMINATED).contains(thread.getState()));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

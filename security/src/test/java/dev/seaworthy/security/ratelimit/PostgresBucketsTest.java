@@ -3,6 +3,7 @@ package dev.seaworthy.security.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seaworthy.testkit.Condition;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -112,6 +113,23 @@ class PostgresBucketsTest extends DistributedBucketsContract {
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
             assertThat(decision.isAdmitted()).isFalse();
             assertThat(decision.isCounted()).isFalse();
+        }
+    }
+
+    @Test
+    void what_waits_for_a_lock_past_the_deadline_leaves_the_server() throws Exception {
+        RateLimiter limiter = limiter(node(), RatePolicy.bucket("burst", 2, Duration.ofHours(1)))
+                .whenUnavailable(Availability.OPEN, Duration.ofMillis(500))
+                .build();
+        assertThat(limiter.reachBackend(PATIENT)).isTrue();
+        hang();
+        try {
+            assertThat(limiter.tryConsume("a").isCounted()).isFalse();
+            String waiting = "select pid from pg_stat_activity where wait_event_type = 'Lock'";
+
+            Condition.await("the end of the wait", () -> query(waiting).isEmpty());
+        } finally {
+            goOn();
         }
     }
 

@@ -114,6 +114,15 @@ class RateLimiterTest {
     }
 
     @Test
+    void what_is_in_this_process_is_always_reached() {
+        RatePolicy policy = RatePolicy.bucket("burst", 1, MINUTE);
+        RatePolicy closed = RatePolicy.bucket("closed", 0, MINUTE);
+
+        assertThat(limiter().policy(policy).build().reachBackend(Duration.ZERO)).isTrue();
+        assertThat(limiter().policy(closed).build().reachBackend(Duration.ZERO)).isTrue();
+    }
+
+    @Test
     void long_keys_stay_apart_without_being_kept() {
         RateLimiter limiter =
                 limiter().policy(RatePolicy.bucket("burst", 1, MINUTE)).build();

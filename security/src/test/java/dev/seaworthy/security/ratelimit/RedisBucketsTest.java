@@ -111,6 +111,7 @@ class RedisBucketsTest extends DistributedBucketsContract {
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
             assertThat(decision.isAdmitted()).isTrue();
             assertThat(decision.isCounted()).isFalse();
+            assertThat(limiter.reachBackend(Duration.ofMillis(200))).isFalse();
         }
     }
 }

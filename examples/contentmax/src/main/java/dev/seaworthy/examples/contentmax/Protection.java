@@ -16,7 +16,12 @@ import dev.seaworthy.security.headers.StrictTransportSecurity;
 import dev.seaworthy.security.headers.XssProtection;
 import dev.seaworthy.security.http.HttpSecurity;
 import dev.seaworthy.security.http.endpoint.ViolationEndpoint;
+import dev.seaworthy.security.http.limit.RateLimits;
+import dev.seaworthy.security.http.limit.Refusal;
 import dev.seaworthy.security.http.maintenance.MaintenanceMode;
+import dev.seaworthy.security.http.proxy.TrustedProxies;
+import dev.seaworthy.security.ratelimit.RateLimiter;
+import dev.seaworthy.security.ratelimit.RatePolicy;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -27,7 +32,7 @@ final class Protection {
     private Protection() {}
 
     /**
-     * All of it.
+     * All of it. TLS ends at a proxy on this machine, whose word is taken since nobody else reaches a loopback port.
      *
      * @param closed whether the service is closed for maintenance, asked at each request
      * @param reports what browsers tell of what they have blocked
@@ -36,6 +41,8 @@ final class Protection {
         return HttpSecurity.builder()
                 .headers(headers(settings))
                 .cors("/api/", cors(settings))
+                .trustedProxies(TrustedProxies.ranges("127.0.0.1/32", "::1/128"))
+                .guard("/api/", limits(settings))
                 .maintenance(MaintenanceMode.when(closed)
                         .openPaths("/health", REPORTS)
                         .retryAfter(Duration.ofMinutes(10))
@@ -75,11 +82,22 @@ final class Protection {
                 .build();
     }
 
+    /** The story's numbers and its answer, of which a client takes half at once. */
+    private static RateLimits limits(Settings settings) {
+        RateLimiter limiter = RateLimiter.builder()
+                .policy(RatePolicy.perWindow("api", settings.rateLimitRequests(), settings.rateLimitWindow()))
+                .build();
+        return RateLimits.builder(limiter)
+                .refusal(Refusal.ERROR_AND_RETRY_AFTER)
+                .build();
+    }
+
     private static Cors cors(Settings settings) {
         return Cors.builder()
                 .origins(settings.appUrl().toString())
                 .methods("GET", "POST", "PUT", "DELETE", "OPTIONS")
                 .headers("Content-Type", "Authorization")
+                .exposedHeaders("RateLimit", "RateLimit-Policy", "Retry-After")
                 .allowCredentials()
                 .maxAge(Duration.ofDays(1))
                 .build();

@@ -9,8 +9,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** Visitors of the service through its router, one after the other, and what they met. */
+/**
+ * Visitors of the service through its router, one after the other, each from an address of its own, and what they met.
+ */
 final class Visitors {
+    private static final int ADDRESSES = 254;
+
     private final HttpClient client;
     private final URI page;
 
@@ -24,7 +28,7 @@ final class Visitors {
         long errors = 0;
         for (int i = 0; i < times; i++) {
             long start = System.nanoTime();
-            if (!isServed()) {
+            if (!isServed(i)) {
                 errors++;
             }
             nanos[i] = System.nanoTime() - start;
@@ -33,9 +37,11 @@ final class Visitors {
         return Traffic.of(times, errors, Duration.ofNanos(nanos[(int) Math.ceil(times * 0.95) - 1]));
     }
 
-    private boolean isServed() throws InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(page).timeout(Duration.ofSeconds(5)).build();
+    private boolean isServed(int number) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(page)
+                .timeout(Duration.ofSeconds(5))
+                .header("X-Forwarded-For", "203.0.113." + (1 + number % ADDRESSES))
+                .build();
         try {
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() < 500;
         } catch (IOException e) {

@@ -16,7 +16,6 @@ import java.util.Objects;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -59,10 +58,8 @@ final class WebServer implements AutoCloseable {
         LifeCycle.stop(server);
     }
 
-    /** TLS ends at a proxy on this machine, whose word is taken since nobody else reaches a loopback port. */
     private static HttpConfiguration configuration() {
         HttpConfiguration configuration = new HttpConfiguration();
-        configuration.addCustomizer(new ForwardedRequestCustomizer());
         configuration.setSendServerVersion(false);
         return configuration;
     }
