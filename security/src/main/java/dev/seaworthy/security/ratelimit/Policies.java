@@ -1,8 +1,8 @@
 package dev.seaworthy.security.ratelimit;
 
 import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.BucketState;
 import io.github.bucket4j.ConfigurationBuilder;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,16 +28,24 @@ final class Policies {
         return configuration;
     }
 
-    /** After which time without a request a bucket is full, as a new one is. */
-    Duration fills() {
-        return policies.stream().map(RatePolicy::fills).max(Duration::compareTo).orElseThrow();
+    /** Whether it equals a new one. */
+    boolean isFull(BucketState state) {
+        for (int i = 0; i < policies.size(); i++) {
+            if (state.getCurrentSize(i) < policies.get(i).burst()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What the keys of this limiter begin with where several share a store; another for other numbers. */
     String namespace() {
-        String numbers = policies.stream()
-                .map(policy -> policy.rate().orElseThrow() + " " + policy.burst())
-                .collect(Collectors.joining("\n"));
-        return limiter + ":" + Integer.toHexString(numbers.hashCode()) + ":";
+        String numbers = policies.stream().map(Policies::numbers).collect(Collectors.joining(","));
+        return limiter + ":" + numbers + ":";
+    }
+
+    private static String numbers(RatePolicy policy) {
+        Rate rate = policy.rate().orElseThrow();
+        return policy.burst() + "+" + rate.tokens() + "/" + rate.nanos();
     }
 }

@@ -148,11 +148,6 @@ public final class RatePolicy {
         return Optional.ofNullable(rate);
     }
 
-    /** How long a bucket that is empty takes to be full. */
-    Duration fills() {
-        return rate == null ? Duration.ZERO : Duration.ofNanos(rate.until(burst, 0));
-    }
-
     /** As Bucket4j has it; there is none of a policy that admits nothing. */
     Bandwidth bandwidth() {
         Rate known = rate().orElseThrow();
