@@ -1,12 +1,8 @@
 package dev.seaworthy.security.ratelimit;
 
 import dev.seaworthy.security.declaration.Problems;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class RateLimiter {
     /** The default of {@link Builder#whenUnavailable}: 50 ms. */
     public static final Duration DEFAULT_DEADLINE = Duration.ofMillis(50);
-
-    private static final int LONGEST_KEY = 128;
 
     private final List<RatePolicy> policies;
     private final @Nullable BucketStore store;
@@ -52,7 +46,7 @@ public final class RateLimiter {
      * Consumes the cost if every policy has that much left for the key, and nothing otherwise. A cost above the burst
      * of a policy is never admitted.
      *
-     * @param key longer than 128 characters, a digest takes its place
+     * @param key longer than 128 characters, or with others than printable ones of ASCII, a digest takes its place
      * @throws IllegalArgumentException if the cost is not 1 or more
      */
     public RateDecision tryConsume(String key, long cost) {
@@ -62,16 +56,7 @@ public final class RateLimiter {
         if (store == null) {
             return RateDecision.blocked(policies);
         }
-        return store.tryConsume(key.length() > LONGEST_KEY ? digest(key) : key, cost);
-    }
-
-    private static String digest(String key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return store.tryConsume(StoredKey.of(key), cost);
     }
 
     /**
