@@ -113,12 +113,8 @@ public final class PostgresBuckets extends Buckets {
 
     @Override
     BucketStore open(Policies policies, Availability availability, Duration deadline) {
-        return new RemoteStore(
-                policies,
-                new Session(policies, new BoundedDataSource(dataSource, deadline), deadline),
-                availability,
-                new Deadline("postgres", deadline),
-                new Outage("PostgreSQL", availability));
+        Session session = new Session(policies, new BoundedDataSource(dataSource, deadline), deadline);
+        return new RemoteStore("PostgreSQL", policies, session, availability, deadline);
     }
 
     /** The clock, read at the first question, and the buckets. */
@@ -135,13 +131,19 @@ public final class PostgresBuckets extends Buckets {
         }
 
         @Override
-        public void connect() {
+        public void reach(Duration patience) {
+            try (Connection connection = source.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("select id, state, expires_at from " + table + " limit 0");
+            } catch (SQLException e) {
+                throw new RateLimitException("Rate limits: table " + table + " could not be read", e);
+            }
             clock.set(() -> nanos(source));
         }
 
         @Override
         public VerboseResult<ConsumptionProbe> tryConsume(String key, long cost) {
-            connect();
+            clock.set(() -> nanos(source));
             return proxies.getProxy(key, policies::configuration).asVerbose().tryConsumeAndReturnRemaining(cost);
         }
     }

@@ -124,7 +124,8 @@ class PostgresBucketsTest extends DistributedBucketsContract {
         assertThat(limiter.reachBackend(PATIENT)).isTrue();
         hang();
         try {
-            assertThat(limiter.tryConsume("a").isCounted()).isFalse();
+            limiter.tryConsume("a");
+            assertThat(limiter.unavailable()).isEqualTo(1);
             String waiting = "select pid from pg_stat_activity where wait_event_type = 'Lock'";
 
             Condition.await("the end of the wait", () -> query(waiting).isEmpty());
@@ -159,7 +160,7 @@ class PostgresBucketsTest extends DistributedBucketsContract {
     void a_connection_goes_back_as_it_came() throws Exception {
         try (Connection connection = source().getConnection()) {
             connection.setNetworkTimeout(Runnable::run, 54_321);
-            DataSource pool = new OneConnection(connection);
+            DataSource pool = new SmallPool(List.of(connection));
             RateLimiter limiter = limiter(PostgresBuckets.of(pool), RatePolicy.bucket("burst", 1, Duration.ofHours(1)))
                     .build();
 
@@ -168,6 +169,44 @@ class PostgresBucketsTest extends DistributedBucketsContract {
 
             assertThat(connection.getAutoCommit()).isTrue();
             assertThat(connection.getNetworkTimeout()).isEqualTo(54_321);
+        }
+    }
+
+    @Test
+    void a_row_that_somebody_has_locked_concerns_its_key_alone() throws Exception {
+        RateLimiter limiter = limiter(node(), RatePolicy.bucket("burst", 50, Duration.ofHours(1)))
+                .whenUnavailable(Availability.CLOSED, Duration.ofMillis(700))
+                .build();
+        assertThat(limiter.reachBackend(PATIENT)).isTrue();
+        assertThat(limiter.tryConsume("a").isCounted()).isTrue();
+        assertThat(limiter.tryConsume("b").isCounted()).isTrue();
+        try (Connection connection = source().getConnection()) {
+            connection.setAutoCommit(false);
+            connection.createStatement().execute("select * from rate_limit_bucket where id like '%:a' for update");
+
+            for (int i = 0; i < 3; i++) {
+                assertThat(limiter.tryConsume("a").isCounted()).isFalse();
+                assertThat(limiter.tryConsume("b").isCounted()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void more_threads_than_the_pool_has_connections_are_limited_as_one_is() throws Exception {
+        List<Connection> connections = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            connections.add(source().getConnection());
+        }
+        RateLimiter limiter = RateLimiter.builder()
+                .buckets(PostgresBuckets.of(new SmallPool(connections)))
+                .policy(RatePolicy.bucket("burst", 100, Duration.ofHours(1)))
+                .build();
+        assertThat(limiter.reachBackend(PATIENT)).isTrue();
+
+        assertThat(Crowd.admitted(32, 50, thread -> limiter.tryConsume("a").isAdmitted()))
+                .isBetween(80L, 100L);
+        for (Connection connection : connections) {
+            connection.close();
         }
     }
 

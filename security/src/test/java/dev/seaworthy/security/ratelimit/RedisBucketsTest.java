@@ -110,8 +110,23 @@ class RedisBucketsTest extends DistributedBucketsContract {
 
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
             assertThat(decision.isAdmitted()).isTrue();
-            assertThat(decision.isCounted()).isFalse();
+            assertThat(limiter.unavailable()).isEqualTo(1);
             assertThat(limiter.reachBackend(Duration.ofMillis(200))).isFalse();
+        }
+    }
+
+    @Test
+    void one_that_takes_longer_to_connect_to_than_a_request_waits_is_connected_to_once_and_counts() throws Exception {
+        try (SlowRelay relay = new SlowRelay(server.port(), Duration.ofSeconds(1))) {
+            RateLimiter limiter = limiter(
+                            RedisBuckets.of(client(relay.port())), RatePolicy.bucket("burst", 2, Duration.ofHours(1)))
+                    .whenUnavailable(Availability.CLOSED, Duration.ofMillis(300))
+                    .build();
+
+            Condition.await("a count", () -> limiter.tryConsume("a").isCounted());
+
+            assertThat(limiter.unavailable()).isPositive();
+            assertThat(relay.accepted()).isEqualTo(1);
         }
     }
 }
