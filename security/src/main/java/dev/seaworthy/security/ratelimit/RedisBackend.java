@@ -98,7 +98,7 @@ final class RedisBackend implements RemoteStore.Backend {
         try {
             return new Session(open, proxies(open));
         } catch (RuntimeException e) {
-            open.closeAsync();
+            open.close();
             throw e;
         }
     }

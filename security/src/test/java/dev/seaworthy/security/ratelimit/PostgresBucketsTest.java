@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class PostgresBucketsTest extends DistributedBucketsContract {
@@ -148,12 +150,14 @@ class PostgresBucketsTest extends DistributedBucketsContract {
         execute(
                 "update rate_limit_bucket set expires_at = 1 where id like '%:a'",
                 "insert into rate_limit_bucket(id, expires_at) select 'old:' || i, 1 from generate_series(1, 2500) i",
-                "insert into rate_limit_bucket(id) values ('left by a crash')");
+                "insert into rate_limit_bucket(id) values ('left by a crash')",
+                "insert into rate_limit_bucket(id, expires_at)"
+                        + " select 'by a clock that is late', (extract(epoch from now()) * 1000)::bigint - 3500000");
 
         assertThat(buckets.removeExpired()).isEqualTo(2_501);
 
         assertThat(query("select split_part(id, ':', 3) from rate_limit_bucket order by id"))
-                .containsExactly("b", "");
+                .containsExactly("", "b", "");
     }
 
     @Test
@@ -207,6 +211,61 @@ class PostgresBucketsTest extends DistributedBucketsContract {
                 .isBetween(80L, 100L);
         for (Connection connection : connections) {
             connection.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"getNetworkTimeout", "setNetworkTimeout", "getAutoCommit", "setAutoCommit"})
+    void a_connection_that_refuses_what_it_is_asked_goes_back_to_its_pool(String failing) throws Exception {
+        try (Connection connection = source().getConnection()) {
+            SmallPool pool = new SmallPool(List.of(connection), failing);
+            RateLimiter limiter = limiter(PostgresBuckets.of(pool), RatePolicy.bucket("burst", 1, Duration.ofHours(1)))
+                    .build();
+
+            for (int i = 0; i < 3; i++) {
+                assertThat(limiter.tryConsume("a").isCounted()).isFalse();
+                assertThat(pool.idle()).isEqualTo(1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Connection.TRANSACTION_SERIALIZABLE, Connection.TRANSACTION_REPEATABLE_READ})
+    void nodes_whose_pools_isolate_more_count_all_the_same(int isolation) throws Exception {
+        List<Connection> connections = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            connections.add(source().getConnection());
+            connections.get(i).setTransactionIsolation(isolation);
+        }
+        RatePolicy policy = RatePolicy.bucket("burst", 100, Duration.ofHours(1));
+        RateLimiter one = limiter(PostgresBuckets.of(new SmallPool(connections.subList(0, 4))), policy)
+                .build();
+        RateLimiter other = limiter(PostgresBuckets.of(new SmallPool(connections.subList(4, 8))), policy)
+                .build();
+
+        long admitted = Crowd.admitted(
+                16,
+                20,
+                thread -> (thread % 2 == 0 ? one : other).tryConsume("a").isAdmitted());
+
+        assertThat(one.unavailable() + other.unavailable()).isZero();
+        assertThat(admitted).isEqualTo(100);
+        for (Connection connection : connections) {
+            assertThat(connection.getTransactionIsolation()).isEqualTo(isolation);
+            connection.close();
+        }
+    }
+
+    @Test
+    void nodes_that_start_at_once_make_one_table() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            execute("drop table rate_limit_bucket");
+
+            assertThat(Crowd.admitted(16, 1, thread -> {
+                        PostgresBuckets.of(source()).createTable();
+                        return true;
+                    }))
+                    .isEqualTo(16);
         }
     }
 

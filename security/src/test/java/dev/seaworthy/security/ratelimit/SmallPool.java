@@ -15,7 +15,15 @@ final class SmallPool extends PGSimpleDataSource {
 
     private final transient BlockingQueue<Connection> idle;
 
+    private final String failing;
+
     SmallPool(List<Connection> connections) {
+        this(connections, "nothing");
+    }
+
+    /** The method of this name fails. */
+    SmallPool(List<Connection> connections, String failing) {
+        this.failing = failing;
         idle = new ArrayBlockingQueue<>(connections.size(), true, connections);
     }
 
@@ -38,6 +46,9 @@ final class SmallPool extends PGSimpleDataSource {
                     if (method.getName().equals("close")) {
                         idle.add(pooled);
                         return null;
+                    }
+                    if (method.getName().equals(failing)) {
+                        throw new SQLException(failing);
                     }
                     try {
                         return method.invoke(pooled, arguments);
