@@ -3,11 +3,14 @@ package dev.seaworthy.security.ratelimit;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.BucketState;
 import io.github.bucket4j.ConfigurationBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The policies of one limiter, all of which admit something; one bucket holds them, so that all consume or none. */
 final class Policies {
+    private static final Duration LARGEST_SKEW = Duration.ofMillis(100);
+
     private final String limiter;
     private final List<RatePolicy> policies;
     private final BucketConfiguration configuration;
@@ -18,6 +21,18 @@ final class Policies {
         ConfigurationBuilder builder = BucketConfiguration.builder();
         policies.forEach(policy -> builder.addLimit(policy.bandwidth()));
         configuration = builder.build();
+    }
+
+    /** The same for several processes, each of which has read the server's clock by itself. */
+    Policies shared() {
+        return new Policies(
+                limiter,
+                policies.stream().map(policy -> policy.slower(skew(policy))).toList());
+    }
+
+    private static Duration skew(RatePolicy policy) {
+        Duration tenth = policy.window().dividedBy(10);
+        return tenth.compareTo(LARGEST_SKEW) < 0 ? tenth : LARGEST_SKEW;
     }
 
     List<RatePolicy> list() {

@@ -11,6 +11,12 @@ import javax.sql.DataSource;
  * <p>Run {@link #ddl()} once, by a migration or by {@link #createTable()}, and {@link #removeExpired()} now and then,
  * by a job. Each question takes a connection of the pool for one transaction; elapsed time is that of the database
  * server.
+ *
+ * <p><b>Guarantees</b>: the bounds of the policies hold across processes whose readings of the server's clock differ by
+ * no more than 100 ms, or a tenth of the window if that is shorter: tokens come back that much later.
+ *
+ * <p><b>Not covered</b>: a crash or a failover; the table is unlogged, so it is empty after the one and not there to
+ * write to on a standby. If the server's clock is set back, buckets refill again once it has caught up.
  */
 public final class PostgresBuckets extends Buckets {
     /** The default table: {@value}. */
@@ -79,11 +85,8 @@ public final class PostgresBuckets extends Buckets {
 
     @Override
     BucketStore open(Policies policies, Availability availability, Duration deadline) {
+        Policies shared = policies.shared();
         return new RemoteStore(
-                "PostgreSQL",
-                policies,
-                new PostgresBackend(dataSource, table, policies, deadline),
-                availability,
-                deadline);
+                "PostgreSQL", shared, new PostgresBackend(dataSource, table, shared, deadline), availability, deadline);
     }
 }

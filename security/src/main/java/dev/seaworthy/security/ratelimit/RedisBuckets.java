@@ -9,6 +9,13 @@ import java.time.Duration;
  *
  * <p>It takes one connection of the client, at the first question, and leaves it to the client to reconnect and to
  * close. Elapsed time is that of the Redis server.
+ *
+ * <p><b>Guarantees</b>: the bounds of the policies hold across processes whose readings of the server's clock differ by
+ * no more than 100 ms, or a tenth of the window if that is shorter: tokens come back that much later.
+ *
+ * <p><b>Not covered</b>: what Redis loses: by {@code maxmemory} with a policy that evicts, {@code FLUSHDB}, a restart
+ * without persistence, or a failover that comes before replication. Such keys begin anew. If the server's clock is set
+ * back, buckets refill again once it has caught up.
  */
 public final class RedisBuckets extends Buckets {
     private final RedisClient client;
@@ -32,7 +39,8 @@ public final class RedisBuckets extends Buckets {
 
     @Override
     BucketStore open(Policies policies, Availability availability, Duration deadline) {
+        Policies shared = policies.shared();
         return new RemoteStore(
-                "Redis", policies, new RedisBackend(client, prefix, policies, deadline), availability, deadline);
+                "Redis", shared, new RedisBackend(client, prefix, shared, deadline), availability, deadline);
     }
 }

@@ -32,6 +32,7 @@ final class RemoteStore implements BucketStore {
     private final Refusals refusals = new Refusals(Elapsed.time());
     private final LongAdder unavailable = new LongAdder();
 
+    /** The policies are those of the back end. */
     RemoteStore(String name, Policies policies, Backend backend, Availability availability, Duration time) {
         this.policies = policies;
         this.backend = backend;
