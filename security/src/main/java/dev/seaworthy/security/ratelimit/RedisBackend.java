@@ -82,6 +82,9 @@ final class RedisBackend implements RemoteStore.Backend {
         try {
             return future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new RateLimitException("Rate limits: Redis could not be reached", e.getCause());
         } catch (TimeoutException e) {
             throw new RateLimitException("Rate limits: Redis has not answered yet", e);

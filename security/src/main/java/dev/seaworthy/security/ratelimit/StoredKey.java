@@ -32,7 +32,9 @@ final class StoredKey {
         ByteBuffer characters = ByteBuffer.allocate(Character.BYTES * key.length());
         characters.asCharBuffer().put(key);
         try {
-            return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(characters.array()));
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(characters.array()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -23,8 +23,8 @@ final class Turns {
             }
         }
         if (!taken) {
-            throw UnavailableException.busy("others asked about the same key for "
-                    + patience.whole().toMillis() + " ms");
+            throw UnavailableException.busy(
+                    "others asked about the same key for " + patience.whole().toMillis() + " ms");
         }
         return turn;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.testkit.Condition;
+import dev.seaworthy.testkit.Logged;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -275,8 +276,12 @@ class PostgresBucketsTest extends DistributedBucketsContract {
         PostgresBuckets elsewhere = PostgresBuckets.of(source()).table("limits.bucket");
         RatePolicy policy = RatePolicy.bucket("burst", 1, Duration.ofHours(1));
 
-        assertThat(limiter(elsewhere, policy).build().tryConsume("a").isCounted())
-                .isFalse();
+        RateLimiter limiter = limiter(elsewhere, policy).build();
+        assertThat(limiter.tryConsume("a").isCounted()).isFalse();
+        try (Logged log = new Logged()) {
+            assertThat(limiter.reachBackend(PATIENT)).isFalse();
+            assertThat(log.text()).contains("PostgreSQL is unavailable", "limits.bucket");
+        }
         assertThatThrownBy(elsewhere::removeExpired)
                 .isInstanceOf(RateLimitException.class)
                 .hasMessage("Rate limits: expired rows of limits.bucket could not be removed");
