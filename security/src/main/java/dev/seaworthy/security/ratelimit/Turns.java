@@ -29,6 +29,11 @@ final class Turns {
         return turn;
     }
 
+    /** How many are asked about. */
+    int keys() {
+        return turns.size();
+    }
+
     private void leave(Turn turn) {
         turns.computeIfPresent(turn.key, (key, known) -> known.left());
     }

@@ -197,6 +197,26 @@ abstract class DistributedBucketsContract {
     }
 
     @Test
+    void what_the_back_end_refused_is_not_missing_when_a_process_limits_by_itself() throws Exception {
+        RatePolicy policy = RatePolicy.bucket("burst", 5, HOUR);
+        RateLimiter other = limiter(node(), policy).build();
+        RateLimiter limiter = limiter(node(), policy)
+                .whenUnavailable(Availability.OPEN, Duration.ofSeconds(2))
+                .build();
+        assertThat(limiter.reachBackend(PATIENT)).isTrue();
+        assertThat(other.tryConsume("a", 4).isAdmitted()).isTrue();
+        assertThat(limiter.tryConsume("a", 2).isAdmitted()).isFalse();
+        assertThat(limiter.unavailable()).isZero();
+        hang();
+        try {
+            assertThat(limiter.reachBackend(Duration.ofMillis(200))).isFalse();
+            assertThat(admitted(limiter, "a", 10)).isEqualTo(5);
+        } finally {
+            goOn();
+        }
+    }
+
+    @Test
     void whoever_asks_with_two_hundred_threads_is_limited_as_anybody_is() throws Exception {
         RateLimiter limiter = RateLimiter.builder()
                 .buckets(node())

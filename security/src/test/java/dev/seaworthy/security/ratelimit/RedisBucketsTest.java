@@ -97,6 +97,19 @@ class RedisBucketsTest extends DistributedBucketsContract {
     }
 
     @Test
+    void one_that_is_down_at_the_start_is_connected_to_when_it_is_there() throws Exception {
+        server.stop();
+        RateLimiter limiter =
+                limiter(node(), RatePolicy.bucket("burst", 2, Duration.ofHours(1))).build();
+        assertThat(limiter.reachBackend(PATIENT)).isFalse();
+
+        server.restart();
+
+        Condition.await("the back end", () -> limiter.reachBackend(PATIENT));
+        Condition.await("a count", () -> limiter.tryConsume("a").isCounted());
+    }
+
+    @Test
     void one_that_never_was_there_is_unavailable_within_the_deadline() throws Exception {
         try (ServerSocket silent = new ServerSocket(0)) {
             RateLimiter limiter = limiter(
