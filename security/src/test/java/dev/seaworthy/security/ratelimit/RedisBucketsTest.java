@@ -99,8 +99,8 @@ class RedisBucketsTest extends DistributedBucketsContract {
     @Test
     void one_that_is_down_at_the_start_is_connected_to_when_it_is_there() throws Exception {
         server.stop();
-        RateLimiter limiter =
-                limiter(node(), RatePolicy.bucket("burst", 2, Duration.ofHours(1))).build();
+        RateLimiter limiter = limiter(node(), RatePolicy.bucket("burst", 2, Duration.ofHours(1)))
+                .build();
         assertThat(limiter.reachBackend(PATIENT)).isFalse();
 
         server.restart();

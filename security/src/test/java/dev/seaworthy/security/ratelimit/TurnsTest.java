@@ -19,8 +19,9 @@ class TurnsTest {
 
         turns.await("b", Patience.of(SHORT)).end();
         assertThatThrownBy(() -> turns.await("a", Patience.of(SHORT)))
-                .isInstanceOfSatisfying(UnavailableException.class, busy -> assertThat(busy.isOfBackend())
-                        .isFalse())
+                .isInstanceOfSatisfying(
+                        UnavailableException.class,
+                        busy -> assertThat(busy.isOfBackend()).isFalse())
                 .hasMessage("others asked about the same key for 50 ms");
         first.end();
         turns.await("a", Patience.of(SHORT)).end();
