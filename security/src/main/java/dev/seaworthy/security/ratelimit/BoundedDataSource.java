@@ -7,14 +7,15 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections that give up reading from a server that is silent, and that go back to their pool as they came: with
- * their own timeout and in their own commit mode.
+ * Connections that give up reading from a server that is silent, whose transactions are of read committed, as one that
+ * has waited for a row must see what became of it, and that go back to their pool as they came.
  */
 final class BoundedDataSource implements DataSource {
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -39,17 +40,34 @@ final class BoundedDataSource implements DataSource {
     }
 
     private Connection bounded(Connection connection) throws SQLException {
-        int before = connection.getNetworkTimeout();
-        connection.setNetworkTimeout(Runnable::run, millis);
-        boolean autoCommit = connection.getAutoCommit();
-        return (Connection) Proxy.newProxyInstance(
-                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (self, method, arguments) -> {
-                    if (method.getName().equals("close")) {
-                        giveBack(connection, before, autoCommit);
-                        return null;
-                    }
-                    return invoke(connection, method, arguments);
-                });
+        try {
+            int before = connection.getNetworkTimeout();
+            boolean autoCommit = connection.getAutoCommit();
+            connection.setNetworkTimeout(Runnable::run, millis);
+            return (Connection) Proxy.newProxyInstance(
+                    Connection.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (self, method, arguments) -> switch (method.getName()) {
+                        case "close" -> giveBack(connection, before, autoCommit);
+                        case "setAutoCommit" -> begin(connection, Boolean.TRUE.equals(arguments[0]));
+                        default -> invoke(connection, method, arguments);
+                    });
+        } catch (SQLException | RuntimeException e) {
+            try (connection) {
+                throw e;
+            }
+        }
+    }
+
+    /** The level is that of the one transaction, so that there is none to restore. */
+    private static @Nullable Object begin(Connection connection, boolean autoCommit) throws SQLException {
+        connection.setAutoCommit(autoCommit);
+        if (!autoCommit) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set transaction isolation level read committed");
+            }
+        }
+        return null;
     }
 
     private static @Nullable Object invoke(Connection connection, Method method, @Nullable Object[] arguments)
@@ -61,12 +79,21 @@ final class BoundedDataSource implements DataSource {
         }
     }
 
-    private static void giveBack(Connection connection, int millis, boolean autoCommit) throws SQLException {
+    private static @Nullable Object giveBack(Connection connection, int millis, boolean autoCommit)
+            throws SQLException {
         try (connection) {
             if (!connection.isClosed()) {
-                connection.setAutoCommit(autoCommit);
-                connection.setNetworkTimeout(Runnable::run, millis);
+                restore(connection, millis, autoCommit);
             }
+        }
+        return null;
+    }
+
+    private static void restore(Connection connection, int millis, boolean autoCommit) throws SQLException {
+        try {
+            connection.setAutoCommit(autoCommit);
+        } finally {
+            connection.setNetworkTimeout(Runnable::run, millis);
         }
     }
 

@@ -1,10 +1,9 @@
 package dev.seaworthy.security.ratelimit;
 
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Waits for a back end so long and no longer, whether it hangs while it connects, reads or waits for a lock. What hangs
- * keeps a thread of our own; there are so many of these, and a call that finds none is not waited for. They end when
- * they have been idle.
+ * keeps a thread of our own; there are so many of these, and a call that finds none waits for one. They end when they
+ * have been idle.
  */
 final class Deadline {
     /** How many questions are under way at once. */
@@ -22,45 +21,71 @@ final class Deadline {
 
     private static final long IDLE_SECONDS = 10;
 
-    private final Duration time;
+    private final Semaphore free = new Semaphore(MOST, true);
     private final ThreadPoolExecutor threads;
 
-    Deadline(String backend, Duration time) {
-        this.time = time;
+    Deadline(String backend) {
         AtomicInteger number = new AtomicInteger();
-        threads = new ThreadPoolExecutor(0, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-            Thread thread = new Thread(work, "seaworthy-ratelimit-" + backend + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        threads = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+                    Thread thread = new Thread(work, "seaworthy-ratelimit-" + backend + "-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    thread.setContextClassLoader(Deadline.class.getClassLoader());
+                    return thread;
+                });
     }
 
-    <T> T call(Callable<T> question) throws UnavailableException {
-        return call(question, time);
-    }
-
-    /** Once with another deadline than that of requests. */
-    <T> T call(Callable<T> question, Duration time) throws UnavailableException {
-        Future<T> answer = submit(question);
+    /**
+     * Nobody interrupts the question, which would cost a connection: it goes on by itself until its own timeout.
+     *
+     * @param after runs once, when the question is over or could not be asked, which may be long after this call
+     */
+    <T> T call(Callable<T> question, Patience patience, Runnable after) throws UnavailableException {
+        FutureTask<T> answer = new FutureTask<>(question);
+        begin(answer, patience, after);
         try {
-            return answer.get(time.toNanos(), TimeUnit.NANOSECONDS);
+            return answer.get(patience.nanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new UnavailableException("no answer within " + time.toMillis() + " ms", e);
+            answer.cancel(false);
+            throw UnavailableException.of("no answer within " + patience.whole().toMillis() + " ms", e);
         } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new UnavailableException("the caller was interrupted", e);
+            answer.cancel(false);
+            throw UnavailableException.interrupted(e);
         } catch (ExecutionException e) {
-            throw new UnavailableException("it failed", e.getCause() == null ? e : e.getCause());
+            throw failure(e.getCause() == null ? e : e.getCause());
         }
     }
 
-    private <T> Future<T> submit(Callable<T> question) throws UnavailableException {
+    private void begin(Runnable question, Patience patience, Runnable after) throws UnavailableException {
+        boolean begun = false;
+        boolean taken = false;
         try {
-            return threads.submit(question);
-        } catch (RejectedExecutionException e) {
-            throw new UnavailableException(MOST + " questions are under way and have not been answered", e);
+            taken = patience.acquire(free);
+            if (!taken) {
+                throw UnavailableException.busy(MOST + " questions are under way and have not been answered");
+            }
+            threads.execute(() -> {
+                try {
+                    question.run();
+                } finally {
+                    free.release();
+                    after.run();
+                }
+            });
+            begun = true;
+        } finally {
+            if (!begun) {
+                free.release(taken ? 1 : 0);
+                after.run();
+            }
         }
+    }
+
+    /** A class that is missing, or the end of memory, is nothing that the back end did. */
+    private static UnavailableException failure(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return UnavailableException.of("it failed", cause);
     }
 }

@@ -11,7 +11,8 @@ import java.util.function.LongSupplier;
  * of the same policies; a key that gets its own later begins with what its overflow bucket had left. Nobody who is
  * limited ever finds a fresh bucket. Time is elapsed time, which no clock on the wall moves.
  *
- * <p><b>Not covered</b>: while there is no room, new keys limit each other.
+ * <p><b>Not covered</b>: while there is no room, new keys limit each other, and one that finds room later begins with
+ * what its overflow bucket has left.
  */
 public final class LocalBuckets extends Buckets {
     /** The default number of keys: {@value}. */
@@ -29,7 +30,7 @@ public final class LocalBuckets extends Buckets {
     }
 
     /**
-     * For at most so many keys of each limiter, from 1 to 100 million. A key of 20 characters takes about 230 bytes
+     * For at most so many keys of each limiter, from 1 to 100 million. A key of 20 characters takes about 200 bytes
      * with one policy, and 25 more with each other.
      *
      * @throws IllegalArgumentException if it is another number

@@ -1,92 +1,114 @@
 package dev.seaworthy.security.ratelimit;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.BucketState;
 import io.github.bucket4j.MathType;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Buckets that are forgotten when they are full, and never for want of room. */
+/**
+ * Buckets that are forgotten when they are full, and never for want of room. Each new key looks at a few of the others,
+ * all in turn, so that nothing runs by itself and no request looks at all of them.
+ */
 final class LocalStore implements BucketStore {
-    /** Who has found a bucket consumes from it within this time, or it may have been forgotten meanwhile. */
-    private static final Duration LONGEST_STALL = Duration.ofSeconds(1);
-
-    private static final long NANOS_BETWEEN_SWEEPS = Duration.ofSeconds(1).toNanos();
+    /** More than one, so that what is full goes faster than new keys come. */
+    private static final int LOOKS = 8;
 
     private final Policies policies;
     private final int most;
     private final LongSupplier nanos;
-    private final Cache<String, LocalBucket> buckets;
+    private final ConcurrentHashMap<String, LocalBucket> buckets = new ConcurrentHashMap<>();
     private final AtomicInteger held = new AtomicInteger();
     private final List<Overflow> overflow =
             Stream.generate(Overflow::new).limit(LocalBuckets.OVERFLOW).toList();
     private final LongAdder shared = new LongAdder();
-    private final AtomicLong swept;
+
+    /** Guarded by this. */
+    private Iterator<Map.Entry<String, LocalBucket>> hand = Collections.emptyIterator();
 
     LocalStore(Policies policies, int most, LongSupplier nanos) {
         this.policies = policies;
         this.most = most;
         this.nanos = nanos;
-        swept = new AtomicLong(nanos.getAsLong());
-        buckets = Caffeine.newBuilder()
-                .expireAfterAccess(policies.fills().plus(LONGEST_STALL))
-                .ticker(nanos::getAsLong)
-                .executor(Runnable::run)
-                .evictionListener((key, bucket, cause) -> held.decrementAndGet())
-                .build();
     }
 
     @Override
     public RateDecision tryConsume(String key, long cost) {
-        LocalBucket known = buckets.getIfPresent(key);
-        return known == null ? tryConsumeNew(key, cost) : tryConsume(known, cost);
+        return claim(key, cost).decision();
     }
 
-    private RateDecision tryConsume(LocalBucket bucket, long cost) {
-        return bucket.tryConsume(policies, cost, nanos.getAsLong());
+    /** As {@link #tryConsume}, and it can be given back. */
+    Claim claim(String key, long cost) {
+        Claim known = claimKnown(key, cost);
+        return known == null ? claimNew(key, cost) : known;
+    }
+
+    /** Null if the key has no bucket, or one that is being forgotten. */
+    private @Nullable Claim claimKnown(String key, long cost) {
+        LocalBucket bucket = buckets.get(key);
+        if (bucket == null) {
+            return null;
+        }
+        RateDecision decision = bucket.tryConsume(policies, cost, nanos.getAsLong());
+        return decision == null ? null : new Claim(decision, bucket);
     }
 
     /** Under one lock, so that no key consumes from its overflow bucket once its own has begun with what was left. */
-    private RateDecision tryConsumeNew(String key, long cost) {
+    private Claim claimNew(String key, long cost) {
         Overflow slot = overflow.get(slot(key));
         synchronized (slot) {
-            LocalBucket known = buckets.getIfPresent(key);
+            Claim known = claimKnown(key, cost);
             if (known != null) {
-                return tryConsume(known, cost);
+                return known;
             }
+            sweep();
             if (reserve()) {
-                LocalBucket own = new LocalBucket(slot.state().orElseGet(this::fresh));
-                buckets.put(key, own);
-                return tryConsume(own, cost);
+                return claimOwn(key, cost, new LocalBucket(slot.state().orElseGet(this::fresh)));
             }
             shared.increment();
-            return tryConsume(slot.bucket(fresh()), cost);
+            return new Claim(slot.bucket(fresh()).consume(policies, cost, nanos.getAsLong()), null);
         }
     }
 
+    /** It is consumed from before others see it, or it could be forgotten meanwhile. */
+    private Claim claimOwn(String key, long cost, LocalBucket own) {
+        RateDecision decision = own.consume(policies, cost, nanos.getAsLong());
+        LocalBucket retired = buckets.put(key, own);
+        if (retired != null) {
+            held.decrementAndGet();
+        }
+        return new Claim(decision, own);
+    }
+
+    /** Never above the bound, not even for a moment. */
     private boolean reserve() {
-        if (held.get() >= most) {
-            sweep();
-        }
-        if (held.incrementAndGet() <= most) {
-            return true;
-        }
-        held.decrementAndGet();
-        return false;
+        return held.getAndUpdate(keys -> keys < most ? keys + 1 : keys) < most;
     }
 
-    /** Looks for buckets that are full again, once in a while, as nothing else does while no key is new. */
-    private void sweep() {
+    private synchronized void sweep() {
         long now = nanos.getAsLong();
-        long last = swept.get();
-        if (now - last >= NANOS_BETWEEN_SWEEPS && swept.compareAndSet(last, now)) {
-            buckets.cleanUp();
+        for (int i = 0; i < LOOKS; i++) {
+            if (!hand.hasNext()) {
+                hand = buckets.entrySet().iterator();
+            }
+            if (hand.hasNext()) {
+                look(hand.next(), now);
+            }
+        }
+    }
+
+    private void look(Map.Entry<String, LocalBucket> entry, long now) {
+        LocalBucket bucket = entry.getValue();
+        if (bucket.retire(policies, now) && buckets.remove(entry.getKey(), bucket)) {
+            held.decrementAndGet();
         }
     }
 
@@ -117,5 +139,23 @@ final class LocalStore implements BucketStore {
     @Override
     public long unavailable() {
         return 0;
+    }
+
+    /**
+     * What was decided about a key.
+     *
+     * @param own its own bucket; null if it shares one
+     */
+    record Claim(RateDecision decision, @Nullable LocalBucket own) {
+        /** Nobody else than the key has made it refuse. */
+        boolean isRefusedByOwn() {
+            return own != null && !decision.isAdmitted();
+        }
+
+        void giveBack(long cost) {
+            if (own != null && decision.isAdmitted()) {
+                own.giveBack(cost);
+            }
+        }
     }
 }

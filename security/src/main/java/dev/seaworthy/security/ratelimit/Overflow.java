@@ -4,7 +4,7 @@ import io.github.bucket4j.BucketState;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One bucket that keys share while there is no room, made when it is needed. Guarded by itself. */
+/** One bucket that keys share while there is no room, made when it is needed and never retired. Guarded by itself. */
 final class Overflow {
     private @Nullable LocalBucket bucket;
 
@@ -17,6 +17,6 @@ final class Overflow {
 
     /** What it has left; empty if nobody has used it. */
     Optional<BucketState> state() {
-        return Optional.ofNullable(bucket).map(LocalBucket::state);
+        return Optional.ofNullable(bucket).flatMap(LocalBucket::state);
     }
 }

@@ -1,6 +1,7 @@
 package dev.seaworthy.security.ratelimit;
 
 import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.BucketState;
 import io.github.bucket4j.ConfigurationBuilder;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.stream.Collectors;
 
 /** The policies of one limiter, all of which admit something; one bucket holds them, so that all consume or none. */
 final class Policies {
+    private static final Duration LARGEST_SKEW = Duration.ofMillis(100);
+
     private final String limiter;
     private final List<RatePolicy> policies;
     private final BucketConfiguration configuration;
@@ -20,6 +23,18 @@ final class Policies {
         configuration = builder.build();
     }
 
+    /** The same for several processes, each of which has read the server's clock by itself. */
+    Policies shared() {
+        return new Policies(
+                limiter,
+                policies.stream().map(policy -> policy.slower(skew(policy))).toList());
+    }
+
+    private static Duration skew(RatePolicy policy) {
+        Duration tenth = policy.window().dividedBy(10);
+        return tenth.compareTo(LARGEST_SKEW) < 0 ? tenth : LARGEST_SKEW;
+    }
+
     List<RatePolicy> list() {
         return policies;
     }
@@ -28,16 +43,24 @@ final class Policies {
         return configuration;
     }
 
-    /** After which time without a request a bucket is full, as a new one is. */
-    Duration fills() {
-        return policies.stream().map(RatePolicy::fills).max(Duration::compareTo).orElseThrow();
+    /** Whether it equals a new one. */
+    boolean isFull(BucketState state) {
+        for (int i = 0; i < policies.size(); i++) {
+            if (state.getCurrentSize(i) < policies.get(i).burst()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What the keys of this limiter begin with where several share a store; another for other numbers. */
     String namespace() {
-        String numbers = policies.stream()
-                .map(policy -> policy.rate().orElseThrow() + " " + policy.burst())
-                .collect(Collectors.joining("\n"));
-        return limiter + ":" + Integer.toHexString(numbers.hashCode()) + ":";
+        String numbers = policies.stream().map(Policies::numbers).collect(Collectors.joining(","));
+        return limiter + ":" + numbers + ":";
+    }
+
+    private static String numbers(RatePolicy policy) {
+        Rate rate = policy.rate().orElseThrow();
+        return policy.burst() + "+" + rate.tokens() + "/" + rate.nanos();
     }
 }

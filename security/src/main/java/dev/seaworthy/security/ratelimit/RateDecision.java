@@ -36,8 +36,9 @@ public final class RateDecision {
         return new RateDecision(policies, null, 1, false, 0);
     }
 
-    static RateDecision uncounted(boolean admitted) {
-        return new RateDecision(List.of(), null, 1, admitted, 0);
+    /** Refused, as nothing passes that the back end has not counted. */
+    static RateDecision uncounted() {
+        return new RateDecision(List.of(), null, 1, false, 0);
     }
 
     /** The same refusal a while later, of this cost or a higher one. */
@@ -49,7 +50,10 @@ public final class RateDecision {
         return admitted;
     }
 
-    /** Whether the request was counted; not if the back end was unavailable, and then there are no quotas. */
+    /**
+     * Whether the request was counted, in the back end or in its place in this process; not if the limits fail closed
+     * and the back end was unavailable, and then there are no quotas.
+     */
     public boolean isCounted() {
         return !policies.isEmpty();
     }

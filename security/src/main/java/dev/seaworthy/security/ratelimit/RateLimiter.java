@@ -1,12 +1,8 @@
 package dev.seaworthy.security.ratelimit;
 
 import dev.seaworthy.security.declaration.Problems;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Decides whether a caller, known by a key, may do something yet. Safe for use by many threads.
  *
  * <p><b>Guarantees</b>: of each key, no more is admitted than each of its policies says ({@link RatePolicy#atMost}),
- * from however many threads; with {@link RedisBuckets} or {@link PostgresBuckets}, from however many processes. Either
- * all policies count a request or none. An answer comes within the deadline, whatever became of the back end.
+ * from however many threads; with {@link RedisBuckets} or {@link PostgresBuckets}, from however many processes, while
+ * the back end answers, and of each process meanwhile. Either all policies count a request or none. An answer comes
+ * within the deadline, whatever became of the back end.
  *
  * <p><b>Not covered</b>: who the caller is. A key stands in memory and in the back end as it is: give an id, such as
  * {@code user:42}, never a secret such as an API key.
@@ -25,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class RateLimiter {
     /** The default of {@link Builder#whenUnavailable}: 50 ms. */
     public static final Duration DEFAULT_DEADLINE = Duration.ofMillis(50);
-
-    private static final int LONGEST_KEY = 128;
 
     private final List<RatePolicy> policies;
     private final @Nullable BucketStore store;
@@ -52,7 +47,7 @@ public final class RateLimiter {
      * Consumes the cost if every policy has that much left for the key, and nothing otherwise. A cost above the burst
      * of a policy is never admitted.
      *
-     * @param key longer than 128 characters, a digest takes its place
+     * @param key longer than 128 characters, or with others than printable ones of ASCII, a digest takes its place
      * @throws IllegalArgumentException if the cost is not 1 or more
      */
     public RateDecision tryConsume(String key, long cost) {
@@ -62,21 +57,12 @@ public final class RateLimiter {
         if (store == null) {
             return RateDecision.blocked(policies);
         }
-        return store.tryConsume(key.length() > LONGEST_KEY ? digest(key) : key, cost);
-    }
-
-    private static String digest(String key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return store.tryConsume(StoredKey.of(key), cost);
     }
 
     /**
      * Whether the back end answers; it counts nothing. Call it at the start with some seconds: to connect takes longer
-     * than a request should wait, and until then requests are not counted. Later it serves a health check.
+     * than a request should wait. Later it serves a health check.
      *
      * @return true at once for {@link LocalBuckets}
      */
@@ -89,7 +75,10 @@ public final class RateLimiter {
         return policies;
     }
 
-    /** How many keys are held in this process, never more than {@link LocalBuckets} was told; 0 for a back end. */
+    /**
+     * How many keys are held in this process, never more than {@link LocalBuckets} was told; beside a back end a
+     * million at most, and none if the limits fail closed.
+     */
     public long keys() {
         return store == null ? 0 : store.keys();
     }
@@ -152,8 +141,8 @@ public final class RateLimiter {
         }
 
         /**
-         * What becomes of requests that the back end does not count within the deadline, from 1 ms to 30 s; they are
-         * admitted, after 50 ms, if not said.
+         * What becomes of requests that the back end does not count within the deadline, from 1 ms to 30 s; after 50 ms
+         * this process decides by itself, if not said.
          */
         public Builder whenUnavailable(Availability availability, Duration deadline) {
             if (deadline.compareTo(Duration.ofMillis(1)) < 0 || deadline.compareTo(LONGEST) > 0) {

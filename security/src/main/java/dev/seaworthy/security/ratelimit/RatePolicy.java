@@ -28,13 +28,12 @@ public final class RatePolicy {
     private final long burst;
     private final @Nullable Rate rate;
 
-    private RatePolicy(String name, long limit, Duration window, long burst, long refill) {
+    private RatePolicy(String name, long limit, Duration window, long burst, @Nullable Rate rate) {
         this.name = name;
         this.limit = limit;
         this.window = window;
         this.burst = burst;
-        // a nanosecond more than the window, so that a window that begins and ends with a request counts both
-        rate = limit == 0 ? null : Rate.of(refill, window.toNanos() + 1);
+        this.rate = rate;
     }
 
     /**
@@ -97,7 +96,8 @@ public final class RatePolicy {
     private static RatePolicy checked(
             Problems problems, String name, long limit, Duration window, long burst, long refill) {
         problems.refuse();
-        return new RatePolicy(name, limit, window, burst, refill);
+        // a nanosecond more than the window, so that a window that begins and ends with a request counts both
+        return new RatePolicy(name, limit, window, burst, limit == 0 ? null : Rate.of(refill, window.toNanos() + 1));
     }
 
     public String name() {
@@ -143,14 +143,15 @@ public final class RatePolicy {
         return name + ": at most " + burst + " at once and " + atMost(window) + " in any " + window;
     }
 
+    /** The same where clocks of processes differ by so much: the bound of a window holds in one that much longer. */
+    RatePolicy slower(Duration skew) {
+        Rate known = rate().orElseThrow();
+        return new RatePolicy(name, limit, window, burst, Rate.of(known.tokens(), known.nanos() + skew.toNanos()));
+    }
+
     /** Empty if it admits nothing. */
     Optional<Rate> rate() {
         return Optional.ofNullable(rate);
-    }
-
-    /** How long a bucket that is empty takes to be full. */
-    Duration fills() {
-        return rate == null ? Duration.ZERO : Duration.ofNanos(rate.until(burst, 0));
     }
 
     /** As Bucket4j has it; there is none of a policy that admits nothing. */

@@ -3,43 +3,126 @@ package dev.seaworthy.security.ratelimit;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.VerboseResult;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
-/** Buckets in a back end, which is asked within the deadline, and not at all about who is known to be limited. */
+/**
+ * Buckets in a back end, which is asked within the deadline, and not at all about who is known to be limited. Where
+ * limits fail open, each request is counted in this process too, and that holds for those that the back end does not
+ * answer.
+ */
 final class RemoteStore implements BucketStore {
     /** Asks Bucket4j; blocks, and throws whatever the back end does. */
     interface Backend {
-        /** Does once what the first question would have to wait for. */
-        void connect();
+        /** Asks whether it answers, and does what the first question would have to wait for. */
+        void reach(Duration patience);
 
         VerboseResult<ConsumptionProbe> tryConsume(String key, long cost);
     }
 
     private final Policies policies;
     private final Backend backend;
+    private final Duration time;
     private final Deadline deadline;
     private final Outage outage;
-    private final RateDecision uncounted;
+    private final @Nullable LocalStore here;
     private final String namespace;
-    private final Refusals refusals;
-    private final AtomicBoolean looking = new AtomicBoolean();
+    private final Turns turns = new Turns();
+    private final Refusals refusals = new Refusals(Elapsed.time());
     private final LongAdder unavailable = new LongAdder();
 
-    RemoteStore(Policies policies, Backend backend, Availability availability, Deadline deadline, Outage outage) {
+    /** The policies are those of the back end. */
+    RemoteStore(String name, Policies policies, Backend backend, Availability availability, Duration time) {
         this.policies = policies;
         this.backend = backend;
-        this.deadline = deadline;
-        this.outage = outage;
-        uncounted = RateDecision.uncounted(availability == Availability.OPEN);
+        this.time = time;
+        deadline = new Deadline(name.toLowerCase(Locale.ROOT));
+        outage = new Outage(name, availability, Elapsed.time());
+        here = availability == Availability.OPEN
+                ? new LocalStore(policies, LocalBuckets.DEFAULT_KEYS, Elapsed.time())
+                : null;
         namespace = policies.namespace();
-        refusals = new Refusals(Elapsed.time());
     }
 
     @Override
     public RateDecision tryConsume(String key, long cost) {
         RateDecision refused = refusals.find(key, cost);
-        return refused == null ? ask(key, cost) : refused;
+        return refused == null ? count(key, cost) : refused;
+    }
+
+    private RateDecision count(String key, long cost) {
+        return here == null ? countThere(key, cost) : countBoth(here, key, cost);
+    }
+
+    private RateDecision countThere(String key, long cost) {
+        RateDecision answer = ask(key, cost);
+        return answer == null ? RateDecision.uncounted() : answer;
+    }
+
+    /** What this process alone has admitted is all that it may, even if the back end has not counted all of it. */
+    private RateDecision countBoth(LocalStore here, String key, long cost) {
+        LocalStore.Claim claim = here.claim(key, cost);
+        if (claim.isRefusedByOwn()) {
+            return claim.decision();
+        }
+        RateDecision answer = ask(key, cost);
+        if (answer == null) {
+            return claim.decision();
+        }
+        if (!answer.isAdmitted()) {
+            claim.giveBack(cost);
+        }
+        return answer;
+    }
+
+    /** Null if there is no answer. While the back end is unavailable, only who looks whether it still is asks. */
+    private @Nullable RateDecision ask(String key, long cost) {
+        RateDecision answer = null;
+        if (!outage.lasts()) {
+            answer = question(key, cost);
+        } else if (outage.beginsToLook()) {
+            try {
+                answer = question(key, cost);
+            } finally {
+                outage.hasLooked();
+            }
+        }
+        if (answer == null) {
+            unavailable.increment();
+        }
+        return answer;
+    }
+
+    private @Nullable RateDecision question(String key, long cost) {
+        try {
+            return inTurn(key, cost);
+        } catch (UnavailableException e) {
+            outage.failed(e);
+            return null;
+        }
+    }
+
+    /** Whoever had the turn before may have found that the key is limited. */
+    private RateDecision inTurn(String key, long cost) throws UnavailableException {
+        Patience patience = Patience.of(time);
+        Turns.Turn turn = turns.await(key, patience);
+        RateDecision refused = refusals.find(key, cost);
+        if (refused != null) {
+            turn.end();
+            return refused;
+        }
+        RateDecision decision = deadline.call(() -> decision(key, cost), patience, turn::end);
+        outage.answered();
+        return decision;
+    }
+
+    private RateDecision decision(String key, long cost) {
+        VerboseResult<ConsumptionProbe> result = backend.tryConsume(namespace + key, cost);
+        RateDecision decision = RateDecision.counted(
+                policies.list(), result.getState(), cost, result.getValue().isConsumed());
+        refusals.remember(key, cost, decision);
+        return decision;
     }
 
     @Override
@@ -47,11 +130,12 @@ final class RemoteStore implements BucketStore {
         try {
             deadline.call(
                     () -> {
-                        backend.connect();
+                        backend.reach(patience);
                         return true;
                     },
-                    patience);
-            outage.ends();
+                    Patience.of(patience),
+                    () -> {});
+            outage.answered();
             return true;
         } catch (UnavailableException e) {
             outage.begins(e);
@@ -59,51 +143,14 @@ final class RemoteStore implements BucketStore {
         }
     }
 
-    /** While the back end is unavailable, one request at a time looks whether it still is, and no other waits. */
-    private RateDecision ask(String key, long cost) {
-        if (!outage.lasts()) {
-            return question(key, cost);
-        }
-        if (!looking.compareAndSet(false, true)) {
-            return uncounted();
-        }
-        try {
-            return question(key, cost);
-        } finally {
-            looking.set(false);
-        }
-    }
-
-    private RateDecision question(String key, long cost) {
-        try {
-            RateDecision decision = decision(deadline.call(() -> backend.tryConsume(namespace + key, cost)), cost);
-            outage.ends();
-            refusals.remember(key, cost, decision);
-            return decision;
-        } catch (UnavailableException e) {
-            outage.begins(e);
-            return uncounted();
-        }
-    }
-
-    private RateDecision uncounted() {
-        unavailable.increment();
-        return uncounted;
-    }
-
-    private RateDecision decision(VerboseResult<ConsumptionProbe> result, long cost) {
-        return RateDecision.counted(
-                policies.list(), result.getState(), cost, result.getValue().isConsumed());
-    }
-
     @Override
     public long keys() {
-        return 0;
+        return here == null ? 0 : here.keys();
     }
 
     @Override
     public long shared() {
-        return 0;
+        return here == null ? 0 : here.shared();
     }
 
     @Override

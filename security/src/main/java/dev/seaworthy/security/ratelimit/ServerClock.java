@@ -21,14 +21,19 @@ final class ServerClock implements TimeMeter {
         this.nanos = nanos;
     }
 
-    /** Asks the server at the first call, three times, of which the quickest counts. */
+    /** Asks the server at the first call, three times, of which the quickest counts; whoever is done first sets it. */
     void set(LongSupplier serverNanos) {
         if (offset == null) {
-            offset = Stream.generate(() -> read(serverNanos))
+            set(Stream.generate(() -> read(serverNanos))
                     .limit(READINGS)
                     .min(Comparator.comparingLong(Reading::took))
-                    .orElseThrow()
-                    .offset();
+                    .orElseThrow());
+        }
+    }
+
+    private synchronized void set(Reading reading) {
+        if (offset == null) {
+            offset = reading.offset();
         }
     }
 

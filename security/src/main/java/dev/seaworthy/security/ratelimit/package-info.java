@@ -11,9 +11,9 @@
  * RateDecision decision = limiter.tryConsume("user:42");
  * }</pre>
  *
- * <p>It needs {@code com.bucket4j:bucket4j_jdk17-core} and {@code com.github.ben-manes.caffeine:caffeine} on the class
- * path; {@link dev.seaworthy.security.ratelimit.RedisBuckets} also {@code bucket4j_jdk17-lettuce} and
- * {@code io.lettuce:lettuce-core}, {@link dev.seaworthy.security.ratelimit.PostgresBuckets} also
- * {@code bucket4j_jdk17-postgresql}.
+ * <p>It needs {@code com.bucket4j:bucket4j_jdk17-core} on the class path;
+ * {@link dev.seaworthy.security.ratelimit.RedisBuckets} also {@code bucket4j_jdk17-lettuce},
+ * {@code io.lettuce:lettuce-core} and {@code com.github.ben-manes.caffeine:caffeine},
+ * {@link dev.seaworthy.security.ratelimit.PostgresBuckets} also {@code bucket4j_jdk17-postgresql} and Caffeine.
  */
 package dev.seaworthy.security.ratelimit;

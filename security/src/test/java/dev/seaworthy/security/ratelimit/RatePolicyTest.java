@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,5 +83,22 @@ class RatePolicyTest {
                 .hasMessageContaining("give 0 to 999999999999999");
         assertThatThrownBy(() -> RatePolicy.bucket("burst", 1, MINUTE).atMost(Duration.ofNanos(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void what_several_processes_share_holds_in_a_window_that_is_longer_by_the_difference_of_their_clocks() {
+        RatePolicy policy = RatePolicy.perWindow("burst", 100, Duration.ofMinutes(1));
+        RatePolicy shared =
+                new Policies("default", List.of(policy)).shared().list().get(0);
+        RatePolicy brief = new Policies("default", List.of(RatePolicy.perWindow("brief", 10, Duration.ofMillis(100))))
+                .shared()
+                .list()
+                .get(0);
+
+        assertThat(policy.atMost(Duration.ofMillis(60_100))).isEqualTo(101);
+        assertThat(shared.atMost(Duration.ofMillis(60_100))).isEqualTo(100);
+        assertThat(shared.atMost(Duration.ofMillis(60_101))).isEqualTo(101);
+        assertThat(brief.atMost(Duration.ofMillis(110))).isEqualTo(10);
+        assertThat(shared.limit()).isEqualTo(100);
     }
 }

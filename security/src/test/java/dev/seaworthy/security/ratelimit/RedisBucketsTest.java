@@ -74,7 +74,7 @@ class RedisBucketsTest extends DistributedBucketsContract {
             String key = connection.sync().keys("*").get(0);
 
             assertThat(key).startsWith("contentmax:default:").endsWith(":user:42");
-            assertThat(connection.sync().pttl(key)).isBetween(35_000L, 40_001L);
+            assertThat(connection.sync().pttl(key)).isBetween(35_000L, 40_100L);
         }
     }
 
@@ -97,6 +97,19 @@ class RedisBucketsTest extends DistributedBucketsContract {
     }
 
     @Test
+    void one_that_is_down_at_the_start_is_connected_to_when_it_is_there() throws Exception {
+        server.stop();
+        RateLimiter limiter = limiter(node(), RatePolicy.bucket("burst", 2, Duration.ofHours(1)))
+                .build();
+        assertThat(limiter.reachBackend(PATIENT)).isFalse();
+
+        server.restart();
+
+        Condition.await("the back end", () -> limiter.reachBackend(PATIENT));
+        Condition.await("a count", () -> limiter.tryConsume("a").isCounted());
+    }
+
+    @Test
     void one_that_never_was_there_is_unavailable_within_the_deadline() throws Exception {
         try (ServerSocket silent = new ServerSocket(0)) {
             RateLimiter limiter = limiter(
@@ -110,8 +123,23 @@ class RedisBucketsTest extends DistributedBucketsContract {
 
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
             assertThat(decision.isAdmitted()).isTrue();
-            assertThat(decision.isCounted()).isFalse();
+            assertThat(limiter.unavailable()).isEqualTo(1);
             assertThat(limiter.reachBackend(Duration.ofMillis(200))).isFalse();
+        }
+    }
+
+    @Test
+    void one_that_takes_longer_to_connect_to_than_a_request_waits_is_connected_to_once_and_counts() throws Exception {
+        try (SlowRelay relay = new SlowRelay(server.port(), Duration.ofSeconds(1))) {
+            RateLimiter limiter = limiter(
+                            RedisBuckets.of(client(relay.port())), RatePolicy.bucket("burst", 2, Duration.ofHours(1)))
+                    .whenUnavailable(Availability.CLOSED, Duration.ofMillis(300))
+                    .build();
+
+            Condition.await("a count", () -> limiter.tryConsume("a").isCounted());
+
+            assertThat(limiter.unavailable()).isPositive();
+            assertThat(relay.accepted()).isEqualTo(1);
         }
     }
 }

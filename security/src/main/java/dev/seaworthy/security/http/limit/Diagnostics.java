@@ -2,6 +2,7 @@ package dev.seaworthy.security.http.limit;
 
 import dev.seaworthy.security.http.guard.Caller;
 import dev.seaworthy.security.http.message.IncomingRequest;
+import dev.seaworthy.security.http.proxy.TrustedProxies;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.EnumSet;
@@ -66,7 +67,10 @@ final class Diagnostics {
     }
 
     private static boolean isTheConnection(IncomingRequest request, InetAddress address) {
-        return request.remoteAddress().filter(address.getHostAddress()::equals).isPresent();
+        return TrustedProxies.none()
+                .clientAddress(request)
+                .filter(address::equals)
+                .isPresent();
     }
 
     private static boolean isPrivate(InetAddress address) {

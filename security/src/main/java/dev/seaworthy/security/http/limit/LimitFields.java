@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What a response tells about the limits: draft-ietf-httpapi-ratelimit-headers-10 §3 and §4, and what was before. */
+/**
+ * What a response tells about the limits: draft-ietf-httpapi-ratelimit-headers-10 §3 and §4, and what was before. The
+ * quota of a policy is its limit; what remains is what passes at once, which its burst bounds.
+ */
 final class LimitFields {
     /** Clients and proxies make little of longer ones. */
     static final Duration LONGEST_WAIT = Duration.ofDays(1);
@@ -24,16 +27,18 @@ final class LimitFields {
         this.clock = clock;
     }
 
-    /** Whole seconds, 1 or more; empty if no time helps. */
+    /** Whole seconds, from 1 to a day; empty if no time helps. */
     static OptionalLong retryAfter(RateDecision decision) {
         Optional<Duration> wait = decision.retryAfter();
-        return wait.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Math.max(1, seconds(wait.get())));
+        if (wait.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Math.min(LONGEST_WAIT.toSeconds(), Math.max(1, seconds(wait.get()))));
     }
 
     /** Up to the next whole second. */
     private static long seconds(Duration time) {
-        Duration shorter = time.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : time;
-        return shorter.plusSeconds(1).minusNanos(1).toSeconds();
+        return time.plusSeconds(1).minusNanos(1).toSeconds();
     }
 
     Lines of(RateDecision decision) {
@@ -50,7 +55,7 @@ final class LimitFields {
         return '"' + policy.name() + "\";q=" + policy.limit() + ";w=" + window;
     }
 
-    /** Of a refusal, only the time of what refused, so that none is later than {@code Retry-After}. */
+    /** Of a refusal, only the time of what refused, as no other counts to {@code Retry-After}. */
     private static String left(Quota quota, boolean admitted) {
         boolean timed = !quota.more().isZero() && (admitted || quota.violated());
         String left = '"' + quota.policy().name() + "\";r=" + quota.remaining();

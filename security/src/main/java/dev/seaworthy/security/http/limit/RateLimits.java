@@ -23,11 +23,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Limits how often a client asks: 429 with {@code Retry-After} once a policy refuses, and on every response what is
  * left, as {@code RateLimit-Policy} and {@code RateLimit} (draft-ietf-httpapi-ratelimit-headers-10). One for each route
- * that has limits of its own; of several on one path each counts, and each says what is left. Safe for use by many
- * threads.
+ * that has limits of its own; of several on one path each counts, and each says what is left, under the names of its
+ * policies, which should differ therefore. Safe for use by many threads.
  *
- * <p><b>Guarantees</b>: a preflight is never counted, and an exempt path neither; {@code Retry-After} is not before the
- * {@code t} of a policy that refused. If the limiter fails closed and its back end is unavailable, the answer is 503.
+ * <p><b>Guarantees</b>: a preflight that a CORS policy of {@code HttpSecurity} answers is not counted, an exempt path neither; {@code Retry-After} is not before the
+ * {@code t} of a policy that refused, up to a day. If the limiter fails closed and its back end is unavailable, the
+ * answer is 503.
  *
  * <p><b>Not covered</b>: paths that maintenance mode or an endpoint answers. What a page of another origin may read of
  * these fields, {@code Cors.Builder.exposedHeaders} says: {@code RateLimit}, {@code RateLimit-Policy} and
@@ -157,7 +158,9 @@ public final class RateLimits implements Guard {
          */
         public Builder exempt(String... paths) {
             for (String path : paths) {
-                if (!RequestPath.isSettled(path)) {
+                if (path.equals("/")) {
+                    problems.add("exempt path \"/\" is every path; put the guard before fewer paths, or none");
+                } else if (!RequestPath.isSettled(path)) {
                     problems.add("exempt path \"" + path + "\" must begin with a slash, without *, %, ;, \\, // or dot"
                             + " segments; write /health, or /hooks/ for all that begins so");
                 }
@@ -180,7 +183,8 @@ public final class RateLimits implements Guard {
 
         /**
          * Adds {@code X-RateLimit-Limit}, {@code -Remaining} and {@code -Reset}, the last in seconds since 1970, of the
-         * policy that leaves least.
+         * policy that leaves least. Each replaces those of a guard before it: of several on one path, state it for the
+         * tightest alone.
          */
         public Builder legacyHeaders() {
             legacy = true;

@@ -23,6 +23,9 @@ public enum Refusal {
             if (status == TOO_MANY) {
                 tree.put("violated-policies", violated);
             }
+            if (seconds.isEmpty()) {
+                tree.put("detail", "No wait helps: it costs more than these policies ever admit at once");
+            }
             return Answer.of(status, "application/problem+json", Json.writeLine(tree));
         }
     },

@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class RateLimitsTest {
@@ -133,10 +134,11 @@ class RateLimitsTest {
             assertThat(policy).containsExactly(new FieldListReader.Member("a.b-c_D", Map.of("q", limit, "w", seconds)));
             assertThat(left.get(0).name()).isEqualTo("a.b-c_D");
             assertThat(left.get(0).parameters().get("r")).isBetween(0L, limit);
-            assertThat(left.get(0).parameters().getOrDefault("t", 0L)).isBetween(0L, 86_400L);
+            assertThat(left.get(0).parameters().getOrDefault("t", 0L)).isBetween(0L, seconds + 1);
             long retry = headers.value("Retry-After").map(Long::parseLong).orElse(Long.MAX_VALUE);
             assertThat(retry).isBetween(1L, Long.MAX_VALUE);
-            assertThat(left.get(0).parameters().getOrDefault("t", 0L)).isLessThanOrEqualTo(retry);
+            assertThat(Math.min(86_400, left.get(0).parameters().getOrDefault("t", 0L)))
+                    .isLessThanOrEqualTo(retry);
         }
     }
 
@@ -154,7 +156,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void a_wait_of_days_is_told_as_one_day() {
+    void a_wait_of_days_is_told_as_it_is_and_retried_after_one() {
         HttpSecurity security = security(limits(RatePolicy.bucket("yearly", 1, Duration.ofDays(365)))
                         .build())
                 .build();
@@ -163,7 +165,7 @@ class RateLimitsTest {
         RecordingHeaders headers = headers(security.admit(SampleRequest.get("/api/")));
 
         assertThat(headers.values("Retry-After")).containsExactly("86400");
-        assertThat(headers.values("RateLimit")).containsExactly("\"yearly\";r=0;t=86400");
+        assertThat(headers.values("RateLimit")).containsExactly("\"yearly\";r=0;t=31536001");
     }
 
     @Test
@@ -239,6 +241,19 @@ class RateLimitsTest {
         assertThat(status(security, SampleRequest.get("/api/search"))).isEqualTo(200);
         assertThat(status(security, SampleRequest.get("/api/search"))).isEqualTo(429);
         assertThat(status(security, SampleRequest.get("/api/free"))).isEqualTo(200);
+    }
+
+    @Test
+    void what_costs_more_than_a_policy_ever_admits_is_told_that_no_wait_helps() {
+        HttpSecurity security = security(limits(RatePolicy.bucket("burst", 5, MINUTE))
+                        .cost(caller -> 6)
+                        .build())
+                .build();
+
+        Answer refused = security.admit(SampleRequest.get("/api/")).answer().orElseThrow();
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.body()).contains("\"detail\":\"No wait helps");
     }
 
     @Test
@@ -337,10 +352,13 @@ class RateLimitsTest {
 
             Passage passage = security(RateLimits.of(limiter)).build().admit(SampleRequest.get("/api/"));
 
-            assertThat(headers(passage).values("RateLimit")).isEmpty();
             if (availability == Availability.OPEN) {
                 assertThat(status(passage)).isEqualTo(200);
+                assertThat(headers(passage).values("RateLimit")).containsExactly("\"burst\";r=0;t=61");
+                assertThat(status(security(RateLimits.of(limiter)).build(), SampleRequest.get("/api/")))
+                        .isEqualTo(429);
             } else {
+                assertThat(headers(passage).values("RateLimit")).isEmpty();
                 assertThat(status(passage)).isEqualTo(503);
                 assertThat(headers(passage).values("Retry-After")).containsExactly("5");
                 assertThat(Json.readTree(passage.answer().orElseThrow().body()))
@@ -359,9 +377,10 @@ class RateLimitsTest {
     void exempt_paths_that_are_wrong_are_told() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> limits(RatePolicy.bucket("burst", 1, MINUTE))
-                        .exempt("health", "/a*")
+                        .exempt("health", "/a*", "/")
                         .build())
-                .withMessageContainingAll("2 problems", "exempt path \"health\"", "exempt path \"/a*\"");
+                .withMessageContainingAll(
+                        "3 problems", "\"/\" is every path", "exempt path \"health\"", "exempt path \"/a*\"");
     }
 
     @ParameterizedTest
@@ -378,6 +397,20 @@ class RateLimitsTest {
 
             assertThat(log.text().split("is no trusted proxy", -1)).hasSize(2);
             assertThat(log.text()).doesNotContain("192.0.2.1", "10.0.0.7");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"::1", "2001:db8::1", "2001:DB8:0:0::1", "fe80::1%eth0", "::ffff:10.0.0.7"})
+    void an_address_in_any_form_is_seen_to_be_that_of_the_connection(String remote) {
+        HttpSecurity security =
+                security(limits(RatePolicy.bucket("burst", 99, MINUTE)).build()).build();
+        try (Logged log = new Logged()) {
+            security.admit(SampleRequest.get("/api/")
+                    .with("X-Forwarded-For", "192.0.2.1")
+                    .from(remote));
+
+            assertThat(log.text()).contains("is no trusted proxy").doesNotContain("is a private one");
         }
     }
 

@@ -1,0 +1,62 @@
+package dev.seaworthy.security.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.seaworthy.testkit.Condition;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class DeadlineTest {
+    private static final Duration SHORT = Duration.ofMillis(100);
+
+    private final Deadline deadline = new Deadline("test");
+    private final AtomicInteger over = new AtomicInteger();
+
+    @Test
+    void a_class_that_is_missing_is_no_failure_of_the_back_end() {
+        assertThatThrownBy(() -> deadline.call(
+                        () -> {
+                            throw new NoClassDefFoundError("io/lettuce");
+                        },
+                        Patience.of(Duration.ofSeconds(20)),
+                        over::incrementAndGet))
+                .isInstanceOf(NoClassDefFoundError.class);
+    }
+
+    @Test
+    void what_finds_no_thread_in_time_is_no_failure_of_the_back_end_and_what_hangs_gives_its_thread_back()
+            throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        try {
+            Crowd.admitted(Deadline.MOST, 1, thread -> failure(end).isOfBackend());
+            assertThat(over).hasValue(0);
+
+            assertThat(failure(end).isOfBackend()).isFalse();
+            assertThat(over).hasValue(1);
+        } finally {
+            end.countDown();
+        }
+        Condition.await("the threads", () -> over.get() == Deadline.MOST + 1);
+        ClassLoader loader = deadline.call(
+                () -> Thread.currentThread().getContextClassLoader(), Patience.of(Duration.ofSeconds(20)), () -> {});
+        assertThat(loader).isSameAs(Deadline.class.getClassLoader());
+    }
+
+    private UnavailableException failure(CountDownLatch end) {
+        try {
+            deadline.call(
+                    () -> {
+                        end.await();
+                        return 1;
+                    },
+                    Patience.of(SHORT),
+                    over::incrementAndGet);
+        } catch (UnavailableException e) {
+            return e;
+        }
+        throw new AssertionError("it answered");
+    }
+}
