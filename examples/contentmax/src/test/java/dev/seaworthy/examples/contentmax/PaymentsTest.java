@@ -20,6 +20,7 @@ class PaymentsTest {
 
     /** The same of one brace. */
     private static final String OF_NO_ID = "c38ac31df131cd8f83c22c1ea9ae608ce5efbcb94c0a7fff75080c8dbdc50a7c";
+
     private static final String OF_A_BRACE = "6a517ba525cbf174c572ff4477e1cccc49c7016ece8fb4451deb4cab697a7bc8";
 
     private final Payments payments = new Payments();

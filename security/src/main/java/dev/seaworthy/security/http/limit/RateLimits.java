@@ -26,9 +26,9 @@ import org.slf4j.LoggerFactory;
  * that has limits of its own; of several on one path each counts, and each says what is left, under the names of its
  * policies, which should differ therefore. Safe for use by many threads.
  *
- * <p><b>Guarantees</b>: a preflight that a CORS policy of {@code HttpSecurity} answers is not counted, an exempt path neither; {@code Retry-After} is not before the
- * {@code t} of a policy that refused, up to a day. If the limiter fails closed and its back end is unavailable, the
- * answer is 503.
+ * <p><b>Guarantees</b>: a preflight that a CORS policy of {@code HttpSecurity} answers is not counted, an exempt path
+ * neither; {@code Retry-After} is not before the {@code t} of a policy that refused, up to a day. If the limiter fails
+ * closed and its back end is unavailable, the answer is 503.
  *
  * <p><b>Not covered</b>: paths that maintenance mode or an endpoint answers. What a page of another origin may read of
  * these fields, {@code Cors.Builder.exposedHeaders} says: {@code RateLimit}, {@code RateLimit-Policy} and
