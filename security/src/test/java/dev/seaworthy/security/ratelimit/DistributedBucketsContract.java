@@ -6,6 +6,7 @@ import dev.seaworthy.testkit.Condition;
 import dev.seaworthy.testkit.Logged;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -163,7 +164,11 @@ abstract class DistributedBucketsContract {
             } finally {
                 goOn();
             }
-            Condition.await("both", () -> isCounted(open, "d") & isCounted(closed, "d"));
+            Condition.await("both", () -> isCounted(open, "d") && isCounted(closed, "d"));
+            Condition.await(
+                    "the end of the outage",
+                    () -> IntStream.range(0, 5)
+                            .allMatch(i -> isCounted(open, UUID.randomUUID().toString())));
             assertThat(timesOf("is unavailable", log)).isEqualTo(2);
             assertThat(log.text()).doesNotContain("default:", "\"a\"");
         }
@@ -293,13 +298,13 @@ abstract class DistributedBucketsContract {
         hang();
         try {
             assertThat(limiter.reachBackend(Duration.ofMillis(200))).isFalse();
-            long began = System.nanoTime();
+            long quick = Crowd.admitted(64, 1, thread -> {
+                long began = System.nanoTime();
+                assertThat(limiter.tryConsume("a" + thread).isAdmitted()).isTrue();
+                return System.nanoTime() - began < Duration.ofSeconds(1).toNanos();
+            });
 
-            assertThat(Crowd.admitted(
-                            64, 1, thread -> limiter.tryConsume("a" + thread).isAdmitted()))
-                    .isEqualTo(64);
-
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+            assertThat(quick).isGreaterThanOrEqualTo(60);
         } finally {
             goOn();
         }

@@ -75,6 +75,18 @@ class OutageTest {
     }
 
     @Test
+    void one_that_lasts_is_told_of_once() {
+        try (Logged log = new Logged()) {
+            for (int minute = 0; minute < 5; minute++) {
+                fail(Outage.FAILURES);
+                time.pass(Duration.ofMinutes(1));
+            }
+
+            assertThat(log.text().split("is unavailable", -1)).hasSize(2);
+        }
+    }
+
+    @Test
     void one_request_at_a_time_looks_and_a_while_after_the_one_before() {
         assertThat(outage.beginsToLook()).isTrue();
         time.pass(Duration.ofHours(1));

@@ -25,6 +25,7 @@ class TurnsTest {
                 .hasMessage("others asked about the same key for 50 ms");
         first.end();
         turns.await("a", Patience.of(SHORT)).end();
+        assertThat(turns.keys()).isZero();
     }
 
     @Test
