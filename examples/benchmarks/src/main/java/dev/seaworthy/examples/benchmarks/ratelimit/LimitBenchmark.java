@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * May this key do it once more? It may, each time; the keys come in turn, each limiter finds its own in a Caffeine
- * cache that forgets in the same time, and all elapsed time is that of {@code System.nanoTime}.
+ * May this key do it once more? It may, each time; the keys come in turn, each peer finds its own in a Caffeine cache
+ * that forgets in the same time and Seaworthy in its own map, and all elapsed time is that of {@code System.nanoTime}.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
