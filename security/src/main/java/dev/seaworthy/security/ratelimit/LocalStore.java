@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buckets that are forgotten when they are full, and never for want of room. Each new key looks at a few of the others,
- * all in turn, so that nothing runs by itself and no request looks at all of them.
+ * Buckets that are forgotten when they are full, and never for want of room. Once half of the room is taken, each new
+ * key looks at a few of the others, all in turn, so that nothing runs by itself and no request looks at all of them.
  */
 final class LocalStore implements BucketStore {
     /** More than one, so that what is full goes faster than new keys come. */
@@ -69,7 +69,9 @@ final class LocalStore implements BucketStore {
             if (known != null) {
                 return known;
             }
-            sweep();
+            if (isHalfFull()) {
+                sweep();
+            }
             if (reserve()) {
                 return claimOwn(key, cost, new LocalBucket(slot.state().orElseGet(this::fresh)));
             }
@@ -91,6 +93,11 @@ final class LocalStore implements BucketStore {
     /** Never above the bound, not even for a moment. */
     private boolean reserve() {
         return held.getAndUpdate(keys -> keys < most ? keys + 1 : keys) < most;
+    }
+
+    /** While there is room, a key that comes and goes keeps its bucket rather than be made anew each time. */
+    private boolean isHalfFull() {
+        return 2L * held.get() >= most;
     }
 
     private synchronized void sweep() {

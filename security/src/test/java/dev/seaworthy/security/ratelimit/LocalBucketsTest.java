@@ -100,6 +100,20 @@ class LocalBucketsTest {
     }
 
     @Test
+    void while_half_of_the_room_is_free_nothing_is_forgotten() {
+        RateLimiter limiter = limiter(10, RatePolicy.bucket("burst", 2, MINUTE));
+        for (int i = 0; i < 5; i++) {
+            limiter.tryConsume("key " + i);
+            time.pass(Duration.ofHours(1));
+        }
+        assertThat(limiter.keys()).isEqualTo(5);
+
+        limiter.tryConsume("one more");
+
+        assertThat(limiter.keys()).isEqualTo(1);
+    }
+
+    @Test
     void a_key_that_asked_once_is_held_no_longer_than_what_it_took_takes_to_come_back() {
         RateLimiter limiter = limiter(100, RatePolicy.bucket("daily", 86_400, Duration.ofDays(1)));
         for (int i = 0; i < 100; i++) {
@@ -128,7 +142,7 @@ class LocalBucketsTest {
             return time.getAsLong();
         };
         RateLimiter limiter = RateLimiter.builder()
-                .buckets(LocalBuckets.upTo(10).ticker(slow))
+                .buckets(LocalBuckets.upTo(2).ticker(slow))
                 .policy(RatePolicy.bucket("burst", 2, MINUTE))
                 .build();
         limiter.tryConsume("a");
