@@ -228,6 +228,13 @@ class BackupManagerTest {
     }
 
     @Test
+    void a_grace_of_less_than_an_hour_is_refused() {
+        assertThatThrownBy(() -> BackupManager.builder().abandonedAfter(Duration.ofMinutes(59)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("abandonedAfter is PT59M; give an hour or more");
+    }
+
+    @Test
     void a_sweep_that_fails_costs_no_backup() {
         store.failNext(Operation.LIST);
 
