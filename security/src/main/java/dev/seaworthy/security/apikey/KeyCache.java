@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * many threads.
  */
 final class KeyCache {
-    private final Map<String, Entry> entries;
+    private final Map<String, Kept> entries;
     private final long staleness;
     private final LongSupplier nanoTime;
     private long events;
@@ -22,14 +22,14 @@ final class KeyCache {
      * @param time when the reading of it began
      * @param kept which event its coming was
      */
-    private record Entry(StoredKey stored, long time, long kept) {}
+    private record Kept(StoredKey stored, long time, long kept) {}
 
     KeyCache(int size, Duration staleness, LongSupplier nanoTime) {
         entries = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
                 return size() > size;
             }
         };
@@ -39,7 +39,7 @@ final class KeyCache {
 
     /** The key, if it was read not long ago. */
     synchronized Optional<StoredKey> fresh(String id) {
-        Entry entry = entries.get(id);
+        Kept entry = entries.get(id);
         return entry == null || nanoTime.getAsLong() - entry.time() >= staleness
                 ? Optional.empty()
                 : Optional.of(entry.stored());
@@ -47,7 +47,7 @@ final class KeyCache {
 
     /** The key, however long ago it was read. */
     synchronized Optional<StoredKey> remembered(String id) {
-        return Optional.ofNullable(entries.get(id)).map(Entry::stored);
+        return Optional.ofNullable(entries.get(id)).map(Kept::stored);
     }
 
     /** To be asked before the store is. */
@@ -57,14 +57,14 @@ final class KeyCache {
 
     /** Keeps what was read, unless a key was changed or this one kept meanwhile: it may have been read before that. */
     synchronized void keep(StoredKey stored, Ticket ticket) {
-        Entry there = entries.get(stored.key().id());
+        Kept there = entries.get(stored.key().id());
         if (ticket.events() >= changed && (there == null || ticket.events() >= there.kept())) {
             put(stored, ticket);
         }
     }
 
     private void put(StoredKey stored, Ticket ticket) {
-        entries.put(stored.key().id(), new Entry(stored, ticket.time(), ++events));
+        entries.put(stored.key().id(), new Kept(stored, ticket.time(), ++events));
     }
 
     /** To be said after the store was changed. */
