@@ -115,7 +115,7 @@ class NoncesTest {
         private static final long serialVersionUID = 1L;
 
         private final AtomicLong next = new AtomicLong();
-        private final Set<byte[]> filled =
+        private final transient Set<byte[]> filled =
                 Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
         private volatile boolean isOverrun;
         private byte[] last = {};
