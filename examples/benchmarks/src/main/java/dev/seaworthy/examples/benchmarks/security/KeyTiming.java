@@ -72,7 +72,7 @@ final class KeyTiming {
         Predicate<String> verify = shown -> keys.verify(shown).isValid();
         sameWay("API key, wrong at its first and at its last character", verify, first, last, true);
         twoWays("API key, wrong secret and unknown id", verify, last, unknown, true);
-        beside("API key, wrong secret and right secret", verify, last, right);
+        twoWays("API key, wrong secret and right secret", verify, last, right, true);
 
         Map<String, String> byId = new HashMap<>();
         right.forEach(key -> byId.put(id(key), key));
@@ -137,17 +137,6 @@ final class KeyTiming {
         Welch welch = measure(opens, first, second);
         double most = Math.abs(welch.difference()) + CONFIDENCE_99 * welch.error();
         tell(name, welch, most < MOST_NANOSECONDS, expected);
-    }
-
-    /** Told, and not judged: who shows the right one is told so by the answer, and its use is noted meanwhile. */
-    private <T> void beside(String name, Predicate<T> opens, List<T> first, List<T> second) {
-        Welch welch = measure(opens, first, second);
-        System.out.printf(
-                Locale.ROOT,
-                "%-58s %7.1f ns and %+7.2f ns%n",
-                name,
-                welch.first().mean(),
-                welch.difference());
     }
 
     private void tell(String name, Welch welch, boolean isEqual, boolean expected) {
