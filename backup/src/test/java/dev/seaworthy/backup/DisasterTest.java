@@ -2,8 +2,8 @@ package dev.seaworthy.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.seaworthy.backup.database.PostgresSource;
-import dev.seaworthy.backup.database.TestPostgres;
+import dev.seaworthy.backup.database.postgres.PostgresSource;
+import dev.seaworthy.backup.database.postgres.TestPostgres;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.store.DirectoryStore;
 import dev.seaworthy.backup.store.ObjectStore;

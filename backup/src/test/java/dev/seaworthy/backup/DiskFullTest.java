@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.backup.RestoreVerdict.Failed;
 import dev.seaworthy.backup.RestoreVerdict.Step;
-import dev.seaworthy.backup.database.PostgresConnection;
-import dev.seaworthy.backup.database.PostgresScratchServer;
-import dev.seaworthy.backup.database.PostgresSource;
+import dev.seaworthy.backup.database.postgres.PostgresConnection;
+import dev.seaworthy.backup.database.postgres.PostgresScratchServer;
+import dev.seaworthy.backup.database.postgres.PostgresSource;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import dev.seaworthy.core.Secret;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.backup.RestoreVerdict.Proven;
-import dev.seaworthy.backup.database.PostgresConnection;
-import dev.seaworthy.backup.database.PostgresScratchServer;
-import dev.seaworthy.backup.database.PostgresSource;
-import dev.seaworthy.backup.database.TestPostgres;
+import dev.seaworthy.backup.database.postgres.PostgresConnection;
+import dev.seaworthy.backup.database.postgres.PostgresScratchServer;
+import dev.seaworthy.backup.database.postgres.PostgresSource;
+import dev.seaworthy.backup.database.postgres.TestPostgres;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.store.DirectoryStore;
 import dev.seaworthy.backup.store.EmbeddedS3;

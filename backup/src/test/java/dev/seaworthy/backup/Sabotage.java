@@ -1,6 +1,6 @@
 package dev.seaworthy.backup;
 
-import dev.seaworthy.backup.database.TestPostgres;
+import dev.seaworthy.backup.database.postgres.TestPostgres;
 
 /** Ways to stop a running pg_dump. */
 enum Sabotage {

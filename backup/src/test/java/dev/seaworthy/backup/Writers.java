@@ -1,6 +1,6 @@
 package dev.seaworthy.backup;
 
-import dev.seaworthy.backup.database.PostgresConnection;
+import dev.seaworthy.backup.database.postgres.PostgresConnection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -1,19 +1,16 @@
 /**
- * Dumping a database as one stream, and restoring the stream on another server to try it.
+ * The port to databases: one that can be dumped as a stream, a server on which a dump is tried, and a database that it
+ * is restored into to stay.
  *
- * <p>Start at {@link dev.seaworthy.backup.database.PostgresSource}:
+ * <p>Start at {@link dev.seaworthy.backup.database.postgres.PostgresSource} for PostgreSQL, and at
+ * {@link dev.seaworthy.backup.testing.InMemoryDatabase} in a unit test:
  *
  * <pre>{@code
- * PostgresConnection connection = new PostgresConnection("db.internal", 5432, "contentmax", "backup", password);
- * Dump dump = PostgresSource.of(connection).dumpTo(out);
- * try (ScratchDatabase scratch = PostgresScratchServer.of(elsewhere).create(dump.fingerprint().locale())) {
+ * Dump dump = source.dumpTo(out);
+ * try (ScratchDatabase scratch = server.create(dump.fingerprint().locale())) {
  *     scratch.restore(in);
  *     List<String> differences = dump.fingerprint().differences(scratch.fingerprint(dump.fingerprint()));
  * }
  * }</pre>
- *
- * <p>It needs PostgreSQL's client programs, not older than the server, and the driver
- * {@code org.postgresql:postgresql}, which a service adds itself. A
- * {@link dev.seaworthy.backup.database.PostgresTarget} is restored into to stay.
  */
 package dev.seaworthy.backup.database;

@@ -36,7 +36,7 @@ public abstract class DatabaseContract {
     }
 
     @Test
-    void restores_what_was_dumped() throws IOException {
+    protected void restores_what_was_dumped() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Fingerprint dumped = source().dumpTo(out).fingerprint();
         try (ScratchDatabase scratch = scratchServer().create(dumped.locale())) {

@@ -2,10 +2,10 @@ package dev.seaworthy.backup.database;
 
 import java.io.InputStream;
 
-final class FailingInput extends InputStream {
+public final class FailingInput extends InputStream {
     private final RuntimeException failure;
 
-    FailingInput(RuntimeException failure) {
+    public FailingInput(RuntimeException failure) {
         this.failure = failure;
     }
 

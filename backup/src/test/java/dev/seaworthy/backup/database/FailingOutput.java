@@ -3,10 +3,10 @@ package dev.seaworthy.backup.database;
 import java.io.IOException;
 import java.io.OutputStream;
 
-final class FailingOutput extends OutputStream {
+public final class FailingOutput extends OutputStream {
     private final IOException failure;
 
-    FailingOutput(IOException failure) {
+    public FailingOutput(IOException failure) {
         this.failure = failure;
     }
 

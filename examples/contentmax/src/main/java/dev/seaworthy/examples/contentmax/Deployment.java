@@ -1,7 +1,7 @@
 package dev.seaworthy.examples.contentmax;
 
 import dev.seaworthy.backup.BackupReport;
-import dev.seaworthy.backup.database.PostgresScratchServer;
+import dev.seaworthy.backup.database.postgres.PostgresScratchServer;
 import dev.seaworthy.core.deploy.checklist.ProductionChecklist;
 import dev.seaworthy.core.deploy.checklist.RunOptions;
 import dev.seaworthy.core.deploy.checklist.report.ChecklistReport;

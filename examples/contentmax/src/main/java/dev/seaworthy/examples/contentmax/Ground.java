@@ -1,8 +1,8 @@
 package dev.seaworthy.examples.contentmax;
 
 import dev.seaworthy.backup.BackupManager;
-import dev.seaworthy.backup.database.PostgresConnection;
-import dev.seaworthy.backup.database.PostgresSource;
+import dev.seaworthy.backup.database.postgres.PostgresConnection;
+import dev.seaworthy.backup.database.postgres.PostgresSource;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.store.S3Store;
 import dev.seaworthy.core.Secret;

@@ -3,7 +3,7 @@ package dev.seaworthy.examples.contentmax;
 import dev.seaworthy.backup.BackupManager;
 import dev.seaworthy.backup.BackupReport;
 import dev.seaworthy.backup.RestoreVerdict;
-import dev.seaworthy.backup.database.PostgresScratchServer;
+import dev.seaworthy.backup.database.postgres.PostgresScratchServer;
 import dev.seaworthy.cdn.CdnClient;
 import dev.seaworthy.cdn.Purge;
 import dev.seaworthy.core.schedule.JobStatus;

@@ -1,8 +1,8 @@
 package dev.seaworthy.examples.benchmarks.backup;
 
 import dev.seaworthy.backup.database.Dump;
-import dev.seaworthy.backup.database.PostgresConnection;
-import dev.seaworthy.backup.database.PostgresSource;
+import dev.seaworthy.backup.database.postgres.PostgresConnection;
+import dev.seaworthy.backup.database.postgres.PostgresSource;
 import dev.seaworthy.backup.fingerprint.RowHash;
 import dev.seaworthy.core.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;

@@ -1,0 +1,103 @@
+package dev.seaworthy.backup.database.postgres;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * One run of a client program. It learns of the database by its environment, which other users cannot read, and of the
+ * password by a file; closing it kills what still runs.
+ */
+final class ChildProcess implements AutoCloseable {
+    private final PasswordFile password;
+    private final Process process;
+    private final ErrorText errors;
+
+    private ChildProcess(PasswordFile password, Process process, ErrorText errors) {
+        this.password = password;
+        this.process = process;
+        this.errors = errors;
+    }
+
+    static ChildProcess start(ClientProgram program, PostgresConnection connection, List<String> arguments)
+            throws IOException {
+        PasswordFile password = PasswordFile.of(connection);
+        try {
+            Process process = builder(program, connection, password, arguments).start();
+            ErrorText errors = new ErrorText(process.getErrorStream(), program.name(), connection.password());
+            return new ChildProcess(password, process, errors);
+        } catch (IOException e) {
+            password.close();
+            throw e;
+        }
+    }
+
+    private static ProcessBuilder builder(
+            ClientProgram program, PostgresConnection connection, PasswordFile password, List<String> arguments) {
+        ProcessBuilder builder =
+                new ProcessBuilder(Stream.concat(Stream.of(program.path().toString()), arguments.stream())
+                        .toList());
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("PG"));
+        environment.putAll(Map.of(
+                "LC_ALL", "C",
+                "PGAPPNAME", "seaworthy-backup",
+                "PGCONNECT_TIMEOUT", "10",
+                "PGHOST", connection.host(),
+                "PGPORT", String.valueOf(connection.port()),
+                "PGDATABASE", connection.database(),
+                "PGUSER", connection.user(),
+                "PGPASSFILE", password.path().toString()));
+        connection.tls().parameters().forEach((name, value) -> environment.put(variable(name), value));
+        return builder;
+    }
+
+    private static String variable(String parameter) {
+        return "PG" + parameter.toUpperCase(Locale.ROOT);
+    }
+
+    InputStream stdout() {
+        return process.getInputStream();
+    }
+
+    /** Whether it took the bytes; if not it reads no more, and its exit status says why. */
+    boolean accepts(byte[] bytes, int count) {
+        try {
+            process.getOutputStream().write(bytes, 0, count);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    void endInput() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // it reads no more: the same as above
+        }
+    }
+
+    /** Ends the program, for another thread than the one that reads: its streams stay open, and end. */
+    void kill() {
+        process.toHandle().destroyForcibly();
+    }
+
+    int exitStatus() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    String errors() throws InterruptedException {
+        return errors.whole().strip();
+    }
+
+    @Override
+    public void close() {
+        try (password) {
+            process.destroyForcibly();
+        }
+    }
+}

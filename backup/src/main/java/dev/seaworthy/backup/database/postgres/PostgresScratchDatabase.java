@@ -1,0 +1,85 @@
+package dev.seaworthy.backup.database.postgres;
+
+import dev.seaworthy.backup.database.RestoreException;
+import dev.seaworthy.backup.database.ScratchDatabase;
+import dev.seaworthy.backup.fingerprint.Fingerprint;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One database of a scratch server. */
+final class PostgresScratchDatabase implements ScratchDatabase {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresScratchDatabase.class);
+
+    private final PostgresConnection maintenance;
+    private final PostgresConnection scratch;
+    private final int serverMajor;
+    private final ClientPrograms programs;
+    private Set<String> prepared = Set.of();
+
+    PostgresScratchDatabase(PostgresConnection maintenance, String name, int serverMajor, ClientPrograms programs) {
+        this.maintenance = maintenance;
+        this.scratch = maintenance.withDatabase(name);
+        this.serverMajor = serverMajor;
+        this.programs = programs;
+    }
+
+    PostgresConnection connection() {
+        return scratch;
+    }
+
+    /** What the dump needs and does not hold; the tables that it makes are not compared. */
+    void prepare(List<String> statements) throws SQLException {
+        if (statements.isEmpty()) {
+            return;
+        }
+        try (Connection connection = scratch.connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+        prepared = new PostgresDatabase(scratch).tables();
+    }
+
+    @Override
+    public void restore(InputStream dump) {
+        PgRestore.find(programs, serverMajor).intoScratch().run(scratch, dump);
+    }
+
+    @Override
+    public Fingerprint fingerprint(Fingerprint dumped) {
+        return new PostgresDatabase(scratch).fingerprint(dumped, prepared);
+    }
+
+    @Override
+    public String ask(String sql) {
+        try (Connection connection = scratch.connect()) {
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement();
+                    ResultSet answer = statement.executeQuery(sql)) {
+                return answer.next() ? Objects.requireNonNullElse(answer.getString(1), "") : "";
+            }
+        } catch (SQLException e) {
+            throw new RestoreException("The query failed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (Connection connection = maintenance.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + scratch.database() + " WITH (FORCE)");
+        } catch (SQLException e) {
+            LOG.warn("Could not drop the scratch database {}: drop it by hand", scratch, e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.seaworthy.backup.database.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.seaworthy.core.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class PasswordFileTest {
+    private final PostgresConnection connection = new PostgresConnection("db", 5432, "app", "joe", Secret.of("s3cr3t"));
+
+    @Test
+    void fails_no_dump_because_it_cannot_be_deleted() throws IOException {
+        PasswordFile file = PasswordFile.of(connection);
+        Path inTheWay = Files.createFile(file.path().resolveSibling("other"));
+
+        assertThatCode(file::close).doesNotThrowAnyException();
+
+        assertThat(file.path()).doesNotExist();
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+    }
+}
