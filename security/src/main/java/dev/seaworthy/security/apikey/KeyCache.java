@@ -37,17 +37,13 @@ final class KeyCache {
         this.nanoTime = nanoTime;
     }
 
-    /** The key, if it was read not long ago. */
-    synchronized Optional<StoredKey> fresh(String id) {
+    /** What is kept of a key; to be asked before the store is. */
+    synchronized Look look(String id) {
         Kept entry = entries.get(id);
-        return entry == null || nanoTime.getAsLong() - entry.time() >= staleness
-                ? Optional.empty()
-                : Optional.of(entry.stored());
-    }
-
-    /** The key, however long ago it was read. */
-    synchronized Optional<StoredKey> remembered(String id) {
-        return Optional.ofNullable(entries.get(id)).map(Kept::stored);
+        Ticket ticket = ticket();
+        return entry == null
+                ? new Look(Optional.empty(), false, ticket)
+                : new Look(Optional.of(entry.stored()), ticket.time() - entry.time() < staleness, ticket);
     }
 
     /** To be asked before the store is. */
@@ -56,7 +52,13 @@ final class KeyCache {
     }
 
     /** Keeps what was read, unless a key was changed or this one kept meanwhile: it may have been read before that. */
-    synchronized void keep(StoredKey stored, Ticket ticket) {
+    void keep(StoredKey stored, Look look) {
+        if (staleness > 0 || !look.remembered().equals(Optional.of(stored))) {
+            keep(stored, look.ticket());
+        }
+    }
+
+    private synchronized void keep(StoredKey stored, Ticket ticket) {
         Kept there = entries.get(stored.key().id());
         if (ticket.events() >= changed && (there == null || ticket.events() >= there.kept())) {
             put(stored, ticket);
@@ -80,6 +82,18 @@ final class KeyCache {
         if (isCalm) {
             put(old, ticket);
             put(successor, ticket);
+        }
+    }
+
+    /**
+     * What was kept of a key.
+     *
+     * @param remembered however long ago it was read
+     * @param isFresh whether that was not long ago
+     */
+    record Look(Optional<StoredKey> remembered, boolean isFresh, Ticket ticket) {
+        Optional<StoredKey> fresh() {
+            return isFresh ? remembered : Optional.empty();
         }
     }
 

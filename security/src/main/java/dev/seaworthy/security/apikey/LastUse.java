@@ -5,8 +5,8 @@ import dev.seaworthy.core.failure.Trace;
 import dev.seaworthy.security.apikey.store.ApiKeyStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -27,7 +27,7 @@ final class LastUse {
     private final ApiKeyStore store;
     private final Executor executor;
     private final Seldom writes;
-    private Map<String, Instant> pending = new HashMap<>();
+    private volatile Map<String, Instant> pending = new ConcurrentHashMap<>();
 
     LastUse(ApiKeyStore store, Executor executor, LongSupplier nanoTime) {
         writes = new Seldom(PERIOD, nanoTime);
@@ -35,7 +35,11 @@ final class LastUse {
         this.executor = executor;
     }
 
+    /** To the second: the further calls of one cost no more than a look, since an answer's time tells who is known. */
     void note(String id, Instant now) {
+        if (isNoted(id, now)) {
+            return;
+        }
         if (add(id, now)) {
             try {
                 executor.execute(this::flush);
@@ -43,6 +47,11 @@ final class LastUse {
                 warn(1, e);
             }
         }
+    }
+
+    private boolean isNoted(String id, Instant now) {
+        Instant noted = pending.get(id);
+        return noted != null && noted.getEpochSecond() == now.getEpochSecond();
     }
 
     /** Whether a minute has passed since the last write. */
@@ -77,7 +86,7 @@ final class LastUse {
 
     private synchronized Map<String, Instant> take() {
         Map<String, Instant> taken = pending;
-        pending = new HashMap<>();
+        pending = new ConcurrentHashMap<>();
         return taken;
     }
 

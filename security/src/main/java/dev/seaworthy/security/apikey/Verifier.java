@@ -45,12 +45,12 @@ final class Verifier {
         if (reading.flaw().isPresent()) {
             return new KeyVerdict.Malformed(reading.flaw().get());
         }
-        KeyCache.Ticket ticket = cache.ticket();
-        Optional<StoredKey> cached = cache.fresh(reading.id());
+        KeyCache.Look look = cache.look(reading.id());
+        Optional<StoredKey> cached = look.fresh();
         Optional<StoredKey> stored = cached.or(() -> store.find(reading.id()));
         KeyVerdict verdict = judge(shown, stored, now);
         if (cached.isEmpty() && verdict != UNKNOWN) {
-            stored.ifPresent(read -> cache.keep(read, ticket));
+            stored.ifPresent(read -> cache.keep(read, look));
         }
         return verdict;
     }
@@ -59,13 +59,14 @@ final class Verifier {
         KeyForm.Reading reading = form.read(shown);
         return reading.flaw()
                 .<KeyVerdict>map(KeyVerdict.Malformed::new)
-                .or(() -> cache.fresh(reading.id()).map(stored -> judge(shown, Optional.of(stored), now)));
+                .or(() -> cache.look(reading.id()).fresh().map(stored -> judge(shown, Optional.of(stored), now)));
     }
 
     boolean remembers(String shown, Instant now) {
         KeyForm.Reading reading = form.read(shown);
         return reading.flaw().isEmpty()
-                && cache.remembered(reading.id())
+                && cache.look(reading.id())
+                        .remembered()
                         .filter(stored -> digests.matches(shown, stored.digest()))
                         .filter(stored -> stored.key().isActive(now))
                         .isPresent();

@@ -189,6 +189,33 @@ class ApiKeysTest {
     }
 
     @Test
+    void a_key_that_was_read_anew_is_fresh_again() {
+        KeyCache cache = new KeyCache(2, Duration.ofSeconds(10), nanos::get);
+        StoredKey read = stored("a");
+        cache.keep(read, cache.look("a"));
+        pass(Duration.ofSeconds(10));
+        assertThat(cache.look("a").fresh()).isEmpty();
+
+        cache.keep(read, cache.look("a"));
+
+        assertThat(cache.look("a").fresh()).contains(read);
+    }
+
+    @Test
+    void a_cache_for_no_time_remembers_what_was_read_last() {
+        KeyCache cache = new KeyCache(2, Duration.ZERO, nanos::get);
+        StoredKey first = stored("a");
+        StoredKey second = new StoredKey(first.key(), "sha256:second");
+        cache.keep(first, cache.look("a"));
+        assertThat(cache.look("a").remembered()).contains(first);
+
+        cache.keep(second, cache.look("a"));
+
+        assertThat(cache.look("a").remembered()).contains(second);
+        assertThat(cache.look("a").fresh()).isEmpty();
+    }
+
+    @Test
     void what_is_unknown_is_asked_for_each_time() {
         IssuedKey issued = keys.issue(KeyRequest.forOwner("acme"));
         InMemoryApiKeyStore later = new InMemoryApiKeyStore();
@@ -447,15 +474,15 @@ class ApiKeysTest {
     void of_two_readings_at_once_the_one_that_comes_later_is_not_kept() {
         KeyCache cache = new KeyCache(2, Duration.ofSeconds(10), nanos::get);
         StoredKey newer = stored("a");
-        KeyCache.Ticket early = cache.ticket();
-        KeyCache.Ticket late = cache.ticket();
+        KeyCache.Look early = cache.look("a");
+        KeyCache.Look late = cache.look("a");
         cache.keep(newer, early);
         cache.keep(new StoredKey(newer.key(), "sha256:older"), late);
 
-        assertThat(cache.fresh("a")).contains(newer);
+        assertThat(cache.look("a").fresh()).contains(newer);
         StoredKey newest = new StoredKey(newer.key(), "sha256:newest");
-        cache.keep(newest, cache.ticket());
-        assertThat(cache.fresh("a")).contains(newest);
+        cache.keep(newest, cache.look("a"));
+        assertThat(cache.look("a").fresh()).contains(newest);
     }
 
     @Test
@@ -696,15 +723,15 @@ class ApiKeysTest {
     void so_many_keys_are_cached_and_the_one_asked_for_longest_ago_goes() {
         KeyCache cache = new KeyCache(2, Duration.ofSeconds(10), nanos::get);
         for (String id : List.of("a", "b")) {
-            cache.keep(stored(id), cache.ticket());
+            cache.keep(stored(id), cache.look(id));
         }
-        cache.fresh("a");
-        cache.keep(stored("c"), cache.ticket());
+        cache.look("a");
+        cache.keep(stored("c"), cache.look("c"));
 
-        assertThat(cache.fresh("a")).isPresent();
-        assertThat(cache.fresh("b")).isEmpty();
-        assertThat(cache.remembered("b")).isEmpty();
-        assertThat(cache.fresh("c")).isPresent();
+        assertThat(cache.look("a").fresh()).isPresent();
+        assertThat(cache.look("b").fresh()).isEmpty();
+        assertThat(cache.look("b").remembered()).isEmpty();
+        assertThat(cache.look("c").fresh()).isPresent();
     }
 
     private StoredKey stored(String id) {

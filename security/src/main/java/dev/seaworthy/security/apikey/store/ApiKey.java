@@ -38,7 +38,11 @@ public record ApiKey(
     }
 
     public boolean isExpired(Instant now) {
-        return ends().filter(end -> !now.isBefore(end)).isPresent();
+        return isPast(expires, now) || isPast(superseded, now);
+    }
+
+    private static boolean isPast(Optional<Instant> end, Instant now) {
+        return end.isPresent() && !now.isBefore(end.get());
     }
 
     /** From when on it opens nothing, unless it is taken back before: the sooner of both ends; empty if never. */

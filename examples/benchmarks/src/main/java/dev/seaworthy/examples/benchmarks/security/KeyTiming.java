@@ -4,20 +4,24 @@ import dev.seaworthy.core.Secret;
 import dev.seaworthy.core.schedule.CronTrigger;
 import dev.seaworthy.security.apikey.ApiKeys;
 import dev.seaworthy.security.apikey.KeyRequest;
+import dev.seaworthy.security.apikey.store.ApiKeyStore;
+import dev.seaworthy.security.apikey.store.StoredKey;
 import dev.seaworthy.security.http.endpoint.CronEndpoint;
 import dev.seaworthy.security.testing.InMemoryApiKeyStore;
 import dev.seaworthy.security.testing.SampleRequest;
 import dev.seaworthy.security.webhook.WebhookSignatures;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -28,9 +32,11 @@ import java.util.stream.Stream;
  * <p>Where two inputs take one way through the code, they must not be told apart: |Welch's t| under 4.5, as ISO/IEC
  * 17825 and dudect have it. Where they take two ways, the difference must be under 100 ns, with 99 % confidence, which
  * is the least that was measured across a local network (Crosby, Wallach, Riedi, "Opportunities and limits of remote
- * timing attacks", 2009). Two planted faults must be found; exits with 1 if a verdict is not the one that was expected.
+ * timing attacks", 2009). Two planted faults must be found, one of them in the library's own comparison; exits with 1
+ * if a verdict is not the one that was expected.
  */
 final class KeyTiming {
+    private static final String PLANTED = "planted";
     private static final int KEYS = 256;
     private static final double MOST_T = 4.5;
     private static final double MOST_NANOSECONDS = 100;
@@ -44,24 +50,27 @@ final class KeyTiming {
         this.calls = calls;
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-        KeyTiming timing = new KeyTiming(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 300_000);
-        timing.apiKeys();
-        timing.cronSecret();
-        timing.webhook();
-        System.out.printf(
-                "%s %d calls were let in.%n", timing.isAsExpected ? "As expected." : "NOT as expected.", timing.opened);
+        String calls = arguments.length > 0 ? arguments[0] : "300000";
+        KeyTiming timing = new KeyTiming(Integer.parseInt(calls));
+        if (List.of(arguments).contains(PLANTED)) {
+            timing.digests("planted: ConstantTime ends at the first difference", false);
+        } else {
+            timing.apiKeys();
+            timing.digests("API key, digest that differs at its first and last character", true);
+            timing.cronSecret();
+            timing.webhook();
+            timing.isAsExpected &= HastyComparison.run(KeyTiming.class, calls, PLANTED) == 0;
+            System.out.printf(
+                    "%s %d calls were let in.%n",
+                    timing.isAsExpected ? "As expected." : "NOT as expected.", timing.opened);
+        }
         System.exit(timing.isAsExpected ? 0 : 1);
     }
 
     private void apiKeys() {
-        ApiKeys keys = ApiKeys.builder()
-                .prefix("cm")
-                .environment("live")
-                .store(new InMemoryApiKeyStore())
-                .cacheFor(Duration.ZERO)
-                .build();
+        ApiKeys keys = keys(new InMemoryApiKeyStore());
         List<String> right = IntStream.range(0, KEYS)
                 .mapToObj(number -> keys.issue(KeyRequest.forOwner("owner " + number)))
                 .map(issued -> issued.secret().reveal())
@@ -74,25 +83,46 @@ final class KeyTiming {
         twoWays("API key, wrong secret and unknown id", verify, last, unknown, true);
         twoWays("API key, wrong secret and right secret", verify, last, right, true);
 
-        Map<String, String> byId = new HashMap<>();
-        right.forEach(key -> byId.put(id(key), key));
-        Predicate<String> naive = shown -> isSame(byId.getOrDefault(id(shown), ""), shown);
-        sameWay("planted: a comparison that ends at the first difference", naive, first, last, false);
-        Predicate<String> hasty = shown -> byId.containsKey(id(shown)) && verify.test(shown);
+        Set<String> ids = right.stream().map(KeyTiming::id).collect(Collectors.toSet());
+        Predicate<String> hasty = shown -> ids.contains(id(shown)) && verify.test(shown);
         twoWays("planted: an unknown id that is not compared", hasty, last, unknown, false);
+    }
+
+    private static ApiKeys keys(ApiKeyStore store) {
+        return ApiKeys.builder()
+                .prefix("cm")
+                .environment("live")
+                .store(store)
+                .cacheFor(Duration.ZERO)
+                .build();
     }
 
     private static String id(String key) {
         return key.substring("cm_live_".length(), "cm_live_".length() + 12);
     }
 
-    private static boolean isSame(String expected, String shown) {
-        for (int i = 0; i < expected.length(); i++) {
-            if (expected.charAt(i) != shown.charAt(i)) {
-                return false;
-            }
+    /** Nobody can choose the digest of what he shows; so the stored ones differ from it, at one end or the other. */
+    private void digests(String name, boolean expected) {
+        InMemoryApiKeyStore issued = new InMemoryApiKeyStore();
+        InMemoryApiKeyStore changed = new InMemoryApiKeyStore();
+        ApiKeys issuer = keys(issued);
+        List<String> first = new ArrayList<>();
+        List<String> last = new ArrayList<>();
+        for (int i = 0; i < KEYS; i++) {
+            first.add(changed(issuer, issued, changed, "sha256:".length()));
+            last.add(changed(issuer, issued, changed, "sha256:".length() + 63));
         }
-        return true;
+        ApiKeys keys = keys(changed);
+        sameWay(name, shown -> keys.verify(shown).isValid(), first, last, expected);
+    }
+
+    private static String changed(ApiKeys issuer, ApiKeyStore issued, ApiKeyStore changed, int at) {
+        String key = issuer.issue(KeyRequest.forOwner("owner")).secret().reveal();
+        StoredKey stored = issued.find(id(key)).orElseThrow();
+        String digest = stored.digest();
+        char other = digest.charAt(at) == '0' ? '1' : '0';
+        changed.insert(new StoredKey(stored.key(), digest.substring(0, at) + other + digest.substring(at + 1)));
+        return key;
     }
 
     private void cronSecret() {
