@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.testkit.Condition;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,31 @@ class DeadlineTest {
         ClassLoader loader = deadline.call(
                 () -> Thread.currentThread().getContextClassLoader(), Patience.of(Duration.ofSeconds(20)), () -> {});
         assertThat(loader).isSameAs(Deadline.class.getClassLoader());
+    }
+
+    @Test
+    void nobody_interrupts_a_question_that_is_no_longer_waited_for() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicInteger interruptions = new AtomicInteger();
+        Callable<Integer> question = () -> {
+            try {
+                end.await();
+                return 1;
+            } catch (InterruptedException e) {
+                return interruptions.incrementAndGet();
+            }
+        };
+        assertThatThrownBy(() -> deadline.call(question, Patience.of(SHORT), over::incrementAndGet))
+                .isInstanceOf(UnavailableException.class);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> deadline.call(question, Patience.of(Duration.ofSeconds(20)), over::incrementAndGet))
+                .isInstanceOf(UnavailableException.class);
+        assertThat(Thread.interrupted()).isTrue();
+
+        end.countDown();
+
+        Condition.await("their end", () -> over.get() == 2);
+        assertThat(interruptions).hasValue(0);
     }
 
     private UnavailableException failure(CountDownLatch end) {

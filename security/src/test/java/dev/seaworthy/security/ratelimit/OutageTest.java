@@ -75,6 +75,20 @@ class OutageTest {
     }
 
     @Test
+    void the_end_of_one_that_was_told_of_is_told_of() {
+        try (Logged log = new Logged()) {
+            fail(Outage.FAILURES);
+            answer(Outage.ANSWERS - 1);
+            assertThat(log.text()).doesNotContain("available again");
+            answer(Outage.ANSWERS);
+            fail(Outage.FAILURES);
+            answer(Outage.ANSWERS);
+
+            assertThat(log.text().split("INFO .*Redis is available again", -1)).hasSize(2);
+        }
+    }
+
+    @Test
     void one_that_lasts_is_told_of_once() {
         try (Logged log = new Logged()) {
             for (int minute = 0; minute < 5; minute++) {

@@ -162,6 +162,22 @@ class PostgresBucketsTest extends DistributedBucketsContract {
     }
 
     @Test
+    void no_statement_removes_so_many_rows_that_others_wait_for_it() throws SQLException {
+        execute(
+                "create table if not exists removal (gone bigint)",
+                "truncate removal",
+                "create or replace function note() returns trigger language plpgsql as"
+                        + " $$ begin insert into removal select count(*) from old; return null; end $$",
+                "create trigger note after delete on rate_limit_bucket referencing old table as old"
+                        + " for each statement execute function note()",
+                "insert into rate_limit_bucket(id, expires_at) select 'old:' || i, 1 from generate_series(1, 2500) i");
+
+        PostgresBuckets.of(source()).removeExpired();
+
+        assertThat(query("select gone from removal")).containsExactly("1000", "1000", "500");
+    }
+
+    @Test
     void a_connection_goes_back_as_it_came() throws Exception {
         try (Connection connection = source().getConnection()) {
             connection.setNetworkTimeout(Runnable::run, 54_321);

@@ -97,6 +97,35 @@ class RedisBucketsTest extends DistributedBucketsContract {
     }
 
     @Test
+    void what_is_asked_while_the_connection_is_lost_is_not_asked_later() throws Exception {
+        Policies policies = new Policies("default", List.of(RatePolicy.bucket("burst", 2, Duration.ofHours(1))));
+        RedisBackend backend = new RedisBackend(client(server.port()), "", policies, Duration.ofMillis(200));
+        backend.reach(PATIENT);
+        server.stop();
+        Condition.await("the connection's end", () -> failure(backend).contains("lost"));
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(failure(backend)).contains("the connection to Redis is lost");
+        }
+
+        server.restart();
+        Condition.await("recovery", () -> failure(backend).isEmpty());
+        try (StatefulRedisConnection<String, String> connection =
+                client(server.port()).connect()) {
+            assertThat(connection.sync().info("commandstats")).containsPattern("cmdstat_get:calls=[1-5],");
+        }
+    }
+
+    private static String failure(RedisBackend backend) {
+        try {
+            backend.tryConsume("a", 1);
+            return "";
+        } catch (RuntimeException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    @Test
     void one_that_is_down_at_the_start_is_connected_to_when_it_is_there() throws Exception {
         server.stop();
         RateLimiter limiter = limiter(node(), RatePolicy.bucket("burst", 2, Duration.ofHours(1)))
