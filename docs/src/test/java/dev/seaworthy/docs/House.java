@@ -43,6 +43,7 @@ final class House {
             "dev.seaworthy.core.tls.wire",
             "dev.seaworthy.security.declaration",
             "dev.seaworthy.security.http.bearer",
+            "dev.seaworthy.security.http.path",
             "dev.seaworthy.security.password.phc",
             "dev.seaworthy.security.scan.rule",
             "dev.seaworthy.security.scan.visit",

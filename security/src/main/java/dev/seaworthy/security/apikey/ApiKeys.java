@@ -6,6 +6,7 @@ import dev.seaworthy.security.apikey.store.ApiKey;
 import dev.seaworthy.security.apikey.store.ApiKeyStore;
 import dev.seaworthy.security.apikey.store.KeyStorageException;
 import dev.seaworthy.security.declaration.Problems;
+import dev.seaworthy.security.secret.Pepper;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.seaworthy.security.apikey;
 
 import dev.seaworthy.security.secret.ConstantTime;
+import dev.seaworthy.security.secret.Pepper;
 import dev.seaworthy.security.secret.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

@@ -4,6 +4,7 @@ import dev.seaworthy.security.cors.Cors;
 import dev.seaworthy.security.cors.CorsDecision;
 import dev.seaworthy.security.cors.CorsRequest;
 import dev.seaworthy.security.http.message.IncomingRequest;
+import dev.seaworthy.security.http.path.PathPrefix;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

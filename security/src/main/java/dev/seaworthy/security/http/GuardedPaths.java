@@ -7,6 +7,7 @@ import dev.seaworthy.security.http.guard.Identity;
 import dev.seaworthy.security.http.guard.Ruling;
 import dev.seaworthy.security.http.message.Answer;
 import dev.seaworthy.security.http.message.IncomingRequest;
+import dev.seaworthy.security.http.path.PathPrefix;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;

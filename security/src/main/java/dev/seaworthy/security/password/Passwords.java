@@ -3,6 +3,8 @@ package dev.seaworthy.security.password;
 import dev.seaworthy.core.SecretBytes;
 import dev.seaworthy.security.declaration.Problems;
 import dev.seaworthy.security.password.PasswordException.Reason;
+import dev.seaworthy.security.password.phc.PhcString;
+import dev.seaworthy.security.secret.Pepper;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.Normalizer;
@@ -145,7 +147,12 @@ public final class Passwords {
     }
 
     private Optional<String> keyId() {
-        return Optional.ofNullable(pepper).map(Pepper::keyId);
+        return Optional.ofNullable(pepper).map(Passwords::keyId);
+    }
+
+    /** As the PHC string format writes {@code keyid}. */
+    private static String keyId(Pepper pepper) {
+        return PhcString.encode(pepper.id().getBytes(StandardCharsets.US_ASCII));
     }
 
     /**
@@ -225,7 +232,7 @@ public final class Passwords {
         }
 
         private Pepper add(Pepper stated) {
-            if (peppers.putIfAbsent(stated.keyId(), stated) != null) {
+            if (peppers.putIfAbsent(keyId(stated), stated) != null) {
                 problems.add("pepper " + stated.id() + " is stated twice; give each its own name");
             }
             return stated;

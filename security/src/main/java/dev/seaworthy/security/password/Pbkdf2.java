@@ -1,6 +1,7 @@
 package dev.seaworthy.security.password;
 
 import dev.seaworthy.security.password.phc.PhcString;
+import dev.seaworthy.security.secret.Pepper;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,6 +1,7 @@
 package dev.seaworthy.security.password;
 
 import dev.seaworthy.security.password.phc.PhcString;
+import dev.seaworthy.security.secret.Pepper;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.seaworthy.security.password;
 
+import dev.seaworthy.security.secret.Pepper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

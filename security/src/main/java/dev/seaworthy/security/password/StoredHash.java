@@ -1,6 +1,7 @@
 package dev.seaworthy.security.password;
 
 import dev.seaworthy.security.password.phc.PhcString;
+import dev.seaworthy.security.secret.Pepper;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.seaworthy.security.apikey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.core.SecretBytes;
+import dev.seaworthy.security.secret.Pepper;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

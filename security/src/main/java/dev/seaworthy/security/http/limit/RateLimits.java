@@ -5,8 +5,8 @@ import dev.seaworthy.security.http.guard.Caller;
 import dev.seaworthy.security.http.guard.Guard;
 import dev.seaworthy.security.http.guard.Ruling;
 import dev.seaworthy.security.http.message.Answer;
-import dev.seaworthy.security.http.message.IncomingRequest;
 import dev.seaworthy.security.http.message.RequestPath;
+import dev.seaworthy.security.http.path.OpenPaths;
 import dev.seaworthy.security.ratelimit.Quota;
 import dev.seaworthy.security.ratelimit.RateDecision;
 import dev.seaworthy.security.ratelimit.RateLimiter;
@@ -41,7 +41,7 @@ public final class RateLimits implements Guard {
     private final RateLimiter limiter;
     private final ClientKey key;
     private final ToLongFunction<Caller> cost;
-    private final List<String> exempt;
+    private final OpenPaths exempt;
     private final boolean dryRun;
     private final Refusal refusal;
     private final LimitFields fields;
@@ -53,7 +53,7 @@ public final class RateLimits implements Guard {
         limiter = builder.limiter;
         key = builder.key;
         cost = builder.cost;
-        exempt = List.copyOf(builder.exempt);
+        exempt = new OpenPaths(builder.exempt);
         dryRun = builder.dryRun;
         refusal = builder.refusal;
         fields = new LimitFields(builder.legacy, builder.clock);
@@ -71,7 +71,7 @@ public final class RateLimits implements Guard {
 
     @Override
     public Ruling judge(Caller caller) {
-        long price = isExempt(caller.request()) ? 0 : cost.applyAsLong(caller);
+        long price = exempt.contain(caller.request()) ? 0 : cost.applyAsLong(caller);
         if (price < 1) {
             return Ruling.admit();
         }
@@ -79,13 +79,6 @@ public final class RateLimits implements Guard {
         diagnostics.see(caller, client);
         RateDecision decision = limiter.tryConsume(client, price);
         return ruling(decision).with(fields.of(decision)::writeTo);
-    }
-
-    /** Not if the path might be another one to a server or a handler. */
-    private boolean isExempt(IncomingRequest request) {
-        String path = request.path();
-        return request.hasPlainPath()
-                && exempt.stream().anyMatch(open -> open.endsWith("/") ? path.startsWith(open) : path.equals(open));
     }
 
     private Ruling ruling(RateDecision decision) {

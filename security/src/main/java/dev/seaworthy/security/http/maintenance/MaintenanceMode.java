@@ -4,6 +4,7 @@ import dev.seaworthy.security.declaration.Problems;
 import dev.seaworthy.security.http.message.Answer;
 import dev.seaworthy.security.http.message.IncomingRequest;
 import dev.seaworthy.security.http.message.RequestPath;
+import dev.seaworthy.security.http.path.OpenPaths;
 import dev.seaworthy.security.http.proxy.AddressRange;
 import java.net.InetAddress;
 import java.time.Duration;
