@@ -10,13 +10,13 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** The beginning of a body: no more than this is read or kept, however long it is. */
-public final class FirstBytes implements BodySubscriber<byte[]> {
+final class FirstBytes implements BodySubscriber<byte[]> {
     private final int most;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
-    public FirstBytes(int most) {
+    FirstBytes(int most) {
         this.most = most;
     }
 

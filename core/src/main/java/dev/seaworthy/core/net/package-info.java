@@ -1,6 +1,6 @@
 /**
- * What ends where the JDK's network has no end: a lookup, and the body of an answer. Shared inside the house, and not
- * exported to others.
+ * What ends where the JDK's network has no end: a lookup, and an exchange with a server. Shared inside the house, and
+ * not exported to others.
  *
  * <p>Start at {@link dev.seaworthy.core.net.Lookup}:
  *

@@ -1,6 +1,6 @@
 package dev.seaworthy.core.notify;
 
-import dev.seaworthy.core.net.FirstBytes;
+import dev.seaworthy.core.net.Exchange;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -11,9 +11,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -38,22 +36,19 @@ final class Attempt {
     }
 
     Answer make(HttpClient client, HttpRequest request, Duration longest) throws InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(request, this::begin);
         try {
-            byte[] body = exchange.get(longest.toNanos(), TimeUnit.NANOSECONDS).body();
+            byte[] body = Exchange.within(longest, client, request, MOST_BYTES, this::begin)
+                    .body();
             return answer(new String(body, StandardCharsets.UTF_8), "");
         } catch (TimeoutException e) {
             return answer("", "no answer within " + longest.toMillis() + " ms; it may have arrived all the same");
         } catch (ExecutionException e) {
             return answer("", told(e));
-        } finally {
-            exchange.cancel(true);
         }
     }
 
-    private HttpResponse.BodySubscriber<byte[]> begin(HttpResponse.ResponseInfo answer) {
+    private void begin(HttpResponse.ResponseInfo answer) {
         head.set(new Head(answer.statusCode(), answer.headers()));
-        return new FirstBytes(MOST_BYTES);
     }
 
     private Answer answer(String body, String failure) {

@@ -1,6 +1,6 @@
 package dev.seaworthy.security.password.policy;
 
-import dev.seaworthy.core.net.FirstBytes;
+import dev.seaworthy.core.net.Exchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,9 +72,8 @@ public final class PwnedPasswords implements BreachList {
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(request, head -> new FirstBytes(MAX_BYTES));
         try {
-            return sent.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return Exchange.within(timeout, http, request, MAX_BYTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("The breach list was not waited for", e);
@@ -84,8 +81,6 @@ public final class PwnedPasswords implements BreachList {
             throw new IOException("The breach list did not answer within " + timeout.toMillis() + " ms", e);
         } catch (ExecutionException e) {
             throw new IOException("The breach list was not reached", e.getCause());
-        } finally {
-            sent.cancel(true);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.seaworthy.security.scan.visit;
 
-import dev.seaworthy.core.net.FirstBytes;
+import dev.seaworthy.core.net.Exchange;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,11 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -87,17 +85,14 @@ final class Wire implements AutoCloseable {
     }
 
     private Answer send(HttpRequest request, Duration longest) throws NoAnswerException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request, head -> new FirstBytes(MOST_BYTES));
         try {
-            HttpResponse<byte[]> response = sent.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+            HttpResponse<byte[]> response = Exchange.within(longest, client, request, MOST_BYTES);
             String body = new String(response.body(), StandardCharsets.UTF_8);
             return new Answer(request.uri(), response.statusCode(), response.headers(), body);
         } catch (TimeoutException e) {
             throw new NoAnswerException("no whole answer within " + longest);
         } catch (ExecutionException e) {
             throw NoAnswerException.of(e);
-        } finally {
-            sent.cancel(true);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.seaworthy.core.deploy.check.ready;
 
-import dev.seaworthy.core.net.FirstBytes;
+import dev.seaworthy.core.net.Exchange;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -9,9 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** One request, with an end to its time and to its answer, and without following a redirect. */
@@ -38,17 +36,14 @@ final class Wire {
     /** The timeout is for all of it: connecting, the head, the body. */
     static Answer send(HttpClient client, HttpRequest request, Duration timeout)
             throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request, head -> new FirstBytes(MOST_BYTES));
         try {
-            HttpResponse<byte[]> response = sent.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            HttpResponse<byte[]> response = Exchange.within(timeout, client, request, MOST_BYTES);
             String body = new String(response.body(), StandardCharsets.UTF_8);
             return new Answer(response.statusCode(), response.headers(), body, response.body().length == MOST_BYTES);
         } catch (TimeoutException e) {
             throw new HttpTimeoutException("no answer within " + timeout);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
-        } finally {
-            sent.cancel(true);
         }
     }
 
