@@ -2,6 +2,9 @@ package dev.seaworthy.backup.database.postgres;
 
 import dev.seaworthy.backup.database.RestoreException;
 import dev.seaworthy.backup.database.ScratchDatabase;
+import dev.seaworthy.backup.database.postgres.program.Children;
+import dev.seaworthy.backup.database.postgres.program.ClientPrograms;
+import dev.seaworthy.backup.database.postgres.program.PgRestore;
 import dev.seaworthy.backup.fingerprint.Fingerprint;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -51,7 +54,7 @@ final class PostgresScratchDatabase implements ScratchDatabase {
 
     @Override
     public void restore(InputStream dump) {
-        PgRestore.find(programs, serverMajor).intoScratch().run(scratch, dump);
+        PgRestore.find(programs, serverMajor).intoScratch().run(scratch.login(), dump, new Children());
     }
 
     @Override

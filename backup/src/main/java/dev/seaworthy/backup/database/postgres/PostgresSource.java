@@ -3,6 +3,16 @@ package dev.seaworthy.backup.database.postgres;
 import dev.seaworthy.backup.database.DatabaseSource;
 import dev.seaworthy.backup.database.Dump;
 import dev.seaworthy.backup.database.DumpException;
+import dev.seaworthy.backup.database.postgres.program.Children;
+import dev.seaworthy.backup.database.postgres.program.ClientProgram;
+import dev.seaworthy.backup.database.postgres.program.ClientPrograms;
+import dev.seaworthy.backup.database.postgres.program.PgDump;
+import dev.seaworthy.backup.database.postgres.program.PgDumpAll;
+import dev.seaworthy.backup.database.postgres.program.RoleFilter;
+import dev.seaworthy.backup.database.postgres.snapshot.FingerprintRun;
+import dev.seaworthy.backup.database.postgres.snapshot.SchemaFilter;
+import dev.seaworthy.backup.database.postgres.snapshot.Snapshot;
+import dev.seaworthy.backup.database.postgres.snapshot.Table;
 import dev.seaworthy.backup.fingerprint.RowHash;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -82,16 +92,28 @@ public final class PostgresSource implements DatabaseSource {
     }
 
     private Dump dump(OutputStream out) throws IOException, SQLException, InterruptedException {
-        try (Snapshot snapshot = Snapshot.begin(connection)) {
+        try (Snapshot snapshot = connection.snapshot()) {
             ClientProgram program = program(PgDump.NAME, snapshot.serverMajor());
             String server = "PostgreSQL " + snapshot.serverVersion();
             String instant = snapshot.export();
             List<Table> tables = snapshot.lockTables(schemas);
             try (FingerprintRun beside = FingerprintRun.start(snapshot, tables, schemas, hash)) {
-                new PgDump(program, connection, schemas).run(instant, out, beside);
+                dump(program, instant, out, beside);
                 FingerprintRun.Timed timed = beside.await();
                 return new Dump(timed.fingerprint(), timed.duration(), server, program.toString());
             }
+        }
+    }
+
+    private void dump(ClientProgram program, String instant, OutputStream out, FingerprintRun beside)
+            throws IOException, SQLException, InterruptedException {
+        Children children = new Children();
+        beside.onFailure(children::kill);
+        try {
+            new PgDump(program, connection.login(), schemas.arguments()).run(instant, out, children);
+        } catch (DumpException e) {
+            beside.requireNotFailed();
+            throw e;
         }
     }
 
@@ -104,7 +126,7 @@ public final class PostgresSource implements DatabaseSource {
     public String globals() {
         try {
             SharedSession.refuse(connection);
-            return new PgDumpAll(program(PgDumpAll.NAME, serverMajor()), connection).globals(roles);
+            return new PgDumpAll(program(PgDumpAll.NAME, serverMajor()), connection.login()).globals(roles);
         } catch (SQLException | IOException e) {
             throw new DumpException("Could not dump the roles of " + connection + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -2,6 +2,9 @@ package dev.seaworthy.backup.database.postgres;
 
 import dev.seaworthy.backup.database.RestoreException;
 import dev.seaworthy.backup.database.RestoreTarget;
+import dev.seaworthy.backup.database.postgres.program.Children;
+import dev.seaworthy.backup.database.postgres.program.ClientPrograms;
+import dev.seaworthy.backup.database.postgres.program.PgRestore;
 import dev.seaworthy.backup.fingerprint.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +56,7 @@ public final class PostgresTarget implements RestoreTarget {
             before = new PostgresDatabase(connection).tables();
             PgRestore program = options(PgRestore.find(programs, serverMajor()));
             if (jobs == 1) {
-                program.inOneTransaction().run(connection, dump);
+                program.inOneTransaction().run(connection.login(), dump, new Children());
             } else {
                 restoreByJobs(program, dump);
             }
@@ -80,7 +83,8 @@ public final class PostgresTarget implements RestoreTarget {
     /** From a file, since jobs read at several places. */
     private void restoreByJobs(PgRestore program, InputStream dump) {
         try (SpooledDump file = SpooledDump.of(dump, spoolFolder)) {
-            program.with("--jobs=" + jobs, file.path().toString()).run(connection, InputStream.nullInputStream());
+            program.with("--jobs=" + jobs, file.path().toString())
+                    .run(connection.login(), InputStream.nullInputStream(), new Children());
         } catch (IOException e) {
             throw new RestoreException("Could not keep the dump in a file: " + e.getMessage(), e);
         }

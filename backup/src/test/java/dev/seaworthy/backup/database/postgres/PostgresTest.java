@@ -11,6 +11,8 @@ import dev.seaworthy.backup.database.RestoreException;
 import dev.seaworthy.backup.database.RestoreTarget;
 import dev.seaworthy.backup.database.ScratchDatabase;
 import dev.seaworthy.backup.database.ScratchServer;
+import dev.seaworthy.backup.database.postgres.program.ClientPrograms;
+import dev.seaworthy.backup.database.postgres.program.PasswordFile;
 import dev.seaworthy.core.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -146,7 +148,7 @@ class PostgresTest extends DatabaseContract {
     @Test
     void keeps_the_password_in_a_file_for_its_owner() throws IOException {
         Path path;
-        try (PasswordFile file = PasswordFile.of(TestPostgres.maintenance())) {
+        try (PasswordFile file = PasswordFile.of(TestPostgres.PASSWORD)) {
             path = file.path();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                     .isEqualTo("rw-------");

@@ -1,4 +1,4 @@
-package dev.seaworthy.backup.database.postgres;
+package dev.seaworthy.backup.database.postgres.snapshot;
 
 import dev.seaworthy.backup.database.DumpException;
 import java.sql.SQLException;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * <p>A partitioned table counts by its leaves, an inherited one without its children. Left out are tables of
  * extensions, which a dump leaves to the extension but for the rows that the extension says are the user's.
  */
-final class Tables {
+public final class Tables {
     private static final String TABLES = """
             SELECT n.nspname, c.relname,
               (SELECT coalesce(string_agg(quote_ident(a.attname), ', ' ORDER BY a.attname COLLATE "C"), '')
@@ -38,12 +38,13 @@ final class Tables {
     private final Rows rows;
     private final SchemaFilter schemas;
 
-    Tables(Rows rows, SchemaFilter schemas) {
+    public Tables(Rows rows, SchemaFilter schemas) {
         this.rows = rows;
         this.schemas = schemas;
     }
 
-    List<Table> list() throws SQLException {
+    /** By their names. */
+    public List<Table> list() throws SQLException {
         return rows.list(
                 TABLES.formatted(schemas.accepts("n.nspname")),
                 row -> new Table(

@@ -1,4 +1,4 @@
-package dev.seaworthy.backup.database.postgres;
+package dev.seaworthy.backup.database.postgres.snapshot;
 
 import dev.seaworthy.backup.fingerprint.Fingerprint;
 import dev.seaworthy.backup.fingerprint.RowHash;
@@ -11,7 +11,7 @@ import java.util.List;
  * One instant of a database, in a transaction that only reads, in which every type has one text form. {@code pg_dump
  * --snapshot} sees the same instant, as long as the transaction stays open.
  */
-final class Snapshot implements AutoCloseable {
+public final class Snapshot implements AutoCloseable {
     private static final int LOCK_WAIT_MILLIS = 60_000;
 
     /** What the text of a value depends on; and no time limit, since a table may be large. */
@@ -42,8 +42,8 @@ final class Snapshot implements AutoCloseable {
         }
     }
 
-    static Snapshot begin(PostgresConnection database) throws SQLException {
-        Connection connection = database.connect();
+    /** Takes the connection, also if it fails. */
+    public static Snapshot begin(Connection connection) throws SQLException {
         try {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setReadOnly(true);
@@ -56,12 +56,12 @@ final class Snapshot implements AutoCloseable {
     }
 
     /** The name of the instant, for others. */
-    String export() throws SQLException {
+    public String export() throws SQLException {
         return rows.text("SELECT pg_catalog.pg_export_snapshot()");
     }
 
     /** The tables of the instant, which nobody drops, empties or rewrites from here on, while the transaction lasts. */
-    List<Table> lockTables(SchemaFilter schemas) throws SQLException {
+    public List<Table> lockTables(SchemaFilter schemas) throws SQLException {
         List<Table> tables = new Tables(rows, schemas).list();
         Tables.requireReadable(tables);
         if (!tables.isEmpty()) {
@@ -74,19 +74,20 @@ final class Snapshot implements AutoCloseable {
         return tables;
     }
 
-    Fingerprint fingerprint(List<Table> tables, SchemaFilter schemas, RowHash hash) throws SQLException {
+    /** What these tables hold, and all that is no table. */
+    public Fingerprint fingerprint(List<Table> tables, SchemaFilter schemas, RowHash hash) throws SQLException {
         return new FingerprintQueries(rows, schemas, hash).read(tables);
     }
 
-    Rows rows() {
+    public Rows rows() {
         return rows;
     }
 
-    String serverVersion() throws SQLException {
+    public String serverVersion() throws SQLException {
         return rows.text("SHOW server_version");
     }
 
-    int serverMajor() throws SQLException {
+    public int serverMajor() throws SQLException {
         return connection.getMetaData().getDatabaseMajorVersion();
     }
 

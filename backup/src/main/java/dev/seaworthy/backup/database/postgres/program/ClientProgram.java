@@ -1,11 +1,11 @@
-package dev.seaworthy.backup.database.postgres;
+package dev.seaworthy.backup.database.postgres.program;
 
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One of PostgreSQL's client programs on this machine. */
-record ClientProgram(Path path, String version, int major) {
+public record ClientProgram(Path path, String version, int major) {
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) ((\\d+)\\S*)");
 
     /** Reads what {@code --version} prints: {@code pg_dump (PostgreSQL) 15.18 (Debian …)}. */

@@ -1,4 +1,4 @@
-package dev.seaworthy.backup.database.postgres;
+package dev.seaworthy.backup.database.postgres.program;
 
 import dev.seaworthy.backup.database.DumpException;
 import java.io.ByteArrayOutputStream;
@@ -8,28 +8,27 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** {@code pg_dumpall} of what belongs to the server and not to one database: roles without passwords, tablespaces. */
-final class PgDumpAll {
-    static final String NAME = "pg_dumpall";
+public final class PgDumpAll {
+    public static final String NAME = "pg_dumpall";
 
     private final ClientProgram program;
-    private final PostgresConnection connection;
+    private final Login login;
 
-    PgDumpAll(ClientProgram program, PostgresConnection connection) {
+    public PgDumpAll(ClientProgram program, Login login) {
         this.program = program;
-        this.connection = connection;
+        this.login = login;
     }
 
     /** The statements, without those about roles that are left out. */
-    String globals(RoleFilter roles) throws IOException, InterruptedException {
-        try (ChildProcess child = ChildProcess.start(program, connection, arguments())) {
+    public String globals(RoleFilter roles) throws IOException, InterruptedException {
+        try (ChildProcess child = ChildProcess.start(program, login, arguments())) {
             child.endInput();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             child.stdout().transferTo(out);
             int status = child.exitStatus();
             if (status != 0) {
                 throw new DumpException(
-                        program + " of " + connection + " failed with exit status " + status + ": " + child.errors(),
-                        null);
+                        program + " of " + login + " failed with exit status " + status + ": " + child.errors(), null);
             }
             return out.toString(StandardCharsets.UTF_8)
                     .lines()
@@ -43,6 +42,6 @@ final class PgDumpAll {
                 "--globals-only",
                 "--no-role-passwords",
                 "--no-password",
-                "--database=" + ConnectionText.ofDatabase(connection.database()));
+                "--database=" + ConnectionText.ofDatabase(login.database()));
     }
 }

@@ -1,41 +1,36 @@
-package dev.seaworthy.backup.database.postgres;
+package dev.seaworthy.backup.database.postgres.program;
 
 import dev.seaworthy.backup.database.DumpException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code pg_dump} of one exported instant, as a stream. */
-final class PgDump {
-    static final String NAME = "pg_dump";
+public final class PgDump {
+    public static final String NAME = "pg_dump";
 
     private static final int LOCK_WAIT_MILLIS = 60_000;
 
     private final ClientProgram program;
-    private final PostgresConnection connection;
-    private final SchemaFilter schemas;
+    private final Login login;
+    private final List<String> options;
 
-    PgDump(ClientProgram program, PostgresConnection connection, SchemaFilter schemas) {
+    public PgDump(ClientProgram program, Login login, List<String> options) {
         this.program = program;
-        this.connection = connection;
-        this.schemas = schemas;
+        this.login = login;
+        this.options = List.copyOf(options);
     }
 
     /** The end of the output is no sign of success: only the exit status is. */
-    void run(String snapshot, OutputStream out, FingerprintRun beside)
-            throws IOException, InterruptedException, SQLException {
-        try (ChildProcess child = ChildProcess.start(program, connection, arguments(snapshot))) {
-            beside.onFailure(child::kill);
+    public void run(String snapshot, OutputStream out, Children children) throws IOException, InterruptedException {
+        try (ChildProcess child = children.start(program, login, arguments(snapshot))) {
             child.endInput();
             child.stdout().transferTo(out);
             int status = child.exitStatus();
-            beside.requireNotFailed();
             if (status != 0) {
                 throw new DumpException(
-                        program + " of " + connection + " failed with exit status " + status + ": " + child.errors(),
-                        null);
+                        program + " of " + login + " failed with exit status " + status + ": " + child.errors(), null);
             }
         }
     }
@@ -47,7 +42,7 @@ final class PgDump {
                 "--no-password",
                 "--lock-wait-timeout=" + LOCK_WAIT_MILLIS,
                 "--snapshot=" + snapshot));
-        arguments.addAll(schemas.arguments());
+        arguments.addAll(options);
         return arguments;
     }
 }

@@ -1,4 +1,4 @@
-package dev.seaworthy.backup.database.postgres;
+package dev.seaworthy.backup.database.postgres.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +25,8 @@ class PgRestoreTest {
             pg_restore: warning: errors ignored on restore: 1
             """;
 
-    private static final PostgresConnection SERVER =
-            new PostgresConnection("127.0.0.1", 5432, "postgres", "user", Secret.of("s3cr3t"));
+    private static final Login SERVER = new Login(
+            Map.of("host", "127.0.0.1", "port", "5432", "dbname", "postgres", "user", "user"), Secret.of("s3cr3t"));
 
     @TempDir
     Path folder;
@@ -94,7 +95,7 @@ class PgRestoreTest {
 
         new PgRestore(new ClientProgram(program, "15.0", 15), 15)
                 .intoScratch()
-                .run(SERVER, new ByteArrayInputStream(new byte[10]));
+                .run(SERVER, new ByteArrayInputStream(new byte[10]), new Children());
 
         assertThat(arguments()).contains("--no-subscriptions", "--no-owner", "--no-privileges");
     }
@@ -137,7 +138,7 @@ class PgRestoreTest {
 
     private void run(int programMajor, int serverMajor) {
         ClientProgram scripted = new ClientProgram(program, programMajor + ".0", programMajor);
-        new PgRestore(scripted, serverMajor).run(SERVER, new ByteArrayInputStream(new byte[300_000]));
+        new PgRestore(scripted, serverMajor).run(SERVER, new ByteArrayInputStream(new byte[300_000]), new Children());
     }
 
     private void fails(String complaint, int status) throws IOException {

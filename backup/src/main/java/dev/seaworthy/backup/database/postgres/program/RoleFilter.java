@@ -1,18 +1,19 @@
-package dev.seaworthy.backup.database.postgres;
+package dev.seaworthy.backup.database.postgres.program;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which lines of {@code pg_dumpall --globals-only} are about roles that are left out. Immutable. */
-final class RoleFilter {
-    static final RoleFilter NONE = new RoleFilter(Pattern.compile("(?!)"));
+public final class RoleFilter {
+    /** Leaves none out. */
+    public static final RoleFilter NONE = new RoleFilter(Pattern.compile("(?!)"));
 
     private static final Pattern OF_A_ROLE = Pattern.compile("(?:CREATE|ALTER) ROLE (\\S+?)(?: .*)?;");
     private static final Pattern MEMBERSHIP = Pattern.compile("GRANT (\\S+) TO (\\S+?)(?: .*)?;");
 
     private final Pattern leftOut;
 
-    RoleFilter(Pattern leftOut) {
+    public RoleFilter(Pattern leftOut) {
         this.leftOut = leftOut;
     }
 

@@ -1,4 +1,4 @@
-package dev.seaworthy.backup.database.postgres;
+package dev.seaworthy.backup.database.postgres.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -10,11 +10,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class PasswordFileTest {
-    private final PostgresConnection connection = new PostgresConnection("db", 5432, "app", "joe", Secret.of("s3cr3t"));
-
     @Test
     void fails_no_dump_because_it_cannot_be_deleted() throws IOException {
-        PasswordFile file = PasswordFile.of(connection);
+        PasswordFile file = PasswordFile.of(Secret.of("s3cr3t"));
         Path inTheWay = Files.createFile(file.path().resolveSibling("other"));
 
         assertThatCode(file::close).doesNotThrowAnyException();

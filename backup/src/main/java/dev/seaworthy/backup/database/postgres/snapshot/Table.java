@@ -1,4 +1,4 @@
-package dev.seaworthy.backup.database.postgres;
+package dev.seaworthy.backup.database.postgres.snapshot;
 
 /**
  * A table with rows of its own.
@@ -7,7 +7,7 @@ package dev.seaworthy.backup.database.postgres;
  * @param condition which of its rows are dumped, as SQL; empty for all
  * @param obstacle why this user cannot read all its rows; empty if it can
  */
-record Table(TableName name, String columns, String condition, String obstacle) {
+public record Table(TableName name, String columns, String condition, String obstacle) {
     boolean isReadable() {
         return obstacle.isEmpty();
     }

@@ -1,4 +1,4 @@
-package dev.seaworthy.backup.database.postgres;
+package dev.seaworthy.backup.database.postgres.snapshot;
 
 import java.util.Collection;
 import java.util.List;
@@ -6,14 +6,15 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The schemas that a dump leaves out: names in which {@code *} stands for any characters. Immutable. */
-final class SchemaFilter {
-    static final SchemaFilter NONE = new SchemaFilter(List.of());
+public final class SchemaFilter {
+    /** Leaves none out. */
+    public static final SchemaFilter NONE = new SchemaFilter(List.of());
 
     private static final Pattern NAME = Pattern.compile("[^\"'\\\\\\p{Cntrl}]{1,63}");
 
     private final List<String> leftOut;
 
-    SchemaFilter(Collection<String> leftOut) {
+    public SchemaFilter(Collection<String> leftOut) {
         this.leftOut = List.copyOf(new TreeSet<>(leftOut));
         for (String name : this.leftOut) {
             if (!NAME.matcher(name).matches()) {
@@ -22,14 +23,14 @@ final class SchemaFilter {
         }
     }
 
-    List<String> leftOut() {
+    public List<String> leftOut() {
         return leftOut;
     }
 
     /**
      * For {@code pg_dump}, whose patterns fold what is not quoted, and leave a star outside of the quotes to be one.
      */
-    List<String> arguments() {
+    public List<String> arguments() {
         return leftOut.stream()
                 .map(name -> "--exclude-schema=\"" + name.replace("*", "\"*\"") + "\"")
                 .map(argument -> argument.replace("\"\"", ""))

@@ -1,12 +1,13 @@
-package dev.seaworthy.backup.database.postgres;
+package dev.seaworthy.backup.database.postgres.snapshot;
 
 import java.util.regex.Pattern;
 
 /** A table's schema and name; shown as {@code public.content}, quoted where SQL would not read it back otherwise. */
-record TableName(String schema, String table) {
+public record TableName(String schema, String table) {
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
-    String sql() {
+    /** Quoted, whatever it is. */
+    public String sql() {
         return quote(schema) + "." + quote(table);
     }
 

@@ -1,4 +1,4 @@
-package dev.seaworthy.backup.database.postgres;
+package dev.seaworthy.backup.database.postgres.snapshot;
 
 import dev.seaworthy.backup.fingerprint.DatabaseLocale;
 import dev.seaworthy.backup.fingerprint.Fingerprint;

@@ -1,4 +1,4 @@
-package dev.seaworthy.backup.database.postgres;
+package dev.seaworthy.backup.database.postgres.program;
 
 /** A database's name as libpq's connection text, which is how {@code --dbname} takes a name that holds {@code =}. */
 final class ConnectionText {

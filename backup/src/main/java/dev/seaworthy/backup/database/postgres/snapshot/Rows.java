@@ -1,4 +1,4 @@
-package dev.seaworthy.backup.database.postgres;
+package dev.seaworthy.backup.database.postgres.snapshot;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -9,22 +9,23 @@ import java.util.List;
 import java.util.Objects;
 
 /** What queries answer on one connection. The query that runs can be cancelled by another thread. */
-final class Rows {
+public final class Rows {
     private final Connection connection;
     private final Object lock = new Object();
     private List<Statement> running = List.of();
     private boolean cancelled;
 
-    Rows(Connection connection) {
+    public Rows(Connection connection) {
         this.connection = connection;
     }
 
     /** Makes something of the row at which a result stands. */
-    interface Reader<T> {
+    public interface Reader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    <T> List<T> list(String sql, Reader<T> reader) throws SQLException {
+    /** All rows. */
+    public <T> List<T> list(String sql, Reader<T> reader) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             begin(statement);
             try (ResultSet result = statement.executeQuery(sql)) {
@@ -39,12 +40,13 @@ final class Rows {
         }
     }
 
-    <T> T one(String sql, Reader<T> reader) throws SQLException {
+    /** The one row. */
+    public <T> T one(String sql, Reader<T> reader) throws SQLException {
         return list(sql, reader).get(0);
     }
 
     /** The first column of the one row; empty if it is null. */
-    String text(String sql) throws SQLException {
+    public String text(String sql) throws SQLException {
         return one(sql, row -> Objects.requireNonNullElse(row.getString(1), ""));
     }
 

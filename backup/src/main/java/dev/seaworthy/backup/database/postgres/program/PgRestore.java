@@ -1,4 +1,4 @@
-package dev.seaworthy.backup.database.postgres;
+package dev.seaworthy.backup.database.postgres.program;
 
 import dev.seaworthy.backup.database.RestoreException;
 import java.io.IOException;
@@ -12,8 +12,8 @@ import java.util.List;
  * <p>From version 17 on it sets {@code transaction_timeout}, which servers before 17 do not know. There it must go on
  * after errors, and that one must be the only one.
  */
-final class PgRestore {
-    static final String NAME = "pg_restore";
+public final class PgRestore {
+    public static final String NAME = "pg_restore";
 
     private static final int TRANSACTION_TIMEOUT_SINCE = 17;
 
@@ -31,7 +31,7 @@ final class PgRestore {
         this.options = options;
     }
 
-    static PgRestore find(ClientPrograms programs, int serverMajor) {
+    public static PgRestore find(ClientPrograms programs, int serverMajor) {
         return new PgRestore(
                 programs.find(NAME, serverMajor)
                         .orElseThrow(() -> new RestoreException(programs.advice(NAME, serverMajor), null)),
@@ -39,12 +39,12 @@ final class PgRestore {
     }
 
     /** Without what reaches out of the database, and with no need of the roles that it was dumped with. */
-    PgRestore intoScratch() {
+    public PgRestore intoScratch() {
         return with("--no-owner", "--no-privileges", "--no-subscriptions");
     }
 
     /** All of it or nothing. */
-    PgRestore inOneTransaction() {
+    public PgRestore inOneTransaction() {
         if (meetsAnUnknownSetting()) {
             throw new RestoreException(
                     program + " cannot restore into PostgreSQL " + serverMajor
@@ -55,7 +55,8 @@ final class PgRestore {
         return with("--single-transaction");
     }
 
-    PgRestore with(String... more) {
+    /** With further options. */
+    public PgRestore with(String... more) {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(more));
         return new PgRestore(program, serverMajor, all);
@@ -65,8 +66,9 @@ final class PgRestore {
         return program.major() >= TRANSACTION_TIMEOUT_SINCE && serverMajor < TRANSACTION_TIMEOUT_SINCE;
     }
 
-    void run(PostgresConnection target, InputStream dump) {
-        try (ChildProcess child = ChildProcess.start(program, target, arguments(target))) {
+    /** Fails as the stream does, if that fails. */
+    public void run(Login target, InputStream dump, Children children) {
+        try (ChildProcess child = children.start(program, target, arguments(target))) {
             feed(dump, child);
             int status = child.exitStatus();
             String errors = child.errors();
@@ -81,7 +83,7 @@ final class PgRestore {
         }
     }
 
-    private List<String> arguments(PostgresConnection target) {
+    private List<String> arguments(Login target) {
         List<String> arguments = new ArrayList<>(List.of("--no-password"));
         arguments.addAll(options);
         if (!meetsAnUnknownSetting()) {

@@ -1,5 +1,6 @@
-package dev.seaworthy.backup.database.postgres;
+package dev.seaworthy.backup.database.postgres.program;
 
+import dev.seaworthy.core.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A PGPASSFILE for the owner alone, in a folder for the owner alone, both gone when it is closed or the JVM ends. */
-final class PasswordFile implements AutoCloseable {
+public final class PasswordFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PasswordFile.class);
 
     private final Path folder;
@@ -20,11 +21,10 @@ final class PasswordFile implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    static PasswordFile of(PostgresConnection connection) throws IOException {
+    public static PasswordFile of(Secret password) throws IOException {
         PasswordFile created = new PasswordFile(Files.createTempDirectory("seaworthy-"));
         try {
-            Files.writeString(
-                    created.file, "*:*:*:*:" + escaped(connection.password().reveal()) + "\n");
+            Files.writeString(created.file, "*:*:*:*:" + escaped(password.reveal()) + "\n");
             return created;
         } catch (IOException e) {
             created.close();
@@ -36,7 +36,7 @@ final class PasswordFile implements AutoCloseable {
         return password.replace("\\", "\\\\").replace(":", "\\:");
     }
 
-    Path path() {
+    public Path path() {
         return file;
     }
 

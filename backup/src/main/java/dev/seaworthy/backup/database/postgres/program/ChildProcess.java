@@ -1,9 +1,8 @@
-package dev.seaworthy.backup.database.postgres;
+package dev.seaworthy.backup.database.postgres.program;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -22,12 +21,11 @@ final class ChildProcess implements AutoCloseable {
         this.errors = errors;
     }
 
-    static ChildProcess start(ClientProgram program, PostgresConnection connection, List<String> arguments)
-            throws IOException {
-        PasswordFile password = PasswordFile.of(connection);
+    static ChildProcess start(ClientProgram program, Login login, List<String> arguments) throws IOException {
+        PasswordFile password = PasswordFile.of(login.password());
         try {
-            Process process = builder(program, connection, password, arguments).start();
-            ErrorText errors = new ErrorText(process.getErrorStream(), program.name(), connection.password());
+            Process process = builder(program, login, password, arguments).start();
+            ErrorText errors = new ErrorText(process.getErrorStream(), program.name(), login.password());
             return new ChildProcess(password, process, errors);
         } catch (IOException e) {
             password.close();
@@ -36,7 +34,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     private static ProcessBuilder builder(
-            ClientProgram program, PostgresConnection connection, PasswordFile password, List<String> arguments) {
+            ClientProgram program, Login login, PasswordFile password, List<String> arguments) {
         ProcessBuilder builder =
                 new ProcessBuilder(Stream.concat(Stream.of(program.path().toString()), arguments.stream())
                         .toList());
@@ -46,17 +44,9 @@ final class ChildProcess implements AutoCloseable {
                 "LC_ALL", "C",
                 "PGAPPNAME", "seaworthy-backup",
                 "PGCONNECT_TIMEOUT", "10",
-                "PGHOST", connection.host(),
-                "PGPORT", String.valueOf(connection.port()),
-                "PGDATABASE", connection.database(),
-                "PGUSER", connection.user(),
                 "PGPASSFILE", password.path().toString()));
-        connection.tls().parameters().forEach((name, value) -> environment.put(variable(name), value));
+        environment.putAll(login.environment());
         return builder;
-    }
-
-    private static String variable(String parameter) {
-        return "PG" + parameter.toUpperCase(Locale.ROOT);
     }
 
     InputStream stdout() {
@@ -84,6 +74,10 @@ final class ChildProcess implements AutoCloseable {
     /** Ends the program, for another thread than the one that reads: its streams stay open, and end. */
     void kill() {
         process.toHandle().destroyForcibly();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     int exitStatus() throws InterruptedException {

@@ -1,4 +1,4 @@
-package dev.seaworthy.backup.database.postgres;
+package dev.seaworthy.backup.database.postgres.snapshot;
 
 import dev.seaworthy.backup.fingerprint.Fingerprint;
 import dev.seaworthy.backup.fingerprint.RowHash;
@@ -10,13 +10,13 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** A fingerprint that is taken beside the dump, in a thread of its own. Closing ends it. */
-final class FingerprintRun implements AutoCloseable {
+public final class FingerprintRun implements AutoCloseable {
     private final CompletableFuture<Timed> outcome = new CompletableFuture<>();
     private final Snapshot snapshot;
     private final Thread thread;
 
     /** A fingerprint, and how long it took by the server's clock. */
-    record Timed(Fingerprint fingerprint, Duration duration) {}
+    public record Timed(Fingerprint fingerprint, Duration duration) {}
 
     private FingerprintRun(Snapshot snapshot, List<Table> tables, SchemaFilter schemas, RowHash hash) {
         this.snapshot = snapshot;
@@ -25,7 +25,8 @@ final class FingerprintRun implements AutoCloseable {
         thread.start();
     }
 
-    static FingerprintRun start(Snapshot snapshot, List<Table> tables, SchemaFilter schemas, RowHash hash) {
+    /** Starts at once. */
+    public static FingerprintRun start(Snapshot snapshot, List<Table> tables, SchemaFilter schemas, RowHash hash) {
         return new FingerprintRun(snapshot, tables, schemas, hash);
     }
 
@@ -47,7 +48,7 @@ final class FingerprintRun implements AutoCloseable {
     }
 
     /** Does something as soon as it has failed, by its thread. */
-    void onFailure(Runnable action) {
+    public void onFailure(Runnable action) {
         CompletableFuture<?> unused = outcome.whenComplete((timed, failure) -> {
             if (failure != null) {
                 action.run();
@@ -56,13 +57,14 @@ final class FingerprintRun implements AutoCloseable {
     }
 
     /** Throws what it failed by, if it has. */
-    void requireNotFailed() throws SQLException, InterruptedException {
+    public void requireNotFailed() throws SQLException, InterruptedException {
         if (outcome.isCompletedExceptionally()) {
             await();
         }
     }
 
-    Timed await() throws SQLException, InterruptedException {
+    /** Waits for it. */
+    public Timed await() throws SQLException, InterruptedException {
         try {
             return outcome.get();
         } catch (ExecutionException e) {

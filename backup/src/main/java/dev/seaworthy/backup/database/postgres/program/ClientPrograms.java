@@ -1,4 +1,4 @@
-package dev.seaworthy.backup.database.postgres;
+package dev.seaworthy.backup.database.postgres.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,21 +12,22 @@ import java.util.stream.Stream;
  * PostgreSQL's client programs on this machine, and the rule that chooses one: never older than the server; of the
  * server's own major version if there is one, else the newest.
  */
-final class ClientPrograms {
+public final class ClientPrograms {
     /** Chooses another version by rules of its own; the programs themselves are in the usual folders. */
     private static final String DEBIAN_WRAPPER = "pg_wrapper";
 
     private final List<Path> folders;
 
-    ClientPrograms(List<Path> folders) {
+    public ClientPrograms(List<Path> folders) {
         this.folders = List.copyOf(folders);
     }
 
-    static ClientPrograms ofThisMachine() {
+    public static ClientPrograms ofThisMachine() {
         return new ClientPrograms(ProgramFolders.ofThisMachine());
     }
 
-    Optional<ClientProgram> find(String name, int serverMajor) {
+    /** The one for a server of this major version; empty if there is none. */
+    public Optional<ClientProgram> find(String name, int serverMajor) {
         return all(name)
                 .filter(program -> program.major() >= serverMajor)
                 .max(Comparator.<ClientProgram>comparingInt(program -> program.major() == serverMajor ? 1 : 0)
@@ -34,7 +35,7 @@ final class ClientPrograms {
     }
 
     /** What to tell when there is none. */
-    String advice(String name, int serverMajor) {
+    public String advice(String name, int serverMajor) {
         String found = String.join(", ", all(name).map(ClientProgram::toString).toList());
         return "There is no " + name + " of version " + serverMajor
                 + " or newer on PATH or in PostgreSQL's usual folders"
