@@ -52,8 +52,17 @@ class PostgresTest extends DatabaseContract {
     }
 
     @Override
+    protected DatabaseSource apartSource() {
+        PostgresConnection database = TestPostgres.database(
+                "CREATE TABLE content (id int PRIMARY KEY, body varchar(10))",
+                "INSERT INTO content SELECT n, 'row ' || n FROM generate_series(1, 3) n",
+                "CREATE TABLE empty (id int)");
+        return PostgresSource.builder(database).parallel(2, 1).build();
+    }
+
+    @Override
     protected RestoreTarget emptyTarget() {
-        return PostgresTarget.of(TestPostgres.database());
+        return PostgresTarget.builder(TestPostgres.database()).parallel(2).build();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -21,11 +22,12 @@ final class ChildProcess implements AutoCloseable {
         this.errors = errors;
     }
 
-    static ChildProcess start(ClientProgram program, Login login, List<String> arguments) throws IOException {
+    static ChildProcess start(ClientProgram program, Login login, List<String> arguments, Predicate<String> progress)
+            throws IOException {
         PasswordFile password = PasswordFile.of(login.password());
         try {
             Process process = builder(program, login, password, arguments).start();
-            ErrorText errors = new ErrorText(process.getErrorStream(), program.name(), login.password());
+            ErrorText errors = new ErrorText(process.getErrorStream(), program.name(), login.password(), progress);
             return new ChildProcess(password, process, errors);
         } catch (IOException e) {
             password.close();

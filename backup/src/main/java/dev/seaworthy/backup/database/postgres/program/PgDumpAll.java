@@ -21,7 +21,7 @@ public final class PgDumpAll {
 
     /** The statements, without those about roles that are left out. */
     public String globals(RoleFilter roles) throws IOException, InterruptedException {
-        try (ChildProcess child = ChildProcess.start(program, login, arguments())) {
+        try (ChildProcess child = new Children().start(program, login, arguments())) {
             child.endInput();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             child.stdout().transferTo(out);

@@ -74,6 +74,16 @@ public final class Snapshot implements AutoCloseable {
         return tables;
     }
 
+    /** Of the database, as the server names it. */
+    public String encoding() throws SQLException {
+        return rows.text("SHOW server_encoding");
+    }
+
+    /** Those of these tables that have so many bytes or more, the largest first. */
+    public List<TableName> large(List<Table> locked, SchemaFilter schemas, long bytes) throws SQLException {
+        return new LargeTables(rows, schemas).list(locked, bytes);
+    }
+
     /** What these tables hold, and all that is no table. */
     public Fingerprint fingerprint(List<Table> tables, SchemaFilter schemas, RowHash hash) throws SQLException {
         return new FingerprintQueries(rows, schemas, hash).read(tables);
