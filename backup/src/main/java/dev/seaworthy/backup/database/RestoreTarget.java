@@ -14,7 +14,8 @@ public interface RestoreTarget {
     void restore(InputStream dump);
 
     /**
-     * Restores a dump of the same kind of database, of several streams too; unless overridden, it refuses those.
+     * Restores a dump of the same kind of database, of several streams too; unless overridden, it refuses those. It may
+     * leave the end of a stream unread.
      *
      * @throws RestoreException if it refuses, or anything of the dump could not be restored
      * @throws IOException if {@code dump} does

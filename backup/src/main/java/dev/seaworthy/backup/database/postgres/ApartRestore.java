@@ -7,7 +7,6 @@ import dev.seaworthy.backup.database.postgres.program.Login;
 import dev.seaworthy.backup.database.postgres.program.PgRestore;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,11 +38,10 @@ final class ApartRestore {
         restore(dump.dump(), program.with("--section=post-data"));
     }
 
-    /** To the end of the stream, where it proves itself, also if the program needs no more than its beginning. */
+    /** As far as the program reads: for the last step that is the beginning, after which it may work for hours. */
     private void restore(InputStream stream, PgRestore part) throws IOException {
         try (stream) {
             part.run(target, stream, children);
-            stream.transferTo(OutputStream.nullOutputStream());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.database.postgres;
 
+import dev.seaworthy.backup.database.DumpException;
 import dev.seaworthy.backup.database.DumpOutput;
 import dev.seaworthy.backup.database.postgres.program.Children;
 import dev.seaworthy.backup.database.postgres.program.ClientProgram;
@@ -65,6 +66,8 @@ final class DumpRun {
         List<String> options = List.of("--data-only", "--table=" + pattern(table));
         try (OutputStream out = output.rows(table.toString())) {
             new PgDump(program, login, options).run(instant, out, children);
+        } catch (DumpException e) {
+            throw new DumpException("Could not dump the rows of " + table + ": " + e.getMessage(), e);
         }
     }
 

@@ -119,6 +119,7 @@ class ParallelDumpTest {
 
         assertThatThrownBy(() -> source(4).dumpTo(killing))
                 .isInstanceOf(DumpException.class)
+                .hasMessageContaining("the rows of public.one")
                 .hasMessageContaining("exit status 137");
 
         assertThatNothingRuns(database);
