@@ -16,8 +16,9 @@ public sealed interface BackupEvent {
      *
      * @param plainBytes of the dump so far, before compression
      * @param elapsed since the run began
+     * @param table whose rows have just gone; empty if they were no table's, or the source does not tell
      */
-    record Progressed(String id, long plainBytes, Duration elapsed) implements BackupEvent {
+    record Progressed(String id, long plainBytes, Duration elapsed, String table) implements BackupEvent {
         /** The mean so far; 0 in the first millisecond. */
         public long bytesPerSecond() {
             long millis = elapsed.toMillis();

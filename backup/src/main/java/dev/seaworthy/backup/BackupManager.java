@@ -4,8 +4,10 @@ import dev.seaworthy.backup.content.Content;
 import dev.seaworthy.backup.database.DatabaseSource;
 import dev.seaworthy.backup.database.RestoreTarget;
 import dev.seaworthy.backup.database.ScratchServer;
+import dev.seaworthy.backup.encryption.EncryptionException;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.encryption.Recipient;
+import dev.seaworthy.backup.manifest.Globals;
 import dev.seaworthy.backup.manifest.Manifest;
 import dev.seaworthy.backup.manifest.Manifests;
 import dev.seaworthy.backup.store.MissingObjectException;
@@ -14,6 +16,8 @@ import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.core.SeaworthyException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,15 +139,38 @@ public final class BackupManager {
      * @throws StoreException if its manifest cannot be read
      */
     public Verification verify(String id, Identity identity) {
-        return verified(id, content -> verifier.opened(content, identity));
+        return verified(id, contents -> verifier.opened(contents, identity));
     }
 
-    private Verification verified(String id, Function<Content, Verification> verify) {
-        Content content = manifest(id).content();
+    private Verification verified(String id, Function<List<Content>, Verification> verify) {
+        List<Content> contents = manifest(id).contents();
         Instant start = clock.instant();
-        Verification verification = verify.apply(content);
+        Verification verification = verify.apply(contents);
         listeners.happened(new BackupEvent.Verified(id, verification, since(start)));
         return verification;
+    }
+
+    /**
+     * What belonged to the server and not to the database: roles without their passwords, memberships and tablespaces,
+     * as SQL for {@code psql}, to be read before it is run.
+     *
+     * @param identity a private key of one of the recipients
+     * @throws BackupException if there is no such backup, it was made without them, or they cannot be read or opened
+     * @throws StoreException if its manifest cannot be read
+     */
+    public String globals(String id, Identity identity) {
+        Globals globals = manifest(id).globals();
+        Content content = globals.content()
+                .orElseThrow(() -> new BackupException(
+                        id,
+                        "Backup " + id + " has no globals: "
+                                + (globals.missing().isEmpty() ? "its database had none" : globals.missing()),
+                        null));
+        try (InputStream script = VerifiedDump.open(store, content, identity, () -> {})) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (StoreException | EncryptionException | IOException e) {
+            throw new BackupException(id, "The globals of backup " + id + " could not be read: " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -1,18 +1,17 @@
 package dev.seaworthy.backup;
 
-import dev.seaworthy.backup.content.Content;
-import dev.seaworthy.backup.content.ContentWriter;
 import dev.seaworthy.backup.content.Written;
 import dev.seaworthy.backup.database.DatabaseSource;
 import dev.seaworthy.backup.database.Dump;
+import dev.seaworthy.backup.database.DumpException;
 import dev.seaworthy.backup.encryption.Recipient;
+import dev.seaworthy.backup.manifest.Globals;
 import dev.seaworthy.backup.manifest.Manifest;
 import dev.seaworthy.backup.manifest.Manifests;
 import dev.seaworthy.backup.manifest.Recipe;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,25 +63,40 @@ final class DatabaseBackup {
     }
 
     private Manifest storeDump(String id, Instant start, Written written) throws IOException {
-        try (ContentWriter writer = new ContentWriter(store, Manifests.dumpKey(id), recipients)) {
-            Dump dump;
-            try (OutputStream plain = new ProgressOutput(writer.stream(), bytes -> progressed(id, bytes, start))) {
-                dump = database.dumpTo(plain);
-            }
-            return manifest(id, start, dump, writer.commit(written));
+        Progress progress = new Progress(id, start, clock, listener);
+        try (BackupWriter writer = new BackupWriter(store, id, recipients, progress)) {
+            Dump dump = database.dumpTo(writer);
+            String withoutGlobals = storeGlobals(writer);
+            BackupWriter.Stored stored = writer.commit(written);
+            return manifest(id, start, dump, stored, stored.globals(withoutGlobals));
         }
     }
 
-    private void progressed(String id, long bytes, Instant start) {
-        listener.happened(new BackupEvent.Progressed(id, bytes, Duration.between(start, clock.instant())));
+    /** Returns why it has not, if it has not. */
+    private String storeGlobals(BackupWriter writer) throws IOException {
+        try {
+            String script = database.globals();
+            if (!script.isEmpty()) {
+                writer.globals(script);
+            }
+            return "";
+        } catch (DumpException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            LOG.warn("The backup goes on without the globals of the server", e);
+            return String.valueOf(e.getMessage());
+        }
     }
 
-    private Manifest manifest(String id, Instant start, Dump dump, Content content) {
+    private Manifest manifest(String id, Instant start, Dump dump, BackupWriter.Stored stored, Globals globals) {
         return new Manifest(
                 id,
                 start,
                 Duration.between(start, clock.instant()),
-                content,
+                stored.dump(),
+                stored.rows(),
+                globals,
                 dump.fingerprint(),
                 dump.hashing(),
                 dump.server(),

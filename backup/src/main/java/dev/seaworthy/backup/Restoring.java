@@ -47,10 +47,9 @@ final class Restoring {
     }
 
     private void restore(RestoreTarget target) throws IOException {
-        try (VerifiedDump dump = VerifiedDump.open(store, manifest.content(), identity)) {
-            target.restore(dump);
-            dump.readToEnd();
-        }
+        StoredDump dump = new StoredDump(store, manifest, identity);
+        target.restore(dump);
+        dump.readRest();
     }
 
     private RestoreVerdict compared(RestoreTarget target, Duration restoring) {
@@ -81,7 +80,7 @@ final class Restoring {
         return new Proven(
                 dumped.tables().size(),
                 restored.totalRows(),
-                manifest.content().plain().bytes(),
+                manifest.plainBytes(),
                 restoring,
                 Duration.between(start, clock.instant()),
                 dumped.remarks(restored));

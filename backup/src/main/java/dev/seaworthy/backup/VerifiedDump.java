@@ -13,17 +13,20 @@ import java.io.OutputStream;
 /** A dump, fetched and opened. It shows its end only once all stored bytes are those that the backup stored. */
 final class VerifiedDump extends FilterInputStream {
     private final StoredStream stored;
+    private final Runnable atEnd;
 
-    private VerifiedDump(StoredStream stored, InputStream plain) {
+    private VerifiedDump(StoredStream stored, InputStream plain, Runnable atEnd) {
         super(plain);
         this.stored = stored;
+        this.atEnd = atEnd;
     }
 
-    static VerifiedDump open(ObjectStore store, Content content, Identity identity) throws IOException {
+    /** Runs {@code atEnd} whenever it shows its end. */
+    static VerifiedDump open(ObjectStore store, Content content, Identity identity, Runnable atEnd) throws IOException {
         StoredStream stored = new StoredStream(store, content.objects());
         boolean opened = false;
         try {
-            VerifiedDump dump = new VerifiedDump(stored, Sealing.open(stored, identity));
+            VerifiedDump dump = new VerifiedDump(stored, Sealing.open(stored, identity), atEnd);
             opened = true;
             return dump;
         } finally {
@@ -45,13 +48,9 @@ final class VerifiedDump extends FilterInputStream {
         int count = in.read(bytes, offset, length);
         if (count < 0) {
             stored.transferTo(OutputStream.nullOutputStream());
+            atEnd.run();
         }
         return count;
-    }
-
-    /** Reads what a restore has left unread, where the proofs of the formats are. */
-    void readToEnd() throws IOException {
-        transferTo(OutputStream.nullOutputStream());
     }
 
     @Override

@@ -17,8 +17,11 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Reads a content back. */
+/** Reads contents back. */
 final class Verifier {
     private final ObjectStore store;
     private final InstantSource clock;
@@ -28,28 +31,47 @@ final class Verifier {
         this.clock = clock;
     }
 
-    Verification stored(Content content) {
-        return verify(content, Extent.STORED, stored -> content.plain());
+    Verification stored(List<Content> contents) {
+        return all(contents, Extent.STORED, content -> verify(content, stored -> content.plain()));
     }
 
-    Verification opened(Content content, Identity identity) {
-        return verify(content, Extent.OPENED, stored -> Measure.of(Sealing.open(stored, identity)));
+    Verification opened(List<Content> contents, Identity identity) {
+        return all(
+                contents,
+                Extent.OPENED,
+                content -> verify(content, stored -> Measure.of(Sealing.open(stored, identity))));
     }
 
-    /** Reads all to its end, wherever what it holds ends. */
-    private Verification verify(Content content, Extent extent, Reading reading) {
+    /** The first failure of one of them, or that all are intact. */
+    private Verification all(List<Content> contents, Extent extent, Function<Content, Optional<Failed>> verify) {
         Instant start = clock.instant();
+        Optional<Failed> failed =
+                contents.stream().map(verify).flatMap(Optional::stream).findFirst();
+        long bytes = contents.stream().mapToLong(Content::storedBytes).sum();
+        return failed.<Verification>map(Function.identity())
+                .orElseGet(() -> new Intact(extent, bytes, Duration.between(start, clock.instant())));
+    }
+
+    /** Reads all of one to its end, wherever what it holds ends. */
+    private Optional<Failed> verify(Content content, Reading reading) {
         try (InputStream stored = new StoredStream(store, content.objects())) {
             Measure plain = reading.plain(stored);
             stored.transferTo(OutputStream.nullOutputStream());
             return plain.equals(content.plain())
-                    ? new Intact(extent, content.storedBytes(), Duration.between(start, clock.instant()))
-                    : new Failed(Extent.OPENED, "The dump is not what was backed up: its SHA-256 differs");
+                    ? Optional.empty()
+                    : failed(
+                            Extent.OPENED,
+                            "What " + content.objects().get(0).key()
+                                    + " holds is not what was backed up: its SHA-256 differs");
         } catch (EncryptionException e) {
-            return new Failed(Extent.OPENED, String.valueOf(e.getMessage()));
+            return failed(Extent.OPENED, String.valueOf(e.getMessage()));
         } catch (StoreException | IOException e) {
-            return new Failed(Extent.STORED, String.valueOf(e.getMessage()));
+            return failed(Extent.STORED, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Optional<Failed> failed(Extent where, String message) {
+        return Optional.of(new Failed(where, message));
     }
 
     private interface Reading {

@@ -2,6 +2,7 @@ package dev.seaworthy.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.seaworthy.backup.BackupEvent.Begun;
 import dev.seaworthy.backup.BackupEvent.Failed;
@@ -9,12 +10,16 @@ import dev.seaworthy.backup.BackupEvent.Made;
 import dev.seaworthy.backup.BackupEvent.Progressed;
 import dev.seaworthy.backup.BackupEvent.Tested;
 import dev.seaworthy.backup.BackupEvent.Verified;
+import dev.seaworthy.backup.database.DatabaseSource;
 import dev.seaworthy.backup.database.Dump;
+import dev.seaworthy.backup.database.DumpOutput;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.testing.InMemoryDatabase;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import dev.seaworthy.testkit.Logged;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,9 +66,47 @@ class BackupEventTest {
     }
 
     @Test
+    void progress_is_of_all_streams_and_names_the_table_of_each() {
+        BackupManager backups = builder()
+                .database(new DatabaseSource() {
+                    @Override
+                    public Dump dumpTo(OutputStream out) {
+                        throw new AssertionError("one stream");
+                    }
+
+                    @Override
+                    public Dump dumpTo(DumpOutput output) throws IOException {
+                        try (OutputStream dump = output.dump();
+                                OutputStream rows = output.rows("public.large")) {
+                            dump.write(new byte[20 * MIB]);
+                            output.comesNext("public.small");
+                            rows.write(new byte[20 * MIB]);
+                            dump.write(new byte[20 * MIB]);
+                            output.comesNext("");
+                            dump.write(new byte[20 * MIB]);
+                        }
+                        return database.dumpTo(OutputStream.nullOutputStream());
+                    }
+                })
+                .build();
+
+        backups.backUpDatabase();
+
+        assertThat(events)
+                .filteredOn(Progressed.class::isInstance)
+                .map(Progressed.class::cast)
+                .extracting(Progressed::plainBytes, Progressed::table)
+                .containsExactly(
+                        tuple(20L * MIB, ""),
+                        tuple(40L * MIB, "public.large"),
+                        tuple(60L * MIB, "public.small"),
+                        tuple(80L * MIB, ""));
+    }
+
+    @Test
     void the_first_millisecond_has_no_rate() {
-        assertThat(new Progressed("a", 5, Duration.ZERO).bytesPerSecond()).isZero();
-        assertThat(new Progressed("a", 5_000, Duration.ofMillis(500)).bytesPerSecond())
+        assertThat(new Progressed("a", 5, Duration.ZERO, "").bytesPerSecond()).isZero();
+        assertThat(new Progressed("a", 5_000, Duration.ofMillis(500), "").bytesPerSecond())
                 .isEqualTo(10_000);
     }
 

@@ -76,7 +76,7 @@ class BackupManagerTest {
                 .containsExactlyInAnyOrder(dumpKey(report), manifestKey(report), "database/DISASTER.md");
         assertThat(new String(store.open(manifestKey(report)).readAllBytes(), StandardCharsets.UTF_8))
                 .contains(
-                        "\"formatVersion\" : 1",
+                        "\"formatVersion\" : 2",
                         "\"public.content\" : {",
                         identity.recipient().publicKey());
     }
@@ -121,7 +121,7 @@ class BackupManagerTest {
     @Test
     void reports_rows_that_nobody_can_change() {
         TreeMap<String, Long> rows = new TreeMap<>(Map.of("public.content", 3L));
-        BackupReport report = new BackupReport("a", now, Duration.ZERO, 2, 1, rows, Duration.ZERO);
+        BackupReport report = new BackupReport("a", now, Duration.ZERO, 2, 1, rows, Duration.ZERO, List.of());
 
         rows.clear();
 

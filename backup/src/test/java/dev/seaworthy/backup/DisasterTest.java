@@ -36,40 +36,60 @@ class DisasterTest {
     @Tag("needs-pg_dump")
     @Tag("needs-zstd")
     void its_commands_restore_every_row_of_a_dump_in_several_objects() throws Exception {
+        assertRestoredByHand(1, "### Where there is one", "restored by hand");
+    }
+
+    @Test
+    @Tag("needs-age")
+    @Tag("needs-pg_dump")
+    @Tag("needs-zstd")
+    void its_commands_restore_every_row_of_a_dump_in_several_streams() throws Exception {
+        assertRestoredByHand(2, "### Where there is no `rows.0001.zst.age`", "restored in parts");
+    }
+
+    private void assertRestoredByHand(int streams, String otherForm, String target) throws Exception {
         ObjectStore store = small(DirectoryStore.of(folder.resolve("store")));
-        BackupReport report = manager(store).backUpDatabase();
-        assertThat(store.list("database/" + report.id() + "/dump")).hasSizeGreaterThan(2);
+        BackupReport report = manager(store, streams).backUpDatabase();
+        String stored = streams == 1 ? "/dump" : "/rows";
+        assertThat(store.list("database/" + report.id() + stored)).hasSizeGreaterThan(2);
         Files.writeString(folder.resolve("key.txt"), identity.privateKey().reveal());
 
-        String said = run(commands(), report.id());
+        String said = run(commands(otherForm), report.id(), target);
 
         String manifest = Files.readString(folder.resolve("backup/manifest.json"));
-        assertThat(said.lines().filter(line -> line.contains("dump.zst.age")).map(line -> line.substring(0, 64)))
-                .hasSizeGreaterThan(2)
+        assertThat(said.lines().filter(line -> line.contains(".zst.age")).map(line -> line.substring(0, 64)))
+                .hasSizeGreaterThan(3)
                 .allSatisfy(sha256 -> assertThat(manifest).contains(sha256));
+        assertThat(folder.resolve("globals.sql")).content().contains("CREATE ROLE seaworthy;");
         assertThat(run(
-                        "psql --no-psqlrc -At --dbname \"$TARGET\" --command 'SELECT count(*), sum(id) FROM content'",
-                        "-"))
-                .isEqualToIgnoringNewLines("5000|12502500");
+                        "psql --no-psqlrc -At --dbname \"$TARGET\" --command"
+                                + " \"SELECT count(*), sum(id), (SELECT count(*) FROM pg_index"
+                                + " WHERE indrelid = 'content'::regclass AND indisprimary) FROM content\"",
+                        "-",
+                        target))
+                .isEqualToIgnoringNewLines("5000|12502500|1");
     }
 
     /** The store is a folder here, so that fetching is copying. */
-    private String commands() throws IOException {
+    private String commands(String otherForm) throws IOException {
         String recipe = Files.readString(folder.resolve("store/database/DISASTER.md"));
+        assertThat(recipe).contains(otherForm + "\n");
+        String form = Pattern.compile(Pattern.quote(otherForm) + "\n.*?(?=\n##)", Pattern.DOTALL)
+                .matcher(recipe)
+                .replaceFirst("");
         String all =
-                COMMANDS.matcher(recipe).results().map(found -> found.group(1)).collect(Collectors.joining());
+                COMMANDS.matcher(form).results().map(found -> found.group(1)).collect(Collectors.joining());
         assertThat(all).contains("aws s3 ls \"s3://$BUCKET/", "aws s3 cp --recursive \"s3://$BUCKET/");
         return all.replace("aws s3 ls \"s3://$BUCKET/", "ls \"store/")
                 .replace("aws s3 cp --recursive \"s3://$BUCKET/", "cp -r \"store/");
     }
 
-    private String run(String script, String id) throws IOException, InterruptedException {
+    private String run(String script, String id, String target) throws IOException, InterruptedException {
         ProcessBuilder shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
         shell.environment().putAll(TestPostgres.environment());
-        shell.environment()
-                .putAll(Map.of("BUCKET", "none", "ID", id, "KEY_FILE", "key.txt", "TARGET", "restored by hand"));
+        shell.environment().putAll(Map.of("BUCKET", "none", "ID", id, "KEY_FILE", "key.txt", "TARGET", target));
         Process process = shell.start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -77,11 +97,16 @@ class DisasterTest {
         return said;
     }
 
-    private BackupManager manager(ObjectStore store) {
+    private BackupManager manager(ObjectStore store, int streams) {
         return BackupManager.builder()
                 .store(store)
-                .database(PostgresSource.of(TestPostgres.database("CREATE TABLE content AS"
-                        + " SELECT n AS id, md5(n::text) AS body FROM generate_series(1, 5000) n")))
+                .database(PostgresSource.builder(TestPostgres.database(
+                                "CREATE TABLE content AS"
+                                        + " SELECT n AS id, md5(n::text) AS body FROM generate_series(1, 5000) n",
+                                "ALTER TABLE content ADD PRIMARY KEY (id)",
+                                "CREATE TABLE words AS SELECT md5(n::text) AS word FROM generate_series(1, 2000) n"))
+                        .parallel(streams, 1)
+                        .build())
                 .encryptTo(identity.recipient())
                 .build();
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.backup.RestoreVerdict.Proven;
+import dev.seaworthy.backup.database.DatabaseSource;
+import dev.seaworthy.backup.database.Dump;
+import dev.seaworthy.backup.database.DumpOutput;
 import dev.seaworthy.backup.database.postgres.PostgresConnection;
 import dev.seaworthy.backup.database.postgres.PostgresScratchServer;
 import dev.seaworthy.backup.database.postgres.PostgresSource;
@@ -14,6 +17,8 @@ import dev.seaworthy.backup.store.EmbeddedS3;
 import dev.seaworthy.backup.store.S3Store;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import dev.seaworthy.testkit.Endurance;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -134,11 +139,80 @@ class PostgresBackupTest {
         assertThat(uploads()).isZero();
     }
 
+    @Test
+    @Tag("endurance")
+    void proves_a_backup_of_several_streams_with_the_roles_of_the_server() {
+        BackupManager backups = manager(severalStreams(Sabotage.NONE));
+
+        BackupReport report = backups.backUpDatabase();
+        RestoreVerdict verdict =
+                backups.testRestore(report.id(), identity, PostgresScratchServer.of(TestPostgres.maintenance()));
+
+        assertThat(store.list("database/" + report.id() + "/rows.0001.zst.age")).hasSize(1);
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Proven.class, proven -> assertThat(proven.rows()).isEqualTo(ROWS));
+        assertThat(backups.verify(report.id(), identity).isIntact()).isTrue();
+        assertThat(report.remarks()).isEmpty();
+        assertThat(backups.globals(report.id(), identity)).contains("CREATE ROLE seaworthy;");
+        store.list("").forEach(object -> store.delete(object.key()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Sabotage.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void leaves_nothing_of_several_streams_when_one_is_stopped_in_its_middle(Sabotage sabotage) {
+        BackupManager backups = manager(severalStreams(sabotage));
+
+        assertThatThrownBy(backups::backUpDatabase)
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("the rows of public.content")
+                .hasMessageContaining("exit status " + sabotage.exitStatus());
+
+        assertThat(backups.list()).isEmpty();
+        assertThat(store.list("")).isEmpty();
+        assertThat(uploads()).isZero();
+    }
+
+    private DatabaseSource severalStreams(Sabotage sabotage) {
+        PostgresSource source =
+                PostgresSource.builder(database).parallel(2, 1_000_000).build();
+        return new DatabaseSource() {
+            @Override
+            public Dump dumpTo(OutputStream out) {
+                throw new AssertionError("one stream");
+            }
+
+            @Override
+            public Dump dumpTo(DumpOutput output) throws IOException {
+                return source.dumpTo(new DumpOutput() {
+                    @Override
+                    public OutputStream dump() throws IOException {
+                        return output.dump();
+                    }
+
+                    @Override
+                    public OutputStream rows(String table) throws IOException {
+                        return new Sabotaged(
+                                output.rows(table), sabotage, PostgresBackupTest.this::assertUploading);
+                    }
+                });
+            }
+
+            @Override
+            public String globals() {
+                return source.globals();
+            }
+        };
+    }
+
     private BackupManager manager(Sabotage sabotage) {
+        return manager(out -> PostgresSource.of(database).dumpTo(new Sabotaged(out, sabotage, this::assertUploading)));
+    }
+
+    private BackupManager manager(DatabaseSource source) {
         return BackupManager.builder()
                 .store(store)
-                .database(
-                        out -> PostgresSource.of(database).dumpTo(new Sabotaged(out, sabotage, this::assertUploading)))
+                .database(source)
                 .encryptTo(identity.recipient())
                 .build();
     }

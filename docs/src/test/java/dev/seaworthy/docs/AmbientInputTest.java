@@ -35,7 +35,7 @@ class AmbientInputTest {
     /** The one place of each: behind a builder's default, but where a reason is given. */
     private static final Set<String> ALLOWED = Set.of(
             "dev.seaworthy.core.config.source.Variables.process → System.getenv",
-            "dev.seaworthy.backup.database.postgres.ProgramFolders.ofThisMachine → System.getenv",
+            "dev.seaworthy.backup.database.postgres.program.ProgramFolders.ofThisMachine → System.getenv",
             // marks an upload as ours, and is compared with nothing else
             "dev.seaworthy.backup.store.S3Upload.<init> → UUID.randomUUID",
             "dev.seaworthy.core.database.archive.Options.<init> → ThreadLocalRandom.current",

@@ -12,4 +12,27 @@ public interface DatabaseSource {
      * @throws IOException if {@code out} does
      */
     Dump dumpTo(OutputStream out) throws IOException;
+
+    /**
+     * Writes one consistent dump, in as many streams as this source finds good, and returns only when all are whole and
+     * closed. In one, unless overridden.
+     *
+     * @throws DumpException if the dump failed; what was written by then is worthless
+     * @throws IOException if {@code output} does
+     */
+    default Dump dumpTo(DumpOutput output) throws IOException {
+        try (OutputStream out = output.dump()) {
+            return dumpTo(out);
+        }
+    }
+
+    /**
+     * What belongs to the server and not to the database, such as roles without their passwords, as a script; not of
+     * the dump's instant. Empty, for a kind of database that has no such things, unless overridden.
+     *
+     * @throws DumpException if the user may not read it, or it cannot be read; a backup goes on without it
+     */
+    default String globals() {
+        return "";
+    }
 }

@@ -40,6 +40,16 @@ public final class Manifests {
         return FOLDER + requireId(id) + "/dump.zst.age";
     }
 
+    /** Where the rows of a table are kept that are apart from the dump; numbers begin at 1. */
+    public static String rowsKey(String id, int number) {
+        return FOLDER + requireId(id) + "/rows.%04d.zst.age".formatted(number);
+    }
+
+    /** Where the globals of its server are kept. */
+    public static String globalsKey(String id) {
+        return FOLDER + requireId(id) + "/globals.sql.zst.age";
+    }
+
     /** Where its manifest is kept. */
     public static String manifestKey(String id) {
         return FOLDER + requireId(id) + "/manifest.json";

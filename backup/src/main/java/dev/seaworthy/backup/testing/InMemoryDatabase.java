@@ -3,6 +3,8 @@ package dev.seaworthy.backup.testing;
 import dev.seaworthy.backup.database.DatabaseSource;
 import dev.seaworthy.backup.database.Dump;
 import dev.seaworthy.backup.database.DumpException;
+import dev.seaworthy.backup.database.DumpInput;
+import dev.seaworthy.backup.database.DumpOutput;
 import dev.seaworthy.backup.database.RestoreException;
 import dev.seaworthy.backup.database.RestoreTarget;
 import dev.seaworthy.backup.database.ScratchDatabase;
@@ -30,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class InMemoryDatabase implements DatabaseSource, ScratchServer, RestoreTarget {
     enum Fault {
         DUMP,
+        GLOBALS,
         RESTORE,
         LOST_ROW,
         CHANGED_ROW
@@ -38,6 +41,8 @@ public final class InMemoryDatabase implements DatabaseSource, ScratchServer, Re
     private final SortedMap<String, List<String>> tables = new TreeMap<>();
     private final Set<Fault> faults = ConcurrentHashMap.newKeySet();
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Set<String> apart = ConcurrentHashMap.newKeySet();
+    private volatile String globals = "";
 
     /** A database without tables. */
     public InMemoryDatabase() {}
@@ -45,6 +50,18 @@ public final class InMemoryDatabase implements DatabaseSource, ScratchServer, Re
     /** Adds rows to a table, which is created if it is absent. */
     public synchronized InMemoryDatabase insert(String table, String... rows) {
         tables.computeIfAbsent(table, name -> new ArrayList<>()).addAll(List.of(rows));
+        return this;
+    }
+
+    /** Dumps the rows of these tables in streams of their own, as a source of large tables does. */
+    public InMemoryDatabase rowsApart(String... names) {
+        apart.addAll(List.of(names));
+        return this;
+    }
+
+    /** Says what belongs to its server; nothing if not said. */
+    public InMemoryDatabase globals(String script) {
+        this.globals = script;
         return this;
     }
 
@@ -57,6 +74,11 @@ public final class InMemoryDatabase implements DatabaseSource, ScratchServer, Re
     /** Makes the next dump, and no other, end in its middle. */
     public void failNextDump() {
         faults.add(Fault.DUMP);
+    }
+
+    /** Makes the next reading of the globals, and no other, be refused. */
+    public void refuseNextGlobals() {
+        faults.add(Fault.GLOBALS);
     }
 
     /** Makes the next restore, and no other, fail. */
@@ -77,14 +99,44 @@ public final class InMemoryDatabase implements DatabaseSource, ScratchServer, Re
     @Override
     public Dump dumpTo(OutputStream out) throws IOException {
         InMemoryTables copy = copy();
+        write(copy, out);
+        return dump(copy);
+    }
+
+    @Override
+    public Dump dumpTo(DumpOutput output) throws IOException {
+        InMemoryTables copy = copy();
+        try (OutputStream out = output.dump()) {
+            write(copy.withoutRowsOf(apart), out);
+        }
+        for (String table : copy.namesIn(apart)) {
+            try (OutputStream out = output.rows(table)) {
+                write(copy.only(table), out);
+            }
+        }
+        return dump(copy);
+    }
+
+    private static Dump dump(InMemoryTables tables) {
+        return new Dump(tables.fingerprint(), Duration.ZERO, "in memory", "in memory");
+    }
+
+    private void write(InMemoryTables tables, OutputStream out) throws IOException {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        copy.writeTo(whole);
+        tables.writeTo(whole);
         if (faults.remove(Fault.DUMP)) {
             out.write(Arrays.copyOf(whole.toByteArray(), whole.size() / 2));
             throw new DumpException("The dump was told to fail in its middle", null);
         }
         whole.writeTo(out);
-        return new Dump(copy.fingerprint(), Duration.ZERO, "in memory", "in memory");
+    }
+
+    @Override
+    public String globals() {
+        if (faults.remove(Fault.GLOBALS)) {
+            throw new DumpException("The globals were told to be refused", null);
+        }
+        return globals;
     }
 
     private synchronized InMemoryTables copy() {
@@ -99,15 +151,26 @@ public final class InMemoryDatabase implements DatabaseSource, ScratchServer, Re
     /** Fills this database, unless it has tables. */
     @Override
     public synchronized void restore(InputStream dump) {
+        requireEmpty();
+        Map<String, List<String>> restored = read(dump).copy();
+        InMemoryTables.requireEnd(dump);
+        tables.putAll(restored);
+    }
+
+    /** Fills this database, unless it has tables. */
+    @Override
+    public synchronized void restore(DumpInput dump) throws IOException {
+        requireEmpty();
+        tables.putAll(read(dump).copy());
+    }
+
+    private void requireEmpty() {
         if (!tables.isEmpty()) {
             throw new RestoreException(
                     "Refused to restore into a database that holds " + String.join(", ", tables.keySet())
                             + ": take an empty one",
                     null);
         }
-        Map<String, List<String>> restored = read(dump).copy();
-        InMemoryTables.requireEnd(dump);
-        tables.putAll(restored);
     }
 
     @Override
@@ -116,10 +179,33 @@ public final class InMemoryDatabase implements DatabaseSource, ScratchServer, Re
     }
 
     InMemoryTables read(InputStream dump) {
+        failIfTold();
+        return spoiled(InMemoryTables.restored(dump));
+    }
+
+    InMemoryTables read(DumpInput dump) throws IOException {
+        failIfTold();
+        InMemoryTables read;
+        try (InputStream in = dump.dump()) {
+            read = InMemoryTables.restored(in);
+            InMemoryTables.requireEnd(in);
+        }
+        for (String table : dump.tables()) {
+            try (InputStream in = dump.rows(table)) {
+                read = read.with(InMemoryTables.restored(in));
+                InMemoryTables.requireEnd(in);
+            }
+        }
+        return spoiled(read);
+    }
+
+    private void failIfTold() {
         if (faults.remove(Fault.RESTORE)) {
             throw new RestoreException("The restore was told to fail", null);
         }
-        InMemoryTables read = InMemoryTables.restored(dump);
+    }
+
+    private InMemoryTables spoiled(InMemoryTables read) {
         if (faults.remove(Fault.LOST_ROW)) {
             return read.withoutLastRows();
         }

@@ -1,7 +1,9 @@
 package dev.seaworthy.backup.testing;
 
+import dev.seaworthy.backup.database.DumpInput;
 import dev.seaworthy.backup.database.ScratchDatabase;
 import dev.seaworthy.backup.fingerprint.Fingerprint;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 
@@ -16,6 +18,11 @@ final class InMemoryScratch implements ScratchDatabase {
 
     @Override
     public void restore(InputStream dump) {
+        restored = server.read(dump);
+    }
+
+    @Override
+    public void restore(DumpInput dump) throws IOException {
         restored = server.read(dump);
     }
 

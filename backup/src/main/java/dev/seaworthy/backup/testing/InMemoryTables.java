@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -70,6 +71,26 @@ final class InMemoryTables {
         SortedMap<String, List<String>> fewer = new TreeMap<>();
         tables.forEach((name, rows) -> fewer.put(name, rows.subList(0, Math.max(0, rows.size() - 1))));
         return new InMemoryTables(fewer);
+    }
+
+    InMemoryTables withoutRowsOf(Collection<String> names) {
+        SortedMap<String, List<String>> fewer = new TreeMap<>(tables);
+        fewer.replaceAll((name, rows) -> names.contains(name) ? List.of() : rows);
+        return new InMemoryTables(fewer);
+    }
+
+    List<String> namesIn(Collection<String> names) {
+        return tables.keySet().stream().filter(names::contains).toList();
+    }
+
+    InMemoryTables only(String name) {
+        return new InMemoryTables(Map.of(name, tables.getOrDefault(name, List.of())));
+    }
+
+    InMemoryTables with(InMemoryTables others) {
+        SortedMap<String, List<String>> all = new TreeMap<>(tables);
+        all.putAll(others.tables);
+        return new InMemoryTables(all);
     }
 
     void writeTo(OutputStream out) throws IOException {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +23,12 @@ public abstract class DatabaseContract {
     /** The same, but for the content of one row. */
     protected abstract DatabaseSource otherSource();
 
+    /** The same as {@link #source()}, with the rows of {@code public.content} in a stream of their own. */
+    protected abstract DatabaseSource apartSource();
+
     protected abstract ScratchServer scratchServer();
 
+    /** One that takes dumps of several streams. */
     protected abstract RestoreTarget emptyTarget();
 
     @Test
@@ -144,6 +149,95 @@ public abstract class DatabaseContract {
                 throw new AssertionError("closed");
             }
         });
+    }
+
+    @Test
+    void restores_rows_that_were_dumped_apart() throws IOException {
+        KeptDump dump = new KeptDump();
+        Dump dumped = apartSource().dumpTo(dump);
+
+        assertThat(dumped.rows()).isEqualTo(Map.of("public.content", 3L, "public.empty", 0L));
+        assertThat(dump.isEnded()).isTrue();
+        assertThat(dump.input().tables()).containsExactly("public.content");
+        try (ScratchDatabase scratch =
+                scratchServer().create(dumped.fingerprint().locale())) {
+            scratch.restore(dump.input());
+            assertThat(differences(dumped, scratch)).isEmpty();
+        }
+        RestoreTarget target = emptyTarget();
+        target.restore(dump.input());
+        assertThat(differences(dumped, target)).isEmpty();
+        assertThatThrownBy(() -> target.restore(dump.input()))
+                .isInstanceOf(RestoreException.class)
+                .hasMessageContaining("Refused");
+    }
+
+    @Test
+    void leaves_the_rows_that_are_apart_out_of_the_dump_itself() throws IOException {
+        KeptDump dump = new KeptDump();
+        Dump dumped = apartSource().dumpTo(dump);
+
+        try (ScratchDatabase scratch =
+                scratchServer().create(dumped.fingerprint().locale())) {
+            scratch.restore(new ByteArrayInputStream(dump.dumped()));
+            assertThat(differences(dumped, scratch))
+                    .containsExactly("public.content: dumped with 3 rows, came back with 0");
+        }
+    }
+
+    @Test
+    void dumps_all_into_one_stream_when_there_is_only_one() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Dump dumped = apartSource().dumpTo(out);
+
+        try (ScratchDatabase scratch =
+                scratchServer().create(dumped.fingerprint().locale())) {
+            scratch.restore(new ByteArrayInputStream(out.toByteArray()));
+            assertThat(differences(dumped, scratch)).isEmpty();
+        }
+    }
+
+    @Test
+    void refuses_rows_that_are_cut_off() throws IOException {
+        KeptDump dump = new KeptDump();
+        Dump dumped = apartSource().dumpTo(dump);
+        byte[] rows = dump.dumped("public.content");
+        DumpInput cut = dump.with("public.content", Arrays.copyOf(rows, rows.length * 2 / 3))
+                .input();
+
+        try (ScratchDatabase scratch =
+                scratchServer().create(dumped.fingerprint().locale())) {
+            assertThatThrownBy(() -> scratch.restore(cut)).isInstanceOf(RestoreException.class);
+        }
+    }
+
+    @Test
+    void leaves_the_failures_of_each_output_as_they_are() {
+        IOException full = new IOException("no space left");
+
+        for (String failing : new String[] {"", "public.content"}) {
+            assertThatThrownBy(() -> apartSource().dumpTo(new DumpOutput() {
+                        @Override
+                        public OutputStream dump() {
+                            return stream("");
+                        }
+
+                        @Override
+                        public OutputStream rows(String table) {
+                            return stream(table);
+                        }
+
+                        private OutputStream stream(String name) {
+                            return name.equals(failing) ? new FailingOutput(full) : OutputStream.nullOutputStream();
+                        }
+                    }))
+                    .isSameAs(full);
+        }
+    }
+
+    private static List<String> differences(Dump dumped, RestoreTarget restored) {
+        Fingerprint fingerprint = dumped.fingerprint();
+        return fingerprint.differences(restored.fingerprint(fingerprint));
     }
 
     private Fingerprint fingerprint() throws IOException {

@@ -17,11 +17,14 @@ import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.store.Upload;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +44,8 @@ class ManifestsTest {
                     List.of(
                             object("database/20261124T090102345Z-a/dump.zst.age", 1_500_000_000L),
                             object("database/20261124T090102345Z-a/dump.zst.age.0002", 500_100_000L))),
+            rows(),
+            Globals.of(content("database/20261124T090102345Z-a/globals.sql.zst.age")),
             new Fingerprint(
                     RowHash.SHA256,
                     "-7",
@@ -60,6 +65,19 @@ class ManifestsTest {
             "PostgreSQL 15.18",
             "pg_dump 15.18",
             List.of("age1a", "age1b"));
+
+    /** In an order that is not that of their names. */
+    private static Map<String, Content> rows() {
+        Map<String, Content> rows = new LinkedHashMap<>();
+        rows.put("public.content", content("database/20261124T090102345Z-a/rows.0001.zst.age"));
+        rows.put("\"Häfen\".\"x.\"\"y\"", content("database/20261124T090102345Z-a/rows.0002.zst.age"));
+        return rows;
+    }
+
+    private static Content content(String key) {
+        return new Content(
+                new Measure(30, "01".repeat(32)), new Measure(20, "23".repeat(32)), List.of(object(key, 25)));
+    }
 
     private static ContentObject object(String key, long bytes) {
         return new ContentObject(key, new Measure(bytes, "ef".repeat(32)));
@@ -83,7 +101,47 @@ class ManifestsTest {
         manifests.publish(manifest);
 
         assertThat(manifests.read(manifest.id())).isEqualTo(manifest);
+        assertThat(manifests.read(manifest.id()).rows().keySet())
+                .containsExactly("public.content", "\"Häfen\".\"x.\"\"y\"");
         assertThat(manifests.ids()).containsExactly(manifest.id());
+    }
+
+    /** A text that was stored before rows could be apart and globals were kept. */
+    @Test
+    void reads_a_manifest_of_the_first_version() throws IOException {
+        String id = "20261124T090102345Z-9eb267189cfe83e42d43697491ec329b";
+        try (InputStream stored = Objects.requireNonNull(getClass().getResourceAsStream("manifest-1.json"))) {
+            put("database/" + id + "/manifest.json", new String(stored.readAllBytes(), StandardCharsets.UTF_8));
+        }
+
+        Manifest first = manifests.read(id);
+
+        assertThat(first.rows()).isEmpty();
+        assertThat(first.globals().missing()).contains("did not store them");
+        assertThat(first.contents()).containsExactly(first.content());
+        assertThat(first.plainBytes()).isEqualTo(79);
+        assertThat(first.storedBytes()).isEqualTo(290);
+        assertThat(first.fingerprint().rows()).isEqualTo(Map.of("public.content", 3L, "public.empty", 0L));
+    }
+
+    @Test
+    void says_why_globals_are_missing() throws IOException {
+        Manifest without = new Manifest(
+                manifest.id(),
+                manifest.createdAt(),
+                manifest.duration(),
+                manifest.content(),
+                Map.of(),
+                Globals.missing("permission denied"),
+                manifest.fingerprint(),
+                manifest.hashing(),
+                manifest.server(),
+                manifest.tool(),
+                manifest.recipients());
+
+        manifests.publish(without);
+
+        assertThat(manifests.read(manifest.id())).isEqualTo(without);
     }
 
     @Test
@@ -105,7 +163,16 @@ class ManifestsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "no json", "[]", "{}", "{\"formatVersion\": 2}", "{\"formatVersion\": 1, \"id\": 5}", "null"
+            strings = {
+                "",
+                "no json",
+                "[]",
+                "{}",
+                "{\"formatVersion\": 2}",
+                "{\"formatVersion\": 3}",
+                "{\"formatVersion\": 0}",
+                "{\"formatVersion\": 1, \"id\": 5}",
+                "null"
             })
     void tells_which_object_is_no_manifest(String text) throws IOException {
         put("database/a/manifest.json", text);

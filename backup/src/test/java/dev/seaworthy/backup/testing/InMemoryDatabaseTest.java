@@ -28,6 +28,14 @@ class InMemoryDatabaseTest extends DatabaseContract {
     }
 
     @Override
+    protected DatabaseSource apartSource() {
+        return new InMemoryDatabase()
+                .insert("public.content", "a", "b", "c")
+                .insert("public.empty")
+                .rowsApart("public.content", "public.absent");
+    }
+
+    @Override
     protected RestoreTarget emptyTarget() {
         return new InMemoryDatabase();
     }

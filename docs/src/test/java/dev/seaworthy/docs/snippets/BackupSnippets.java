@@ -59,6 +59,21 @@ final class BackupSnippets {
         return report;
     }
 
+    static PostgresSource large(PostgresConnection connection) {
+        PostgresSource large = PostgresSource.builder(connection).parallel(4).build();
+        return large;
+    }
+
+    static String roles(BackupManager backups, String id, Identity identity) {
+        String roles = backups.globals(id, identity);
+        return roles;
+    }
+
+    static RestoreTarget parallel(PostgresConnection empty) {
+        RestoreTarget target = PostgresTarget.builder(empty).parallel(4).build();
+        return target;
+    }
+
     static S3Store locked(S3Client s3) {
         S3Store store = S3Store.builder(s3, "contentmax-backups")
                 .storageClass(StorageClass.GLACIER_IR)

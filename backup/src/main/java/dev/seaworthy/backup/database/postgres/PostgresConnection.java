@@ -1,11 +1,15 @@
 package dev.seaworthy.backup.database.postgres;
 
+import dev.seaworthy.backup.database.postgres.program.Login;
+import dev.seaworthy.backup.database.postgres.snapshot.Snapshot;
 import dev.seaworthy.core.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 
@@ -48,6 +52,16 @@ public record PostgresConnection(
 
     Connection connect() throws SQLException {
         return DriverManager.getConnection(url(), properties());
+    }
+
+    Snapshot snapshot() throws SQLException {
+        return Snapshot.begin(connect());
+    }
+
+    Login login() {
+        Map<String, String> parameters = new LinkedHashMap<>(tls.parameters());
+        parameters.putAll(Map.of("host", host, "port", String.valueOf(port), "dbname", database, "user", user));
+        return new Login(parameters, password);
     }
 
     private String url() {

@@ -1,6 +1,10 @@
 package dev.seaworthy.backup.database.postgres;
 
 import dev.seaworthy.backup.database.RestoreException;
+import dev.seaworthy.backup.database.postgres.snapshot.SchemaFilter;
+import dev.seaworthy.backup.database.postgres.snapshot.Snapshot;
+import dev.seaworthy.backup.database.postgres.snapshot.Table;
+import dev.seaworthy.backup.database.postgres.snapshot.Tables;
 import dev.seaworthy.backup.fingerprint.Fingerprint;
 import java.sql.SQLException;
 import java.util.List;
@@ -29,13 +33,13 @@ final class PostgresDatabase {
 
     /** Some of what it holds, for a message; empty if it holds no table, view or sequence. */
     String contents() throws SQLException {
-        try (Snapshot snapshot = Snapshot.begin(connection)) {
+        try (Snapshot snapshot = connection.snapshot()) {
             return snapshot.rows().text(SOMETHING);
         }
     }
 
     Set<String> tables() throws SQLException {
-        try (Snapshot snapshot = Snapshot.begin(connection)) {
+        try (Snapshot snapshot = connection.snapshot()) {
             return names(new Tables(snapshot.rows(), SchemaFilter.NONE).list());
         }
     }
@@ -46,7 +50,7 @@ final class PostgresDatabase {
 
     /** Of all tables but {@code ignored}, unless the dump has them too. */
     Fingerprint fingerprint(Fingerprint dumped, Set<String> ignored) {
-        try (Snapshot snapshot = Snapshot.begin(connection)) {
+        try (Snapshot snapshot = connection.snapshot()) {
             List<Table> tables = new Tables(snapshot.rows(), SchemaFilter.NONE)
                     .list().stream()
                             .filter(table -> isWanted(table.name().toString(), dumped, ignored))

@@ -1,8 +1,13 @@
 package dev.seaworthy.backup.database.postgres;
 
+import dev.seaworthy.backup.database.DumpInput;
 import dev.seaworthy.backup.database.RestoreException;
 import dev.seaworthy.backup.database.ScratchDatabase;
+import dev.seaworthy.backup.database.postgres.program.Children;
+import dev.seaworthy.backup.database.postgres.program.ClientPrograms;
+import dev.seaworthy.backup.database.postgres.program.PgRestore;
 import dev.seaworthy.backup.fingerprint.Fingerprint;
+import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,6 +22,8 @@ import org.slf4j.LoggerFactory;
 /** One database of a scratch server. */
 final class PostgresScratchDatabase implements ScratchDatabase {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresScratchDatabase.class);
+
+    private static final int TABLES_AT_ONCE = 4;
 
     private final PostgresConnection maintenance;
     private final PostgresConnection scratch;
@@ -51,7 +58,17 @@ final class PostgresScratchDatabase implements ScratchDatabase {
 
     @Override
     public void restore(InputStream dump) {
-        PgRestore.find(programs, serverMajor).intoScratch().run(scratch, dump);
+        PgRestore.find(programs, serverMajor).intoScratch().run(scratch.login(), dump, new Children());
+    }
+
+    @Override
+    public void restore(DumpInput dump) throws IOException {
+        if (dump.tables().isEmpty()) {
+            ScratchDatabase.super.restore(dump);
+        } else {
+            new ApartRestore(PgRestore.find(programs, serverMajor).intoScratch(), scratch.login())
+                    .run(dump, TABLES_AT_ONCE);
+        }
     }
 
     @Override

@@ -1,7 +1,11 @@
 package dev.seaworthy.backup.database.postgres;
 
+import dev.seaworthy.backup.database.DumpInput;
 import dev.seaworthy.backup.database.RestoreException;
 import dev.seaworthy.backup.database.RestoreTarget;
+import dev.seaworthy.backup.database.postgres.program.Children;
+import dev.seaworthy.backup.database.postgres.program.ClientPrograms;
+import dev.seaworthy.backup.database.postgres.program.PgRestore;
 import dev.seaworthy.backup.fingerprint.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +19,8 @@ import java.util.Set;
  * A PostgreSQL database that a backup is restored into, to stay. One thread at a time.
  *
  * <p><b>Guarantees</b>: it refuses a database that holds a table, a view or a sequence, unless it is told to replace
- * what that one holds, by name; without jobs, all of the dump comes in or nothing, and nothing of a dump that turns out
- * to be damaged at its end.
+ * what that one holds, by name; without jobs, all of a dump of one stream comes in or nothing, and nothing of one that
+ * turns out to be damaged at its end.
  *
  * <p><b>Not covered</b>: what the database holds beside the dump stays, and statistics: run {@code ANALYZE} after.
  */
@@ -25,6 +29,7 @@ public final class PostgresTarget implements RestoreTarget {
     private final boolean replaces;
     private final boolean asDumped;
     private final int jobs;
+    private final int atOnce;
     private final Path spoolFolder;
     private final ClientPrograms programs = ClientPrograms.ofThisMachine();
     private Set<String> before = Set.of();
@@ -34,6 +39,7 @@ public final class PostgresTarget implements RestoreTarget {
         this.replaces = builder.replaces;
         this.asDumped = builder.asDumped;
         this.jobs = builder.jobs;
+        this.atOnce = Math.max(builder.atOnce, builder.jobs);
         this.spoolFolder = builder.spoolFolder;
     }
 
@@ -53,12 +59,44 @@ public final class PostgresTarget implements RestoreTarget {
             before = new PostgresDatabase(connection).tables();
             PgRestore program = options(PgRestore.find(programs, serverMajor()));
             if (jobs == 1) {
-                program.inOneTransaction().run(connection, dump);
+                program.inOneTransaction().run(connection.login(), dump, new Children());
             } else {
                 restoreByJobs(program, dump);
             }
         } catch (SQLException e) {
             throw new RestoreException("Could not restore into " + connection + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void restore(DumpInput dump) throws IOException {
+        if (dump.tables().isEmpty()) {
+            RestoreTarget.super.restore(dump);
+            return;
+        }
+        requireFitForSeveralStreams();
+        try {
+            requireEmptyOrNamed();
+            before = new PostgresDatabase(connection).tables();
+            new ApartRestore(options(PgRestore.find(programs, serverMajor())), connection.login()).run(dump, atOnce);
+        } catch (SQLException e) {
+            throw new RestoreException("Could not restore into " + connection + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void requireFitForSeveralStreams() {
+        if (replaces) {
+            throw new RestoreException(
+                    "Refused to replace the contents of " + connection + " by a backup of several streams, which"
+                            + " cannot be undone: restore it into an empty database, and rename that",
+                    null);
+        }
+        if (atOnce == 1) {
+            throw new RestoreException(
+                    "Refused to restore into " + connection + " in one transaction: the rows of large tables are apart"
+                            + " in this backup; say parallel(n), take an empty database, and drop it if the restore"
+                            + " fails",
+                    null);
         }
     }
 
@@ -80,7 +118,8 @@ public final class PostgresTarget implements RestoreTarget {
     /** From a file, since jobs read at several places. */
     private void restoreByJobs(PgRestore program, InputStream dump) {
         try (SpooledDump file = SpooledDump.of(dump, spoolFolder)) {
-            program.with("--jobs=" + jobs, file.path().toString()).run(connection, InputStream.nullInputStream());
+            program.with("--jobs=" + jobs, file.path().toString())
+                    .run(connection.login(), InputStream.nullInputStream(), new Children());
         } catch (IOException e) {
             throw new RestoreException("Could not keep the dump in a file: " + e.getMessage(), e);
         }
@@ -103,6 +142,7 @@ public final class PostgresTarget implements RestoreTarget {
         private boolean replaces;
         private boolean asDumped = true;
         private int jobs = 1;
+        private int atOnce = 1;
         private Path spoolFolder = Path.of("");
 
         private Builder(PostgresConnection connection) {
@@ -131,7 +171,7 @@ public final class PostgresTarget implements RestoreTarget {
 
         /**
          * Restores by so many connections at once, from a file, and no longer in one transaction: what fails leaves a
-         * part.
+         * part. A backup of several streams needs no file, and is restored as by {@link #parallel}.
          *
          * @param folder where the dump is for that time, <b>decrypted</b>, in a file for its owner alone
          */
@@ -141,6 +181,18 @@ public final class PostgresTarget implements RestoreTarget {
             }
             this.jobs = count;
             this.spoolFolder = Objects.requireNonNull(folder, "folder");
+            return this;
+        }
+
+        /**
+         * Takes a backup of several streams too, with so many tables at once: not in one transaction, so what fails
+         * leaves a part. A backup of one stream comes in as without this.
+         */
+        public Builder parallel(int tables) {
+            if (tables < 2 || tables > 64) {
+                throw new IllegalArgumentException("parallel must be between 2 and 64: " + tables);
+            }
+            this.atOnce = tables;
             return this;
         }
 

@@ -1,6 +1,7 @@
 package dev.seaworthy.backup.database.postgres;
 
 import dev.seaworthy.backup.database.DumpException;
+import dev.seaworthy.backup.database.postgres.snapshot.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.backup.database.DumpException;
 import dev.seaworthy.backup.database.FailingOutput;
+import dev.seaworthy.backup.database.postgres.snapshot.Rows;
 import dev.seaworthy.testkit.Condition;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.backup.database.DumpException;
+import dev.seaworthy.backup.database.postgres.program.ClientPrograms;
 import dev.seaworthy.core.Secret;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.seaworthy.backup.database.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.backup.database.DumpOutput;
 import dev.seaworthy.backup.fingerprint.Fingerprint;
 import dev.seaworthy.backup.fingerprint.LargeObjects;
 import dev.seaworthy.backup.fingerprint.RowHash;
@@ -9,6 +10,9 @@ import dev.seaworthy.backup.fingerprint.SequencePosition;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +60,33 @@ class NastySchemaTest {
                         "public.far: not compared, a foreign table",
                         "public.kept: not compared, a materialized view, computed anew",
                         "public.unfilled: not compared, a materialized view without rows");
+    }
+
+    @Test
+    void tells_of_every_table_when_its_rows_come() throws IOException {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+
+        PostgresSource.of(source).dumpTo(new DumpOutput() {
+            @Override
+            public OutputStream dump() {
+                return OutputStream.nullOutputStream();
+            }
+
+            @Override
+            public OutputStream rows(String table) {
+                throw new AssertionError("apart: " + table);
+            }
+
+            @Override
+            public void comesNext(String table) {
+                told.add(table);
+            }
+        });
+
+        assertThat(told)
+                .filteredOn(table -> !table.isEmpty())
+                .containsExactlyInAnyOrderElementsOf(dumped.tables().keySet());
+        assertThat(told.get(told.size() - 1)).isEmpty(); // large objects
     }
 
     @Test

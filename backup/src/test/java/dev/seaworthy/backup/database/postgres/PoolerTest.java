@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.backup.database.Dump;
 import dev.seaworthy.backup.database.DumpException;
+import dev.seaworthy.backup.database.postgres.snapshot.Rows;
 import dev.seaworthy.core.Secret;
 import dev.seaworthy.testkit.PgBouncer;
 import dev.seaworthy.testkit.PostgresServer;

@@ -11,6 +11,8 @@ import dev.seaworthy.backup.database.RestoreException;
 import dev.seaworthy.backup.database.RestoreTarget;
 import dev.seaworthy.backup.database.ScratchDatabase;
 import dev.seaworthy.backup.database.ScratchServer;
+import dev.seaworthy.backup.database.postgres.program.ClientPrograms;
+import dev.seaworthy.backup.database.postgres.program.PasswordFile;
 import dev.seaworthy.core.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -50,8 +52,17 @@ class PostgresTest extends DatabaseContract {
     }
 
     @Override
+    protected DatabaseSource apartSource() {
+        PostgresConnection database = TestPostgres.database(
+                "CREATE TABLE content (id int PRIMARY KEY, body varchar(10))",
+                "INSERT INTO content SELECT n, 'row ' || n FROM generate_series(1, 3) n",
+                "CREATE TABLE empty (id int)");
+        return PostgresSource.builder(database).parallel(2, 1).build();
+    }
+
+    @Override
     protected RestoreTarget emptyTarget() {
-        return PostgresTarget.of(TestPostgres.database());
+        return PostgresTarget.builder(TestPostgres.database()).parallel(2).build();
     }
 
     @Override
@@ -146,7 +157,7 @@ class PostgresTest extends DatabaseContract {
     @Test
     void keeps_the_password_in_a_file_for_its_owner() throws IOException {
         Path path;
-        try (PasswordFile file = PasswordFile.of(TestPostgres.maintenance())) {
+        try (PasswordFile file = PasswordFile.of(TestPostgres.PASSWORD)) {
             path = file.path();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                     .isEqualTo("rw-------");

@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.database.postgres;
 
+import dev.seaworthy.backup.database.postgres.snapshot.TableName;
 import dev.seaworthy.core.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.backup.database.Dump;
 import dev.seaworthy.backup.database.DumpException;
+import dev.seaworthy.backup.database.postgres.program.Children;
+import dev.seaworthy.backup.database.postgres.program.ClientPrograms;
+import dev.seaworthy.backup.database.postgres.program.PgDump;
 import dev.seaworthy.core.Secret;
 import dev.seaworthy.testkit.PostgresServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -139,18 +142,16 @@ class TlsTest {
 
     /** The driver connects first, so the program's own parameters show only by asking it. */
     @Test
-    void reaches_the_program_by_its_environment() throws IOException {
+    void reaches_the_program_by_its_environment() {
         PostgresConnection wrong = connection("tls", "127.0.0.1", PostgresTls.verified(folder.resolve("other.crt")));
 
-        try (ChildProcess child = ChildProcess.start(
-                ClientPrograms.ofThisMachine().find("pg_dump", 14).orElseThrow(), wrong, List.of("--no-password"))) {
-            child.endInput();
-            child.stdout().transferTo(OutputStream.nullOutputStream());
-            assertThat(child.exitStatus()).isEqualTo(1);
-            assertThat(child.errors()).contains("certificate verify failed");
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        PgDump program = new PgDump(
+                ClientPrograms.ofThisMachine().find(PgDump.NAME, 14).orElseThrow(), wrong.login(), List.of());
+
+        assertThatThrownBy(() -> program.run("none", OutputStream.nullOutputStream(), new Children()))
+                .isInstanceOf(DumpException.class)
+                .hasMessageContaining("exit status 1")
+                .hasMessageContaining("certificate verify failed");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.backup.database.Dump;
 import dev.seaworthy.backup.database.ScratchDatabase;
+import dev.seaworthy.backup.database.postgres.snapshot.SchemaFilter;
+import dev.seaworthy.backup.database.postgres.snapshot.Snapshot;
 import dev.seaworthy.backup.fingerprint.DatabaseLocale;
 import dev.seaworthy.backup.fingerprint.Fingerprint;
 import dev.seaworthy.backup.fingerprint.RowHash;
@@ -81,7 +83,7 @@ class VersionsTest {
     }
 
     private static Fingerprint fingerprint(PostgresConnection database, RowHash hash) throws SQLException {
-        try (Snapshot snapshot = Snapshot.begin(database)) {
+        try (Snapshot snapshot = database.snapshot()) {
             return snapshot.fingerprint(snapshot.lockTables(SchemaFilter.NONE), SchemaFilter.NONE, hash);
         }
     }

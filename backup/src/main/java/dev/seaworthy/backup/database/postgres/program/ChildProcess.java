@@ -1,0 +1,99 @@
+package dev.seaworthy.backup.database.postgres.program;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * One run of a client program. It learns of the database by its environment, which other users cannot read, and of the
+ * password by a file; closing it kills what still runs.
+ */
+final class ChildProcess implements AutoCloseable {
+    private final PasswordFile password;
+    private final Process process;
+    private final ErrorText errors;
+
+    private ChildProcess(PasswordFile password, Process process, ErrorText errors) {
+        this.password = password;
+        this.process = process;
+        this.errors = errors;
+    }
+
+    static ChildProcess start(ClientProgram program, Login login, List<String> arguments, Predicate<String> progress)
+            throws IOException {
+        PasswordFile password = PasswordFile.of(login.password());
+        try {
+            Process process = builder(program, login, password, arguments).start();
+            ErrorText errors = new ErrorText(process.getErrorStream(), program.name(), login.password(), progress);
+            return new ChildProcess(password, process, errors);
+        } catch (IOException e) {
+            password.close();
+            throw e;
+        }
+    }
+
+    private static ProcessBuilder builder(
+            ClientProgram program, Login login, PasswordFile password, List<String> arguments) {
+        ProcessBuilder builder =
+                new ProcessBuilder(Stream.concat(Stream.of(program.path().toString()), arguments.stream())
+                        .toList());
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("PG"));
+        environment.putAll(Map.of(
+                "LC_ALL", "C",
+                "PGAPPNAME", "seaworthy-backup",
+                "PGCONNECT_TIMEOUT", "10",
+                "PGPASSFILE", password.path().toString()));
+        environment.putAll(login.environment());
+        return builder;
+    }
+
+    InputStream stdout() {
+        return process.getInputStream();
+    }
+
+    /** Whether it took the bytes; if not it reads no more, and its exit status says why. */
+    boolean accepts(byte[] bytes, int count) {
+        try {
+            process.getOutputStream().write(bytes, 0, count);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    void endInput() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // it reads no more: the same as above
+        }
+    }
+
+    /** Ends the program, for another thread than the one that reads: its streams stay open, and end. */
+    void kill() {
+        process.toHandle().destroyForcibly();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    int exitStatus() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    String errors() throws InterruptedException {
+        return errors.whole().strip();
+    }
+
+    @Override
+    public void close() {
+        try (password) {
+            process.destroyForcibly();
+        }
+    }
+}

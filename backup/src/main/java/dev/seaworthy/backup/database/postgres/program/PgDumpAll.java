@@ -1,0 +1,47 @@
+package dev.seaworthy.backup.database.postgres.program;
+
+import dev.seaworthy.backup.database.DumpException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** {@code pg_dumpall} of what belongs to the server and not to one database: roles without passwords, tablespaces. */
+public final class PgDumpAll {
+    public static final String NAME = "pg_dumpall";
+
+    private final ClientProgram program;
+    private final Login login;
+
+    public PgDumpAll(ClientProgram program, Login login) {
+        this.program = program;
+        this.login = login;
+    }
+
+    /** The statements, without those about roles that are left out. */
+    public String globals(RoleFilter roles) throws IOException, InterruptedException {
+        try (ChildProcess child = new Children().start(program, login, arguments())) {
+            child.endInput();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            child.stdout().transferTo(out);
+            int status = child.exitStatus();
+            if (status != 0) {
+                throw new DumpException(
+                        program + " of " + login + " failed with exit status " + status + ": " + child.errors(), null);
+            }
+            return out.toString(StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(roles::accepts)
+                    .collect(Collectors.joining("\n", "", "\n"));
+        }
+    }
+
+    private List<String> arguments() {
+        return List.of(
+                "--globals-only",
+                "--no-role-passwords",
+                "--no-password",
+                "--database=" + ConnectionText.ofDatabase(login.database()));
+    }
+}

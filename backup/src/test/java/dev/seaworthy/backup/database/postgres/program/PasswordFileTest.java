@@ -1,0 +1,24 @@
+package dev.seaworthy.backup.database.postgres.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.seaworthy.core.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class PasswordFileTest {
+    @Test
+    void fails_no_dump_because_it_cannot_be_deleted() throws IOException {
+        PasswordFile file = PasswordFile.of(Secret.of("s3cr3t"));
+        Path inTheWay = Files.createFile(file.path().resolveSibling("other"));
+
+        assertThatCode(file::close).doesNotThrowAnyException();
+
+        assertThat(file.path()).doesNotExist();
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+    }
+}

@@ -1,0 +1,157 @@
+package dev.seaworthy.backup.database.postgres.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.seaworthy.backup.database.RestoreException;
+import dev.seaworthy.core.Secret;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a script in place of the program. */
+class PgRestoreTest {
+    private static final String UNKNOWN_SETTING = """
+            pg_restore: while INITIALIZING:
+            pg_restore: error: could not execute query: ERROR:  unrecognized configuration parameter "transaction_timeout"
+            Command was: SET transaction_timeout = 0;
+
+            pg_restore: warning: errors ignored on restore: 1
+            """;
+
+    private static final Login SERVER = new Login(
+            Map.of("host", "127.0.0.1", "port", "5432", "dbname", "postgres", "user", "user"), Secret.of("s3cr3t"));
+
+    @TempDir
+    Path folder;
+
+    private Path program;
+
+    @BeforeEach
+    void namesTheProgram() {
+        program = folder.resolve("pg_restore");
+    }
+
+    @Test
+    void accepts_the_unknown_setting_of_a_newer_program_on_an_older_server() throws IOException {
+        fails(UNKNOWN_SETTING, 1);
+
+        assertThatCode(() -> run(17, 15)).doesNotThrowAnyException();
+        assertThat(arguments()).doesNotContain("--exit-on-error");
+    }
+
+    @Test
+    void accepts_no_other_error_beside_it() throws IOException {
+        fails(
+                UNKNOWN_SETTING.replace(
+                        "pg_restore: warning", "pg_restore: error: could not execute query: x\npg_restore: warning"),
+                1);
+
+        assertThatThrownBy(() -> run(17, 15)).isInstanceOf(RestoreException.class);
+    }
+
+    @Test
+    void accepts_it_once() throws IOException {
+        fails(UNKNOWN_SETTING.replace("restore: 1", "restore: 2"), 1);
+
+        assertThatThrownBy(() -> run(17, 15)).isInstanceOf(RestoreException.class);
+    }
+
+    @Test
+    void accepts_it_with_its_own_exit_status() throws IOException {
+        fails(UNKNOWN_SETTING, 137);
+
+        assertThatThrownBy(() -> run(17, 15)).isInstanceOf(RestoreException.class);
+    }
+
+    @Test
+    void accepts_it_from_no_program_that_matches_its_server() throws IOException {
+        fails(UNKNOWN_SETTING, 1);
+
+        assertThatThrownBy(() -> run(15, 15)).isInstanceOf(RestoreException.class);
+        assertThatThrownBy(() -> run(17, 17)).isInstanceOf(RestoreException.class);
+        assertThat(arguments()).contains("--exit-on-error");
+    }
+
+    @Test
+    void refuses_one_transaction_where_it_would_meet_the_unknown_setting() {
+        ClientProgram newer = new ClientProgram(program, "17.0", 17);
+
+        assertThatThrownBy(new PgRestore(newer, 15)::inOneTransaction)
+                .isInstanceOf(RestoreException.class)
+                .hasMessageContaining("cannot restore into PostgreSQL 15 in one transaction");
+        assertThatCode(new PgRestore(newer, 17)::inOneTransaction).doesNotThrowAnyException();
+    }
+
+    @Test
+    void makes_no_subscription_in_a_scratch_database() throws IOException {
+        script("cat > /dev/null");
+
+        new PgRestore(new ClientProgram(program, "15.0", 15), 15)
+                .intoScratch()
+                .run(SERVER, new ByteArrayInputStream(new byte[10]), new Children());
+
+        assertThat(arguments()).contains("--no-subscriptions", "--no-owner", "--no-privileges");
+    }
+
+    @Test
+    void masks_the_password_in_what_the_program_says() throws IOException {
+        fails("connection to s3cr3t failed", 1);
+
+        assertThatThrownBy(() -> run(15, 15))
+                .hasMessageContaining("connection to *** failed")
+                .hasMessageNotContaining("s3cr3t");
+    }
+
+    @Test
+    void reads_megabytes_of_complaints_and_keeps_their_end() throws IOException {
+        script("i=0; while [ $i -lt 20000 ]; do echo 'warning: a line that says little, again and again' >&2;"
+                + " i=$((i+1)); done; echo 'the end' >&2; exit 3");
+
+        assertThatThrownBy(() -> run(15, 15))
+                .hasMessageContaining("exit status 3")
+                .hasMessageEndingWith("the end")
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(20_000));
+    }
+
+    @Test
+    void gives_the_program_all_of_the_dump() throws IOException {
+        script("cat > '" + folder + "/restored'");
+
+        run(15, 15);
+
+        assertThat(folder.resolve("restored")).hasBinaryContent(new byte[300_000]);
+    }
+
+    @Test
+    void is_content_with_a_program_that_leaves_the_end_unread() throws IOException {
+        script("head -c 10 > /dev/null; exit 0");
+
+        assertThatCode(() -> run(15, 15)).doesNotThrowAnyException();
+    }
+
+    private void run(int programMajor, int serverMajor) {
+        ClientProgram scripted = new ClientProgram(program, programMajor + ".0", programMajor);
+        new PgRestore(scripted, serverMajor).run(SERVER, new ByteArrayInputStream(new byte[300_000]), new Children());
+    }
+
+    private void fails(String complaint, int status) throws IOException {
+        Files.writeString(folder.resolve("complaint"), complaint);
+        script("cat > /dev/null; cat '" + folder + "/complaint' >&2; exit " + status);
+    }
+
+    private void script(String body) throws IOException {
+        Files.writeString(program, "#!/bin/sh\necho \"$@\" > '" + folder + "/arguments'\n" + body + "\n");
+        program.toFile().setExecutable(true);
+    }
+
+    private String arguments() throws IOException {
+        return Files.readString(folder.resolve("arguments"));
+    }
+}
