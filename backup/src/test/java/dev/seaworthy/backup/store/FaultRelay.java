@@ -11,9 +11,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +34,7 @@ public final class FaultRelay implements Closeable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger times = new AtomicInteger();
+    private final List<String> heads = new CopyOnWriteArrayList<>();
     private volatile Pattern requests = Pattern.compile("(?!)");
     private volatile Fault fault = Fault.RESET;
 
@@ -55,6 +58,14 @@ public final class FaultRelay implements Closeable {
     /** How many times it has still to strike. */
     public int left() {
         return Math.max(0, times.get());
+    }
+
+    /** The heads of the requests whose method and target match, in their order. */
+    public List<String> requests(String matching) {
+        Pattern wanted = Pattern.compile(matching);
+        return heads.stream()
+                .filter(head -> wanted.matcher(line(head)).find())
+                .toList();
     }
 
     private void accept() {
@@ -90,8 +101,12 @@ public final class FaultRelay implements Closeable {
 
     @Nullable
     private Fault struck(String head) {
-        String line = head.substring(0, head.indexOf(" HTTP/"));
-        return requests.matcher(line).find() && times.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? fault : null;
+        heads.add(head);
+        return requests.matcher(line(head)).find() && times.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? fault : null;
+    }
+
+    private static String line(String head) {
+        return head.substring(0, head.indexOf(" HTTP/"));
     }
 
     private static void relay(Socket client, Socket upstream, String head, @Nullable Fault struck) throws IOException {
