@@ -7,11 +7,19 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What queries answer on one connection. The query that runs can be cancelled by another thread. */
+/**
+ * What queries answer on one connection. The query that runs can be cancelled by another thread, and is when its own is
+ * interrupted.
+ */
 final class Rows {
+    private static final Logger LOG = LoggerFactory.getLogger(Rows.class);
+
     private final Connection connection;
     private final Object lock = new Object();
+    private final Interruptible waiting = new Interruptible(this::cancelQuietly);
     private List<Statement> running = List.of();
     private boolean cancelled;
 
@@ -27,12 +35,29 @@ final class Rows {
     <T> List<T> list(String sql, Reader<T> reader) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             begin(statement);
-            try (ResultSet result = statement.executeQuery(sql)) {
-                List<T> rows = new ArrayList<>();
-                while (result.next()) {
-                    rows.add(reader.read(result));
-                }
-                return rows;
+            try {
+                return waiting.run(() -> read(statement, sql, reader));
+            } finally {
+                end();
+            }
+        }
+    }
+
+    private static <T> List<T> read(Statement statement, String sql, Reader<T> reader) throws SQLException {
+        try (ResultSet result = statement.executeQuery(sql)) {
+            List<T> rows = new ArrayList<>();
+            while (result.next()) {
+                rows.add(reader.read(result));
+            }
+            return rows;
+        }
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            begin(statement);
+            try {
+                waiting.run(() -> statement.execute(sql));
             } finally {
                 end();
             }
@@ -69,6 +94,14 @@ final class Rows {
             cancelRunning();
         } finally {
             connection.abort(Runnable::run);
+        }
+    }
+
+    private void cancelQuietly() {
+        try {
+            cancel();
+        } catch (SQLException e) {
+            LOG.warn("Could not cancel a query of a thread that was interrupted; its connection is ended", e);
         }
     }
 

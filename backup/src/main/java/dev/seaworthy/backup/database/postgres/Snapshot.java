@@ -4,7 +4,6 @@ import dev.seaworthy.backup.fingerprint.Fingerprint;
 import dev.seaworthy.backup.fingerprint.RowHash;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -38,7 +37,7 @@ final class Snapshot implements AutoCloseable {
         this.connection = connection;
         this.rows = new Rows(connection);
         for (String setting : SETTINGS) {
-            execute("SET LOCAL " + setting);
+            rows.execute("SET LOCAL " + setting);
         }
     }
 
@@ -65,7 +64,7 @@ final class Snapshot implements AutoCloseable {
         List<Table> tables = new Tables(rows, schemas).list();
         Tables.requireReadable(tables);
         if (!tables.isEmpty()) {
-            execute("LOCK TABLE ONLY "
+            rows.execute("LOCK TABLE ONLY "
                     + String.join(
                             ", ONLY ",
                             tables.stream().map(table -> table.name().sql()).toList())
@@ -88,12 +87,6 @@ final class Snapshot implements AutoCloseable {
 
     int serverMajor() throws SQLException {
         return connection.getMetaData().getDatabaseMajorVersion();
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     @Override
