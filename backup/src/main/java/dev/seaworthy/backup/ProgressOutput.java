@@ -2,10 +2,11 @@ package dev.seaworthy.backup;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.function.LongConsumer;
 
-/** Tells now and then how much has passed. */
+/** Tells now and then how much has passed. A thread that is interrupted writes no more. */
 final class ProgressOutput extends FilterOutputStream {
     private static final long STEP = 16L * 1024 * 1024;
 
@@ -25,6 +26,9 @@ final class ProgressOutput extends FilterOutputStream {
 
     @Override
     public void write(byte[] source, int offset, int length) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("The thread that writes was interrupted");
+        }
         out.write(source, offset, length);
         bytes += length;
         if (bytes >= next) {
