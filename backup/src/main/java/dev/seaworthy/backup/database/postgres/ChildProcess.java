@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.database.postgres;
 
+import dev.seaworthy.backup.interrupt.Interruptible;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

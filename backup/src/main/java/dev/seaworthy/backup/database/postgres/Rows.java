@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.database.postgres;
 
+import dev.seaworthy.backup.interrupt.Interruptible;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
