@@ -6,6 +6,7 @@ import dev.seaworthy.backup.database.RestoreTarget;
 import dev.seaworthy.backup.database.ScratchServer;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.encryption.Recipient;
+import dev.seaworthy.backup.interrupt.TimeLimit;
 import dev.seaworthy.backup.manifest.Manifest;
 import dev.seaworthy.backup.manifest.Manifests;
 import dev.seaworthy.backup.store.MissingObjectException;
@@ -84,7 +85,7 @@ public final class BackupManager {
                 listeners.happened(new BackupEvent.Made(report));
                 return report;
             } catch (IOException | SeaworthyException e) {
-                String reason = limit.reason(e.getMessage());
+                String reason = limit.end().map(end -> end + ": " + e.getMessage()).orElse(String.valueOf(e.getMessage()));
                 listeners.happened(new BackupEvent.Failed(id, reason, since(start)));
                 throw new BackupException(id, "Backup " + id + " was not made: " + reason, e);
             }
@@ -164,14 +165,20 @@ public final class BackupManager {
             try {
                 T verdict = operation.get();
                 if (!isYes.test(verdict)) {
-                    limit.requireNotEnded(id, what, null);
+                    requireNotEnded(limit, id, what, null);
                 }
                 return verdict;
             } catch (StoreException e) {
-                limit.requireNotEnded(id, what, e);
+                requireNotEnded(limit, id, what, e);
                 throw e;
             }
         }
+    }
+
+    private static void requireNotEnded(TimeLimit limit, String id, String what, @Nullable Throwable cause) {
+        limit.end().ifPresent(end -> {
+            throw new BackupException(id, "Backup " + id + " " + what + ": " + end, cause);
+        });
     }
 
     /**

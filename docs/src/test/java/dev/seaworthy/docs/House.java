@@ -15,6 +15,7 @@ final class House {
     /** Packages that several of one module share, and that are exported to nobody, or to our own modules alone. */
     static final Set<String> INTERNAL = Set.of(
             "dev.seaworthy.backup.content",
+            "dev.seaworthy.backup.interrupt",
             "dev.seaworthy.backup.manifest",
             "dev.seaworthy.core.config.convert",
             "dev.seaworthy.core.config.host",

@@ -1,4 +1,4 @@
-package dev.seaworthy.backup.database.postgres;
+package dev.seaworthy.backup.interrupt;
 
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
@@ -7,21 +7,21 @@ import java.nio.channels.spi.AbstractInterruptibleChannel;
  * Waiting for what heeds no interrupt, a pipe or a socket of the driver: when the thread that waits is interrupted, the
  * other side is ended, and with it the wait. The interrupt is kept. One thread at a time.
  */
-final class Interruptible extends AbstractInterruptibleChannel {
+public final class Interruptible extends AbstractInterruptibleChannel {
     private final Thread ending;
 
     /** What waits. */
-    interface Wait<T, E extends Exception> {
+    public interface Wait<T, E extends Exception> {
         T run() throws E;
     }
 
     /** @param end ends the other side, by a thread of its own since it may take its time */
-    Interruptible(Runnable end) {
+    public Interruptible(Runnable end) {
         this.ending = new Thread(end, "seaworthy-interrupt");
         ending.setDaemon(true);
     }
 
-    <T, E extends Exception> T run(Wait<T, E> wait) throws E {
+    public <T, E extends Exception> T run(Wait<T, E> wait) throws E {
         begin();
         try {
             return wait.run();

@@ -1,15 +1,15 @@
-package dev.seaworthy.backup;
+package dev.seaworthy.backup.interrupt;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The time that the thread which starts it has for an operation: then it is interrupted. Closing ends that, and takes
  * such an interrupt back; an interrupt by others stays.
  */
-final class TimeLimit implements AutoCloseable {
+public final class TimeLimit implements AutoCloseable {
     private final Duration timeout;
     private final Thread worker = Thread.currentThread();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -23,7 +23,7 @@ final class TimeLimit implements AutoCloseable {
         watcher.start();
     }
 
-    static TimeLimit start(Duration timeout) {
+    public static TimeLimit start(Duration timeout) {
         return new TimeLimit(timeout);
     }
 
@@ -44,24 +44,12 @@ final class TimeLimit implements AutoCloseable {
         }
     }
 
-    /** Why the operation could not go on, or what it says itself. */
-    String reason(@Nullable String failure) {
-        return isEnded() ? end() + ": " + failure : String.valueOf(failure);
-    }
-
-    /** Refuses what an operation says that could not go on. */
-    void requireNotEnded(String id, String what, @Nullable Throwable cause) {
-        if (isEnded()) {
-            throw new BackupException(id, "Backup " + id + " " + what + ": " + end(), cause);
+    /** Why the operation cannot go on; empty if it can. */
+    public synchronized Optional<String> end() {
+        if (over) {
+            return Optional.of("it took longer than its timeout, " + timeout);
         }
-    }
-
-    private synchronized boolean isEnded() {
-        return over || worker.isInterrupted();
-    }
-
-    private synchronized String end() {
-        return over ? "it took longer than its timeout, " + timeout : "its thread was interrupted";
+        return worker.isInterrupted() ? Optional.of("its thread was interrupted") : Optional.empty();
     }
 
     @Override
