@@ -30,6 +30,8 @@ public enum Fault {
     LOST_ANSWER("", ""),
     /** It takes the request, and never answers. */
     HANG("", ""),
+    /** It does all of it, and never says so. */
+    HANG_AFTER("", ""),
     /** It ends the answer in the middle of its body. */
     CUT_OFF("", ""),
     /** It changes one bit in the body of its answer. */

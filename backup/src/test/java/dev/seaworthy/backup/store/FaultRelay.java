@@ -34,6 +34,7 @@ public final class FaultRelay implements Closeable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger times = new AtomicInteger();
+    private final AtomicInteger hanging = new AtomicInteger();
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private volatile Pattern requests = Pattern.compile("(?!)");
     private volatile Fault fault = Fault.RESET;
@@ -68,6 +69,11 @@ public final class FaultRelay implements Closeable {
                 .toList();
     }
 
+    /** How many requests it keeps waiting. */
+    public int hanging() {
+        return hanging.get();
+    }
+
     private void accept() {
         try {
             while (true) {
@@ -88,7 +94,7 @@ public final class FaultRelay implements Closeable {
             String text = new String(head, StandardCharsets.ISO_8859_1);
             Fault struck = struck(text);
             if (struck == Fault.HANG) {
-                client.getInputStream().transferTo(OutputStream.nullOutputStream());
+                hang(client);
             } else if (struck == Fault.RESET) {
                 client.setSoLinger(true, 0);
             } else {
@@ -109,7 +115,12 @@ public final class FaultRelay implements Closeable {
         return head.substring(0, head.indexOf(" HTTP/"));
     }
 
-    private static void relay(Socket client, Socket upstream, String head, @Nullable Fault struck) throws IOException {
+    private void hang(Socket client) throws IOException {
+        hanging.incrementAndGet();
+        client.getInputStream().transferTo(OutputStream.nullOutputStream());
+    }
+
+    private void relay(Socket client, Socket upstream, String head, @Nullable Fault struck) throws IOException {
         OutputStream to =
                 struck != null && struck.isAnswer() ? OutputStream.nullOutputStream() : upstream.getOutputStream();
         to.write(closing(head).getBytes(StandardCharsets.ISO_8859_1));
@@ -126,7 +137,7 @@ public final class FaultRelay implements Closeable {
                 .replaceAll("(?i)\r\n(connection: keep-alive|expect: 100-continue)", "");
     }
 
-    private static void answer(Socket client, Socket upstream, @Nullable Fault struck) throws IOException {
+    private void answer(Socket client, Socket upstream, @Nullable Fault struck) throws IOException {
         OutputStream out = client.getOutputStream();
         if (struck != null && struck.isAnswer()) {
             out.write(struck.answer().getBytes(StandardCharsets.US_ASCII));
@@ -136,6 +147,10 @@ public final class FaultRelay implements Closeable {
         byte[] body = upstream.getInputStream().readAllBytes();
         if (struck == Fault.LOST_ANSWER) {
             client.setSoLinger(true, 0);
+            return;
+        }
+        if (struck == Fault.HANG_AFTER) {
+            hang(client);
             return;
         }
         if (struck == Fault.FLIPPED_BIT) {
