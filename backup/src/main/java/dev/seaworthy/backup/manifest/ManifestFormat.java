@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.manifest;
 
+import dev.seaworthy.backup.content.Measure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -7,10 +8,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A manifest as JSON, field by field: what is written once is read for years. */
+/**
+ * A manifest as JSON, field by field: what is written once is read for years. A checksum of all that it says finds what
+ * a bad disk has changed, and no forger.
+ */
 final class ManifestFormat {
     /** Goes up when a reader of the version before would misunderstand a manifest. */
     private static final int VERSION = 1;
+
+    static final String CHECKSUM = "checksum";
 
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -26,13 +32,15 @@ final class ManifestFormat {
         ContentFormat.write(manifest.content(), root.putObject("content"));
         manifest.recipients().forEach(root.putArray("recipients")::add);
         FingerprintFormat.write(manifest.fingerprint(), root.putObject("fingerprint"));
+        root.put(CHECKSUM, checksum(root));
         return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
     }
 
     /** Throws unchecked exceptions of many kinds for what is no manifest. */
     Manifest read(byte[] text) {
-        JsonNode root = json.readTree(text);
+        ObjectNode root = json.readTree(text).asObject();
         requireVersion(root.required("formatVersion").intValue());
+        requireWhole(root);
         return new Manifest(
                 root.required("id").stringValue(),
                 Instant.parse(root.required("createdAt").stringValue()),
@@ -49,6 +57,18 @@ final class ManifestFormat {
         if (version != VERSION) {
             throw new IllegalArgumentException("format version " + version + " needs another version of Seaworthy");
         }
+    }
+
+    private void requireWhole(ObjectNode root) {
+        String written = root.required(CHECKSUM).stringValue();
+        if (!written.equals(checksum(root.without(CHECKSUM)))) {
+            throw new IllegalArgumentException("its checksum is that of another text, so it was changed");
+        }
+    }
+
+    /** SHA-256 of the fields in their order, without spaces. */
+    String checksum(ObjectNode root) {
+        return Measure.of(json.writeValueAsBytes(root)).sha256();
     }
 
     private static List<String> recipients(JsonNode node) {
