@@ -85,7 +85,8 @@ public final class BackupManager {
                 listeners.happened(new BackupEvent.Made(report));
                 return report;
             } catch (IOException | SeaworthyException e) {
-                String reason = limit.end().map(end -> end + ": " + e.getMessage()).orElse(String.valueOf(e.getMessage()));
+                String reason =
+                        limit.end().map(end -> end + ": " + e.getMessage()).orElse(String.valueOf(e.getMessage()));
                 listeners.happened(new BackupEvent.Failed(id, reason, since(start)));
                 throw new BackupException(id, "Backup " + id + " was not made: " + reason, e);
             }

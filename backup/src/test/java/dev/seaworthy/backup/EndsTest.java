@@ -252,8 +252,8 @@ class EndsTest {
     @Nested
     @Tag("needs-pg_dump")
     class OfPostgres {
-        private static final String BODY = "array_to_string(ARRAY(SELECT md5(n || '-' || m)"
-                + " FROM generate_series(1, 10) m), '')";
+        private static final String BODY =
+                "array_to_string(ARRAY(SELECT md5(n || '-' || m)" + " FROM generate_series(1, 10) m), '')";
 
         private static EmbeddedS3 server;
         private static PostgresConnection database;
@@ -265,8 +265,8 @@ class EndsTest {
         @BeforeAll
         static void startServers() throws Exception {
             server = EmbeddedS3.start();
-            database = TestPostgres.database("CREATE TABLE content AS SELECT n AS id, " + BODY
-                    + " AS body FROM generate_series(1, 60000) n");
+            database = TestPostgres.database(
+                    "CREATE TABLE content AS SELECT n AS id, " + BODY + " AS body FROM generate_series(1, 60000) n");
         }
 
         @AfterAll
@@ -334,10 +334,12 @@ class EndsTest {
             CompletableFuture<Void> interrupting =
                     interruptWhen("the lock", () -> sessions("wait_event_type = 'Lock' AND query LIKE 'LOCK %'") == 1);
 
-            TestPostgres.whileLocked(database, "content", () -> assertThatThrownBy(
-                            manager(store, PostgresSource.of(database), LONG)::backUpDatabase)
-                    .isInstanceOf(BackupException.class)
-                    .hasMessageContaining("its thread was interrupted"));
+            TestPostgres.whileLocked(
+                    database,
+                    "content",
+                    () -> assertThatThrownBy(manager(store, PostgresSource.of(database), LONG)::backUpDatabase)
+                            .isInstanceOf(BackupException.class)
+                            .hasMessageContaining("its thread was interrupted"));
 
             interrupting.join();
             assertThat(Thread.interrupted()).isTrue();
@@ -350,8 +352,8 @@ class EndsTest {
             String id = backups.backUpDatabase().id();
             CompletableFuture<Void> interrupting = interruptWhen("pg_restore", () -> stopped("pg_restore"));
 
-            assertThatThrownBy(() -> backups.testRestore(
-                            id, identity, PostgresScratchServer.of(TestPostgres.maintenance())))
+            assertThatThrownBy(() ->
+                            backups.testRestore(id, identity, PostgresScratchServer.of(TestPostgres.maintenance())))
                     .isInstanceOf(BackupException.class)
                     .hasMessageContaining("was not tested: its thread was interrupted");
 

@@ -227,8 +227,8 @@ class KillTest {
         Condition.await("the end of pg_dump", () -> programs.stream().noneMatch(ProcessHandle::isAlive));
         Condition.await(
                 "the end of all sessions",
-                () -> TestPostgres.count("SELECT count(*) FROM pg_stat_activity WHERE datname = '"
-                                + database.database() + "'")
+                () -> TestPostgres.count(
+                                "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + database.database() + "'")
                         == 0);
     }
 
@@ -263,8 +263,7 @@ class KillTest {
 
         assertThat(listed).hasSize(isBackup ? 1 : 0);
         for (BackupReport report : listed) {
-            assertThat(backups.testRestore(
-                            report.id(), identity, PostgresScratchServer.of(TestPostgres.maintenance())))
+            assertThat(backups.testRestore(report.id(), identity, PostgresScratchServer.of(TestPostgres.maintenance())))
                     .isInstanceOfSatisfying(
                             Proven.class, proven -> assertThat(proven.rows()).isEqualTo(ROWS));
         }
@@ -277,9 +276,10 @@ class KillTest {
         assertThat(next.verify(report.id(), identity).isIntact()).isTrue();
         List<String> ids = next.list().stream().map(BackupReport::id).toList();
         assertThat(ids).hasSize(isBackup ? 2 : 1).contains(report.id());
-        assertThat(store.list("")).extracting(StoredObject::key).allSatisfy(key -> assertThat(
-                        key.equals("database/DISASTER.md") || ids.contains(key.split("/", -1)[1]))
-                .as(key)
-                .isTrue());
+        assertThat(store.list(""))
+                .extracting(StoredObject::key)
+                .allSatisfy(key -> assertThat(key.equals("database/DISASTER.md") || ids.contains(key.split("/", -1)[1]))
+                        .as(key)
+                        .isTrue());
     }
 }

@@ -36,12 +36,15 @@ class LockedBackupTest {
 
         BackupManager backups = manager(store);
         assertThat(store.list("")).isEmpty();
-        assertThat(store.heldVersions()).extracting(StoredObject::key).hasSize(1).allMatch(key -> key.endsWith(
-                "dump.zst.age"));
+        assertThat(store.heldVersions())
+                .extracting(StoredObject::key)
+                .hasSize(1)
+                .allMatch(key -> key.endsWith("dump.zst.age"));
         assertThat(backups.list()).isEmpty();
         BackupReport report = backups.backUpDatabase();
         assertThat(backups.list()).containsExactly(report);
-        assertThat(backups.testRestore(report.id(), identity, new InMemoryDatabase()).isProven())
+        assertThat(backups.testRestore(report.id(), identity, new InMemoryDatabase())
+                        .isProven())
                 .isTrue();
     }
 

@@ -125,7 +125,8 @@ class TwoNodesTest {
         InMemoryObjectStore store = new InMemoryObjectStore(() -> NOON, Long.MAX_VALUE);
         BackupManager right = node(store, database, NOON);
         BackupReport first = right.backUpDatabase();
-        BackupReport wrong = node(store, database, NOON.plus(Duration.ofMinutes(minutes))).backUpDatabase();
+        BackupReport wrong =
+                node(store, database, NOON.plus(Duration.ofMinutes(minutes))).backUpDatabase();
 
         assertThat(right.newest()).contains(minutes > 0 ? wrong : first);
         assertThat(right.age()).contains(minutes > 0 ? Duration.ofHours(-1) : Duration.ZERO);
@@ -187,9 +188,10 @@ class TwoNodesTest {
         if (key.endsWith("DISASTER.md")) {
             assertThat(node.verify(id, identity).isIntact()).isTrue();
         } else if (key.contains("/dump")) {
-            assertThat(node.verify(id)).isInstanceOfSatisfying(Verification.Failed.class, failed -> assertThat(
-                            failed.message())
-                    .contains(key));
+            assertThat(node.verify(id))
+                    .isInstanceOfSatisfying(
+                            Verification.Failed.class,
+                            failed -> assertThat(failed.message()).contains(key));
             assertThat(node.testRestore(id, identity, new InMemoryDatabase()).isProven())
                     .isFalse();
         } else {

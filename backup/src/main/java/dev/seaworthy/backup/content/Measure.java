@@ -17,7 +17,8 @@ public record Measure(long bytes, String sha256) {
     }
 
     public static Measure of(byte[] content) {
-        return new Measure(content.length, HexFormat.of().formatHex(Sha256.create().digest(content)));
+        return new Measure(
+                content.length, HexFormat.of().formatHex(Sha256.create().digest(content)));
     }
 
     /** Reads a stream to its end, and keeps nothing of it. */

@@ -1,8 +1,8 @@
 /**
  * How operations end before their time, or with it.
  *
- * <p>Start at {@link dev.seaworthy.backup.interrupt.TimeLimit}, which interrupts a thread; {@link
- * dev.seaworthy.backup.interrupt.Interruptible} has that interrupt end what would not heed it:
+ * <p>Start at {@link dev.seaworthy.backup.interrupt.TimeLimit}, which interrupts a thread;
+ * {@link dev.seaworthy.backup.interrupt.Interruptible} has that interrupt end what would not heed it:
  *
  * <pre>{@code
  * Interruptible waiting = new Interruptible(process::destroyForcibly);

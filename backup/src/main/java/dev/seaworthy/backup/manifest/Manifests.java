@@ -124,7 +124,8 @@ public final class Manifests {
                 .map(ContentObject::key)
                 .filter(object -> !isWithin(FOLDER + id + "/", object))
                 .map(object -> "it names " + object);
-        Stream<String> otherId = Stream.of(manifest.id()).filter(other -> !other.equals(id)).map(other -> "it is of " + other);
+        Stream<String> otherId =
+                Stream.of(manifest.id()).filter(other -> !other.equals(id)).map(other -> "it is of " + other);
         String problems = Stream.concat(otherId, foreign).collect(Collectors.joining("; "));
         if (!problems.isEmpty()) {
             throw new StoreException(

@@ -92,10 +92,12 @@ record S3Bucket(S3Client s3, String name, @Nullable String owner, ObjectHeaders 
 
     /** Whether the object that is there came by the upload of this id. */
     boolean holds(String key, String id) {
-        return ObjectHeaders.isOf(id, retries.of(() -> s3.headObject(request -> request.overrideConfiguration(ONCE)
-                .bucket(name)
-                .expectedBucketOwner(owner)
-                .key(key))));
+        return ObjectHeaders.isOf(
+                id,
+                retries.of(() -> s3.headObject(request -> request.overrideConfiguration(ONCE)
+                        .bucket(name)
+                        .expectedBucketOwner(owner)
+                        .key(key))));
     }
 
     ResponseInputStream<GetObjectResponse> get(String key) {
@@ -140,7 +142,8 @@ record S3Bucket(S3Client s3, String name, @Nullable String owner, ObjectHeaders 
 
     List<MultipartUpload> uploads(String prefix) {
         List<MultipartUpload> found = new ArrayList<>();
-        ListMultipartUploadsResponse last = ListMultipartUploadsResponse.builder().build();
+        ListMultipartUploadsResponse last =
+                ListMultipartUploadsResponse.builder().build();
         do {
             ListMultipartUploadsResponse before = last;
             last = retries.of(() -> s3.listMultipartUploads(request -> request.overrideConfiguration(ONCE)

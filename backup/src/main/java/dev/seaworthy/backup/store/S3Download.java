@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * An object's content. Where it breaks off it goes on, with a new request for the rest of the same object. Closed before
- * its end, it drops the connection instead of reading all the rest.
+ * An object's content. Where it breaks off it goes on, with a new request for the rest of the same object. Closed
+ * before its end, it drops the connection instead of reading all the rest.
  */
 final class S3Download extends InputStream {
     /** After so many bytes a break is the first again: a long download outlives one in each hour. */

@@ -83,7 +83,8 @@ final class S3Parts {
         if (mayHaveOthers) {
             try {
                 bucket.uploads(key).stream()
-                        .filter(upload -> upload.key().equals(key) && !upload.uploadId().equals(uploadId))
+                        .filter(upload ->
+                                upload.key().equals(key) && !upload.uploadId().equals(uploadId))
                         .forEach(upload -> abort(bucket, key, upload.uploadId()));
                 mayHaveOthers = false;
             } catch (SdkException | StoreException e) {

@@ -34,8 +34,8 @@ import software.amazon.awssdk.services.s3.model.StorageClass;
  * again, after pauses with full jitter; a download goes on where it broke off. What S3 forbids or does not find is not
  * tried again. The client's own retry strategy is left out of these requests, so that the two do not multiply.
  *
- * <p>Region, credentials, endpoint, path style and timeouts are the client's, which stays the caller's to close. Give it
- * a timeout for each attempt ({@code apiCallAttemptTimeout}), and time for a part in it.
+ * <p>Region, credentials, endpoint, path style and timeouts are the client's, which stays the caller's to close. Give
+ * it a timeout for each attempt ({@code apiCallAttemptTimeout}), and time for a part in it.
  */
 @SuppressWarnings("exports") // the AWS SDK is an automatic module, which a module must not pass on
 public final class S3Store implements ObjectStore {

@@ -51,8 +51,8 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     /**
-     * Locks each object from its commit on, as S3 Object Lock does: a deletion then only hides it, and {@link
-     * #deleteVersions} is refused till the time is over.
+     * Locks each object from its commit on, as S3 Object Lock does: a deletion then only hides it, and
+     * {@link #deleteVersions} is refused till the time is over.
      */
     public InMemoryObjectStore lockedFor(Duration time) {
         locked = Objects.requireNonNull(time, "time");

@@ -64,9 +64,7 @@ public final class FaultRelay implements Closeable {
     /** The heads of the requests whose method and target match, in their order. */
     public List<String> requests(String matching) {
         Pattern wanted = Pattern.compile(matching);
-        return heads.stream()
-                .filter(head -> wanted.matcher(line(head)).find())
-                .toList();
+        return heads.stream().filter(head -> wanted.matcher(line(head)).find()).toList();
     }
 
     /** How many requests it keeps waiting. */
@@ -108,7 +106,9 @@ public final class FaultRelay implements Closeable {
     @Nullable
     private Fault struck(String head) {
         heads.add(head);
-        return requests.matcher(line(head)).find() && times.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? fault : null;
+        return requests.matcher(line(head)).find() && times.getAndUpdate(left -> Math.max(0, left - 1)) > 0
+                ? fault
+                : null;
     }
 
     private static String line(String head) {

@@ -91,8 +91,10 @@ final class LockingS3 implements Closeable {
             try {
                 answer(exchange, body);
             } catch (Refused e) {
-                send(exchange, e.status, xml("Error", "<Code>" + e.code + "</Code><Message>" + e.getMessage()
-                        + "</Message>"));
+                send(
+                        exchange,
+                        e.status,
+                        xml("Error", "<Code>" + e.code + "</Code><Message>" + e.getMessage() + "</Message>"));
             }
         }
     }
@@ -101,8 +103,10 @@ final class LockingS3 implements Closeable {
         String path = exchange.getRequestURI().getPath().substring(1 + BUCKET.length());
         String key = path.isEmpty() ? "" : path.substring(1);
         Map<String, String> query = query(exchange);
-        String kind = exchange.getRequestMethod() + (query.containsKey("uploads") ? " uploads" : "")
-                + (query.containsKey("uploadId") ? " upload" : "") + (key.isEmpty() ? " bucket" : "");
+        String kind = exchange.getRequestMethod()
+                + (query.containsKey("uploads") ? " uploads" : "")
+                + (query.containsKey("uploadId") ? " upload" : "")
+                + (key.isEmpty() ? " bucket" : "");
         switch (kind) {
             case "GET bucket" -> list(exchange, query);
             case "GET uploads bucket" -> listUploads(exchange, query);
@@ -131,7 +135,9 @@ final class LockingS3 implements Closeable {
         String prefix = query.getOrDefault("prefix", "");
         String after = query.getOrDefault("continuation-token", "");
         List<String> keys = objects.keySet().stream()
-                .filter(key -> key.startsWith(prefix) && key.compareTo(after) > 0 && current(key).isPresent())
+                .filter(key -> key.startsWith(prefix)
+                        && key.compareTo(after) > 0
+                        && current(key).isPresent())
                 .limit(PAGE + 1L)
                 .toList();
         boolean more = keys.size() > PAGE;
@@ -140,8 +146,7 @@ final class LockingS3 implements Closeable {
                 .map(key -> "<Contents><Key>" + escaped(key) + "</Key><Size>"
                         + current(key).orElseThrow().content().length + "</Size></Contents>")
                 .collect(Collectors.joining());
-        String token =
-                more ? "<NextContinuationToken>" + escaped(keys.get(PAGE - 1)) + "</NextContinuationToken>" : "";
+        String token = more ? "<NextContinuationToken>" + escaped(keys.get(PAGE - 1)) + "</NextContinuationToken>" : "";
         send(exchange, 200, xml("ListBucketResult", "<IsTruncated>" + more + "</IsTruncated>" + token + contents));
     }
 
@@ -167,7 +172,8 @@ final class LockingS3 implements Closeable {
     }
 
     private static String uploadOf(HttpExchange exchange) {
-        return Optional.ofNullable(header(exchange, "x-amz-meta-seaworthy-upload")).orElse("");
+        return Optional.ofNullable(header(exchange, "x-amz-meta-seaworthy-upload"))
+                .orElse("");
     }
 
     @Nullable
@@ -263,7 +269,8 @@ final class LockingS3 implements Closeable {
             versions.addFirst(new Version("v" + number++, new byte[0], true, "", Instant.MIN));
         } else {
             if (versions.stream()
-                    .anyMatch(version -> version.id().equals(id) && version.until().isAfter(clock.instant()))) {
+                    .anyMatch(version ->
+                            version.id().equals(id) && version.until().isAfter(clock.instant()))) {
                 throw new Refused(403, "AccessDenied", "Access Denied because object protected by object lock.");
             }
             versions.removeIf(version -> version.id().equals(id));

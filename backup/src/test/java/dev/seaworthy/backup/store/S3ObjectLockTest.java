@@ -79,8 +79,7 @@ class S3ObjectLockTest extends ObjectStoreContract {
     }
 
     private void deleteVersion(String version) {
-        client.deleteObject(
-                request -> request.bucket(LockingS3.BUCKET).key("a").versionId(version));
+        client.deleteObject(request -> request.bucket(LockingS3.BUCKET).key("a").versionId(version));
     }
 
     @Test

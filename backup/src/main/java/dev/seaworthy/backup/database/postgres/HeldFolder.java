@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder for temporary files, for its owner alone, gone when it is closed or the JVM ends in order. A lock, which ends
- * with the process however that ends, tells others whether it is still in use; what a killed process has left goes when
- * the next is made beside it.
+ * A folder for temporary files, for its owner alone, gone when it is closed or the JVM ends in order. A lock, which
+ * ends with the process however that ends, tells others whether it is still in use; what a killed process has left goes
+ * when the next is made beside it.
  */
 final class HeldFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeldFolder.class);
@@ -43,8 +43,8 @@ final class HeldFolder implements AutoCloseable {
             OURS.add(folder);
             try {
                 sweep(parent, folder);
-                FileChannel lock = FileChannel.open(
-                        folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                FileChannel lock =
+                        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 FileLock unused = lock.lock();
                 if (Files.exists(folder.resolve(LOCK))) {
                     return new HeldFolder(folder, lock);
@@ -91,8 +91,7 @@ final class HeldFolder implements AutoCloseable {
 
     /** The lock last: till then others know that it is to go. */
     private static void discard(Path folder) throws IOException {
-        try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(folder, file -> !file.endsWith(LOCK))) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, file -> !file.endsWith(LOCK))) {
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }

@@ -15,7 +15,8 @@ class PasswordFileTest {
     @Test
     void fails_no_dump_because_it_cannot_be_deleted() throws IOException {
         PasswordFile file = PasswordFile.of(connection);
-        Path inTheWay = Files.createDirectories(file.path().resolveSibling("other").resolve("more"));
+        Path inTheWay =
+                Files.createDirectories(file.path().resolveSibling("other").resolve("more"));
 
         assertThatCode(file::close).doesNotThrowAnyException();
 

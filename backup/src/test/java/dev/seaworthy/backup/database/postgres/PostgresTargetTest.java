@@ -131,9 +131,7 @@ class PostgresTargetTest {
             public int read(byte[] bytes, int offset, int length) throws IOException {
                 Path held = files().findFirst().orElseThrow();
                 permissions.replace(
-                        0,
-                        permissions.length(),
-                        permissionsOf(held) + " " + permissionsOf(held.resolve("dump")));
+                        0, permissions.length(), permissionsOf(held) + " " + permissionsOf(held.resolve("dump")));
                 return super.read(bytes, offset, length);
             }
         });
