@@ -201,6 +201,31 @@ class KillTest {
         assertThat(held()).isEmpty();
     }
 
+    /** Long before its own wait for the lock would end. */
+    @Test
+    void a_session_that_waits_for_a_lock_ends_with_its_process() throws Exception {
+        String waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                + " AND query LIKE 'LOCK TABLE ONLY%'";
+        Moment lock = Moment.at(DoomedBackup.NEVER, false);
+        TestPostgres.whileLocked(database, "content", () -> {
+            try (ChildJvm child = child(lock, folder.resolve("store").toString(), 0)) {
+                await("the lock", () -> TestPostgres.count(waiting) == 1);
+                child.kill();
+                Instant killed = Instant.now();
+                await("the end of the session", () -> TestPostgres.count(waiting) == 0);
+                assertThat(Duration.between(killed, Instant.now())).isLessThan(Duration.ofSeconds(30));
+            }
+        });
+    }
+
+    private static void await(String what, Callable<Boolean> condition) {
+        try {
+            Condition.await(what, condition);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private List<Path> held() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().startsWith("seaworthy-"))

@@ -12,6 +12,7 @@ import java.util.List;
  */
 final class Snapshot implements AutoCloseable {
     private static final int LOCK_WAIT_MILLIS = 60_000;
+    private static final int WATCH_MILLIS = 5_000;
 
     /** What the text of a value depends on; and no time limit, since a table may be large. */
     private static final List<String> SETTINGS = List.of(
@@ -39,6 +40,15 @@ final class Snapshot implements AutoCloseable {
         for (String setting : SETTINGS) {
             rows.execute("SET LOCAL " + setting);
         }
+        watchTheClient();
+    }
+
+    /** Ends the session soon after a process that was killed, where the server can; not only when its query ends. */
+    private void watchTheClient() throws SQLException {
+        rows.list(
+                "SELECT pg_catalog.set_config(name, '" + WATCH_MILLIS + "', true) FROM pg_catalog.pg_settings"
+                        + " WHERE name = 'client_connection_check_interval'",
+                row -> row.getString(1));
     }
 
     static Snapshot begin(PostgresConnection database) throws SQLException {
