@@ -1,6 +1,5 @@
 package dev.seaworthy.backup.store;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -53,10 +52,7 @@ final class S3Download extends InputStream {
         }
     }
 
-    private int advanced(int count) throws EOFException {
-        if (count < 0 && position < length) {
-            throw new EOFException("it ended after " + position + " of " + length + " bytes");
-        }
+    private int advanced(int count) {
         position += Math.max(0, count);
         if (position >= calmAt) {
             calmAt = position + CALM_BYTES;

@@ -34,6 +34,8 @@ public enum Fault {
     HANG_AFTER("", ""),
     /** It ends the answer in the middle of its body. */
     CUT_OFF("", ""),
+    /** It ends the answer in the middle of its body, and closes the connection in order. */
+    CUT_SHORT("", ""),
     /** It changes one bit in the body of its answer. */
     FLIPPED_BIT("", "");
 

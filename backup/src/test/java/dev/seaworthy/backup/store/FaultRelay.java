@@ -157,7 +157,8 @@ public final class FaultRelay implements Closeable {
             body[body.length / 2] ^= 1;
         }
         out.write(head);
-        out.write(body, 0, struck == Fault.CUT_OFF ? body.length / 2 : body.length);
+        boolean isCut = struck == Fault.CUT_OFF || struck == Fault.CUT_SHORT;
+        out.write(body, 0, isCut ? body.length / 2 : body.length);
         if (struck == Fault.CUT_OFF) {
             out.flush();
             client.setSoLinger(true, 0);

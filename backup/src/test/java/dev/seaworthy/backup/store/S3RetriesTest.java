@@ -177,7 +177,7 @@ class S3RetriesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1", "3"})
+    @ValueSource(ints = {1, 3})
     void a_download_goes_on_with_the_rest_of_the_same_object(int breaks) throws IOException {
         put("a", 3_000_000);
         relay.strike(Fault.CUT_OFF, "^GET .*/a$", breaks);
@@ -211,6 +211,52 @@ class S3RetriesTest {
             assertThatThrownBy(in::readAllBytes)
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("a was replaced while it was read");
+        }
+    }
+
+    @Test
+    void breaks_far_apart_are_not_added_up() throws IOException {
+        put("a", 6_000_000);
+        relay.strike(Fault.CUT_SHORT, "^GET .*/a$", TRIES + 1);
+
+        assertThat(read("a")).isEqualTo(bytes(6_000_000));
+    }
+
+    /** Of each kind, since the client's own strategy would multiply them. */
+    @ParameterizedTest
+    @CsvSource({
+        "^POST .*\\?uploads, upload",
+        "^PUT .*partNumber=1, upload",
+        "^POST .*\\?uploadId=, upload",
+        "^DELETE .*\\?uploadId=, abort",
+        "^HEAD , taken",
+        "^GET .*list-type=2, list",
+        "^GET .*\\?uploads, uploads",
+        "^GET .*/a$, open",
+        "^DELETE .*/a$, delete",
+    })
+    void no_kind_of_request_is_sent_more_often_than_we_say(String request, String action) throws IOException {
+        put("a", 10);
+        relay.strike(Fault.SLOW_DOWN, request, ALWAYS);
+
+        assertThatThrownBy(() -> act(action)).isInstanceOf(StoreException.class);
+
+        assertThat(relay.requests(request)).hasSize(TRIES);
+    }
+
+    private void act(String action) throws IOException {
+        switch (action) {
+            case "upload" -> put("b", PART + 1);
+            case "taken" -> put("a", 10);
+            case "list" -> store.list("");
+            case "uploads" -> store.discardUploads("", FUTURE);
+            case "open" -> store.open("a").close();
+            case "delete" -> store.delete("a");
+            default -> {
+                Upload upload = store.upload("b");
+                upload.stream().write(new byte[PART + 1]);
+                upload.close();
+            }
         }
     }
 
