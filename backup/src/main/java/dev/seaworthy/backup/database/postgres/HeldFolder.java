@@ -3,6 +3,7 @@ package dev.seaworthy.backup.database.postgres;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -84,8 +85,9 @@ final class HeldFolder implements AutoCloseable {
             if (lock.tryLock() != null) {
                 discard(folder);
             }
-        } catch (IOException e) {
-            LOG.debug("Left {} as it is", folder, e); // its process is about to lock it, or to delete it
+        } catch (IOException | OverlappingFileLockException e) {
+            // its process is about to lock it or to delete it; or it is of this one, by another class loader
+            LOG.debug("Left {} as it is", folder, e);
         }
     }
 
