@@ -102,8 +102,8 @@ class RetriesTest {
 
     @Test
     void does_not_try_again_what_was_aborted_or_is_no_fault_of_the_wire() {
-        for (SdkException failure :
-                List.of(AbortedException.create("x", new IOException("x")), SdkClientException.create("no credentials"))) {
+        for (SdkException failure : List.of(
+                AbortedException.create("x", new IOException("x")), SdkClientException.create("no credentials"))) {
             assertThatThrownBy(() -> retries(4, LONGEST).of(() -> {
                         throw failure;
                     }))
