@@ -13,8 +13,10 @@ module dev.seaworthy.backup {
     requires tools.jackson.databind;
     requires static micrometer.core;
     requires static transitive org.jspecify;
+    requires static software.amazon.awssdk.awscore;
     requires static software.amazon.awssdk.core;
     requires static software.amazon.awssdk.http;
+    requires static software.amazon.awssdk.retries.api;
     requires static software.amazon.awssdk.services.s3;
 
     exports dev.seaworthy.backup;

@@ -7,6 +7,7 @@ import dev.seaworthy.backup.database.ScratchServer;
 import dev.seaworthy.backup.encryption.EncryptionException;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.encryption.Recipient;
+import dev.seaworthy.backup.interrupt.TimeLimit;
 import dev.seaworthy.backup.manifest.Globals;
 import dev.seaworthy.backup.manifest.Manifest;
 import dev.seaworthy.backup.manifest.Manifests;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Guarantees</b>: a backup is listed only once all of it is stored; what fails on the way leaves nothing; only
  * the recipients' private keys open it; it opens without Seaworthy, by {@code age -d -i KEY | zstd -d | pg_restore}.
- * What a killed process leaves is discarded by a later run, once it is older than {@link Builder#abandonedAfter}.
+ * What a killed process leaves is discarded by a later run, once it is older than {@link Builder#abandonedAfter}. An
+ * operation whose thread is interrupted, or whose {@link Builder#timeout} is over, ends with a {@link BackupException},
+ * and leaves no object, upload, child process, session or scratch database.
  *
  * <p><b>Not covered</b>: schedules and retention.
  */
@@ -49,12 +54,14 @@ public final class BackupManager {
     private final Listeners listeners;
     private final BackupIds ids;
     private final Duration abandonedAfter;
+    private final Duration timeout;
     private final InstantSource clock;
 
     private BackupManager(ObjectStore store, DatabaseSource database, Builder builder) {
         this.clock = builder.clock;
         this.ids = new BackupIds(builder.random);
         this.abandonedAfter = builder.abandonedAfter;
+        this.timeout = builder.timeout();
         this.manifests = new Manifests(store);
         this.listeners = new Listeners(builder.listeners);
         this.leftovers = new Leftovers(store, manifests);
@@ -70,19 +77,23 @@ public final class BackupManager {
     /**
      * Dumps the database into the store, and returns once the backup exists.
      *
-     * @throws BackupException if it does not exist; nothing of it is left then
+     * @throws BackupException if it does not exist, for want of time too; nothing of it is left then
      */
     public BackupReport backUpDatabase() {
         Instant start = clock.instant();
-        leftovers.discard(start.minus(abandonedAfter));
         String id = ids.next(start);
-        try {
-            BackupReport report = BackupReport.of(databaseBackup.run(id, start));
-            listeners.happened(new BackupEvent.Made(report));
-            return report;
-        } catch (IOException | SeaworthyException e) {
-            listeners.happened(new BackupEvent.Failed(id, String.valueOf(e.getMessage()), since(start)));
-            throw new BackupException(id, "Backup " + id + " was not made: " + e.getMessage(), e);
+        try (TimeLimit limit = TimeLimit.start(timeout)) {
+            leftovers.discard(start.minus(abandonedAfter));
+            try {
+                BackupReport report = BackupReport.of(databaseBackup.run(id, start));
+                listeners.happened(new BackupEvent.Made(report));
+                return report;
+            } catch (IOException | SeaworthyException e) {
+                String reason =
+                        limit.end().map(end -> end + ": " + e.getMessage()).orElse(String.valueOf(e.getMessage()));
+                listeners.happened(new BackupEvent.Failed(id, reason, since(start)));
+                throw new BackupException(id, "Backup " + id + " was not made: " + reason, e);
+            }
         }
     }
 
@@ -124,7 +135,7 @@ public final class BackupManager {
      * Reads the stored bytes of a backup, and compares them with what was stored; needs no private key, and so cannot
      * say whether they open.
      *
-     * @throws BackupException if there is no such backup
+     * @throws BackupException if there is no such backup, or it could not be ended in time
      * @throws StoreException if its manifest cannot be read
      */
     public Verification verify(String id) {
@@ -135,7 +146,7 @@ public final class BackupManager {
      * Reads a backup, decrypts and decompresses it, and compares the result with what was dumped, without restoring it.
      *
      * @param identity a private key of one of the recipients
-     * @throws BackupException if there is no such backup
+     * @throws BackupException if there is no such backup, or it could not be ended in time
      * @throws StoreException if its manifest cannot be read
      */
     public Verification verify(String id, Identity identity) {
@@ -143,11 +154,36 @@ public final class BackupManager {
     }
 
     private Verification verified(String id, Function<List<Content>, Verification> verify) {
-        List<Content> contents = manifest(id).contents();
         Instant start = clock.instant();
-        Verification verification = verify.apply(contents);
+        Verification verification = within(
+                id,
+                "was not verified",
+                Verification::isIntact,
+                () -> verify.apply(manifest(id).contents()));
         listeners.happened(new BackupEvent.Verified(id, verification, since(start)));
         return verification;
+    }
+
+    /** What an operation says of a backup; a no only if it had all its time. */
+    private <T> T within(String id, String what, Predicate<T> isYes, Supplier<T> operation) {
+        try (TimeLimit limit = TimeLimit.start(timeout)) {
+            try {
+                T verdict = operation.get();
+                if (!isYes.test(verdict)) {
+                    requireNotEnded(limit, id, what, null);
+                }
+                return verdict;
+            } catch (StoreException e) {
+                requireNotEnded(limit, id, what, e);
+                throw e;
+            }
+        }
+    }
+
+    private static void requireNotEnded(TimeLimit limit, String id, String what, @Nullable Throwable cause) {
+        limit.end().ifPresent(end -> {
+            throw new BackupException(id, "Backup " + id + " " + what + ": " + end, cause);
+        });
     }
 
     /**
@@ -178,14 +214,16 @@ public final class BackupManager {
      * asks the checks if all of that is equal, and drops the database.
      *
      * @param identity a private key of one of the recipients
-     * @throws BackupException if there is no such backup
+     * @throws BackupException if there is no such backup, or it could not be ended in time
      * @throws StoreException if its manifest cannot be read; a dump that cannot be read is a verdict
      */
     public RestoreVerdict testRestore(String id, Identity identity, ScratchServer server, RestoreCheck... checks) {
-        Manifest manifest = manifest(id);
         Instant start = clock.instant();
-        Restoring restoring = new Restoring(store, clock, manifest, identity);
-        RestoreVerdict verdict = new RestoreTest(restoring, clock, List.of(checks)).run(manifest.fingerprint(), server);
+        RestoreVerdict verdict = within(id, "was not tested", RestoreVerdict::isProven, () -> {
+            Manifest manifest = manifest(id);
+            Restoring restoring = new Restoring(store, clock, manifest, identity);
+            return new RestoreTest(restoring, clock, List.of(checks)).run(manifest.fingerprint(), server);
+        });
         listeners.happened(new BackupEvent.Tested(id, verdict, since(start)));
         return verdict;
     }
@@ -199,7 +237,11 @@ public final class BackupManager {
      * @throws StoreException if its manifest cannot be read
      */
     public RestoreVerdict.Proven restore(String id, Identity identity, RestoreTarget target) {
-        RestoreVerdict verdict = new Restoring(store, clock, manifest(id), identity).into(target);
+        RestoreVerdict verdict = within(
+                id,
+                "was not restored",
+                RestoreVerdict::isProven,
+                () -> new Restoring(store, clock, manifest(id), identity).into(target));
         if (verdict instanceof RestoreVerdict.Proven proven) {
             return proven;
         }
@@ -236,6 +278,7 @@ public final class BackupManager {
         private @Nullable ObjectStore store;
         private @Nullable DatabaseSource database;
         private Duration abandonedAfter = Duration.ofDays(1);
+        private @Nullable Duration timeout;
         private InstantSource clock = InstantSource.system();
         private RandomGenerator random = new SecureRandom();
 
@@ -271,6 +314,23 @@ public final class BackupManager {
             return this;
         }
 
+        /**
+         * How long a backup, a verification or a restore may take: half of {@link #abandonedAfter} if not said, so 12
+         * hours. Then its thread is interrupted. A request that a store does not answer ends by its client's own
+         * timeout.
+         */
+        public Builder timeout(Duration value) {
+            if (value.compareTo(Duration.ofMillis(1)) < 0) {
+                throw new IllegalArgumentException("timeout is " + value + "; give a millisecond or more");
+            }
+            this.timeout = value;
+            return this;
+        }
+
+        private Duration timeout() {
+            return timeout == null ? abandonedAfter.dividedBy(2) : timeout;
+        }
+
         /** Is told what happens; called for several, each is. */
         public Builder listener(BackupListener value) {
             listeners.add(Objects.requireNonNull(value, "listener"));
@@ -302,11 +362,16 @@ public final class BackupManager {
         /**
          * A manager of these parts.
          *
-         * @throws IllegalArgumentException that names all missing parts
+         * @throws IllegalArgumentException that names all missing parts, or if a run could be swept while it goes on
          */
         public BackupManager build() {
             if (store == null || database == null || recipients.isEmpty()) {
                 throw new IllegalArgumentException("BackupManager lacks " + String.join(", ", missing()));
+            }
+            if (timeout().compareTo(abandonedAfter) >= 0) {
+                throw new IllegalArgumentException("timeout is " + timeout() + " and abandonedAfter " + abandonedAfter
+                        + ": another node would discard a run that goes on; give a shorter timeout or a longer"
+                        + " abandonedAfter");
             }
             return new BackupManager(store, database, this);
         }

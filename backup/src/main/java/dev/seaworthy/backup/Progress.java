@@ -2,13 +2,15 @@ package dev.seaworthy.backup;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
-/** How far a run is, by all its streams together: told now and then. Safe for use by many threads. */
+/** How far a run is, by all its streams together: told now and then. A thread that is interrupted
+ * writes no more. Safe for use by many threads. */
 final class Progress {
     private static final long STEP = 16L * 1024 * 1024;
 
@@ -58,6 +60,9 @@ final class Progress {
 
         @Override
         public void write(byte[] source, int offset, int length) throws IOException {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("The thread that writes was interrupted");
+            }
             out.write(source, offset, length);
             passed(length, table.get());
         }

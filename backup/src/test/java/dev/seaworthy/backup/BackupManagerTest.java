@@ -11,6 +11,7 @@ import dev.seaworthy.backup.database.DatabaseSource;
 import dev.seaworthy.backup.database.Dump;
 import dev.seaworthy.backup.database.DumpException;
 import dev.seaworthy.backup.encryption.Identity;
+import dev.seaworthy.backup.manifest.ManifestText;
 import dev.seaworthy.backup.store.ObjectExistsException;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
@@ -360,8 +361,7 @@ class BackupManagerTest {
 
         replace(
                 manifestKey(report),
-                manifest.replace("\"probe\" : \"in memory\"", "\"probe\" : \"another\"")
-                        .getBytes(StandardCharsets.UTF_8));
+                ManifestText.sealed(manifest.replace("\"probe\" : \"in memory\"", "\"probe\" : \"another\"")));
 
         assertFailed(test(report), Step.COMPARE, "hash the same text otherwise");
     }
@@ -448,9 +448,8 @@ class BackupManagerTest {
         String manifest = new String(store.open(manifestKey(report)).readAllBytes(), StandardCharsets.UTF_8);
         replace(
                 manifestKey(report),
-                manifest.replace(sha256(whole), sha256(cut))
-                        .replace(" : " + whole.length, " : " + cut.length)
-                        .getBytes(StandardCharsets.UTF_8));
+                ManifestText.sealed(manifest.replace(sha256(whole), sha256(cut))
+                        .replace(" : " + whole.length, " : " + cut.length)));
 
         assertFailed(test(report), Step.OPEN, "damaged or cut off");
     }

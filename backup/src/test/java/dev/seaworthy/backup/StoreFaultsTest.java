@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -65,13 +65,14 @@ class StoreFaultsTest {
         relay = new FaultRelay(server.port());
         client = EmbeddedS3.builder(relay.port())
                 .httpClient(UrlConnectionHttpClient.create())
-                .overrideConfiguration(settings -> settings.apiCallAttemptTimeout(Duration.ofSeconds(3))
-                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                .maxAttempts(3)
-                                .build()))
+                .overrideConfiguration(settings -> settings.apiCallAttemptTimeout(Duration.ofSeconds(3)))
                 .build();
         backups = BackupManager.builder()
-                .store(S3Store.builder(client, bucket).partBytes(PART).build())
+                .store(S3Store.builder(client, bucket)
+                        .partBytes(PART)
+                        .tries(3)
+                        .pause(duration -> {})
+                        .build())
                 .database(this::dump)
                 .encryptTo(identity.recipient())
                 .clock(() -> now)
@@ -102,8 +103,11 @@ class StoreFaultsTest {
                 Arguments.of(Fault.SLOW_DOWN, SEND),
                 Arguments.of(Fault.RESET, SEND),
                 Arguments.of(Fault.HANG, SEND),
+                Arguments.of(Fault.LOST_ANSWER, BEGIN),
                 Arguments.of(Fault.LOST_ANSWER, SEND),
                 Arguments.of(Fault.LOST_ANSWER, COMPLETE),
+                Arguments.of(Fault.ERROR_IN_OK, COMPLETE),
+                Arguments.of(Fault.CONFLICT, PUBLISH),
                 Arguments.of(Fault.LOST_ANSWER, PUBLISH),
                 Arguments.of(Fault.SLOW_DOWN, PUBLISH));
     }
@@ -118,6 +122,7 @@ class StoreFaultsTest {
         assertThat(relay.left()).isZero();
         assertThat(backups.verify(report.id(), identity).isIntact()).isTrue();
         assertThat(backups.list()).hasSize(1);
+        assertThat(uploads()).isZero();
     }
 
     static Stream<Arguments> lastingFaults() {
@@ -128,7 +133,10 @@ class StoreFaultsTest {
                 Arguments.of(Fault.SLOW_DOWN, SEND),
                 Arguments.of(Fault.OUT_OF_SPACE, SEND),
                 Arguments.of(Fault.RESET, SEND),
+                Arguments.of(Fault.LOST_ANSWER, BEGIN),
                 Arguments.of(Fault.INTERNAL_ERROR, COMPLETE),
+                Arguments.of(Fault.CONFLICT, COMPLETE),
+                Arguments.of(Fault.CONFLICT, PUBLISH),
                 Arguments.of(Fault.DENIED, COMPLETE),
                 Arguments.of(Fault.OUT_OF_SPACE, PUBLISH),
                 Arguments.of(Fault.RESET, PUBLISH),
@@ -143,7 +151,8 @@ class StoreFaultsTest {
         assertThatThrownBy(backups::backUpDatabase)
                 .isInstanceOf(BackupException.class)
                 .hasCauseInstanceOf(StoreException.class)
-                .hasMessageContaining("was not made: Could not")
+                .hasMessageMatching("Backup [0-9TZ]+-[0-9a-f]{32} was not made: Could not .*")
+                .hasMessageContaining(step.equals(SEND) ? "upload part 2 of" : "")
                 .hasMessageContaining(step.equals(PUBLISH) ? "manifest.json" : "dump.zst.age");
 
         relay.strike(fault, "(?!)", 0);
@@ -169,6 +178,18 @@ class StoreFaultsTest {
 
         assertThat(uploads()).isZero();
         assertThat(backups.list()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void a_download_goes_on_where_it_broke_off(int times) {
+        BackupReport report = backups.backUpDatabase();
+        relay.strike(Fault.CUT_OFF, READ, times);
+
+        assertThat(backups.verify(report.id(), identity).isIntact()).isTrue();
+
+        assertThat(relay.left()).isZero();
+        assertThat(relay.requests(READ)).hasSize(times + 1);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.seaworthy.backup.Verification.Extent;
 import dev.seaworthy.backup.Verification.Failed;
 import dev.seaworthy.backup.Verification.Intact;
 import dev.seaworthy.backup.encryption.Identity;
+import dev.seaworthy.backup.manifest.ManifestText;
 import dev.seaworthy.backup.store.StoredObject;
 import dev.seaworthy.backup.store.Upload;
 import dev.seaworthy.backup.testing.InMemoryDatabase;
@@ -141,7 +142,7 @@ class VerificationTest {
     private void edit(UnaryOperator<String> change) throws IOException {
         String key = "database/" + report.id() + "/manifest.json";
         String text = new String(store.open(key).readAllBytes(), StandardCharsets.UTF_8);
-        replace(key, change.apply(text).getBytes(StandardCharsets.UTF_8));
+        replace(key, ManifestText.sealed(change.apply(text)));
     }
 
     private void replace(String key, byte[] content) throws IOException {

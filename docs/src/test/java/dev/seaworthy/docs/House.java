@@ -17,6 +17,7 @@ final class House {
             "dev.seaworthy.backup.content",
             "dev.seaworthy.backup.database.postgres.program",
             "dev.seaworthy.backup.database.postgres.snapshot",
+            "dev.seaworthy.backup.interrupt",
             "dev.seaworthy.backup.manifest",
             "dev.seaworthy.core.config.convert",
             "dev.seaworthy.core.config.host",

@@ -3,6 +3,7 @@ package dev.seaworthy.backup.content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -13,6 +14,11 @@ import java.util.Objects;
 public record Measure(long bytes, String sha256) {
     public Measure {
         Objects.requireNonNull(sha256, "sha256");
+    }
+
+    public static Measure of(byte[] content) {
+        return new Measure(
+                content.length, HexFormat.of().formatHex(Sha256.create().digest(content)));
     }
 
     /** Reads a stream to its end, and keeps nothing of it. */

@@ -1,6 +1,7 @@
 package dev.seaworthy.backup.manifest;
 
 import dev.seaworthy.backup.content.Content;
+import dev.seaworthy.backup.content.Measure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -11,13 +12,20 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A manifest as JSON, field by field: what is written once is read for years. */
+/**
+ * A manifest as JSON, field by field: what is written once is read for years. A checksum of all that it says finds what
+ * a bad disk has changed, and no forger.
+ */
 final class ManifestFormat {
     /** Goes up when a reader of the version before would misunderstand a manifest. */
     private static final int VERSION = 2;
 
+    private static final int FIRST_WITH_CHECKSUM = 2;
+
     private static final Globals BEFORE_THERE_WERE_GLOBALS =
             Globals.missing("the backup was made by a version of Seaworthy that did not store them");
+
+    static final String CHECKSUM = "checksum";
 
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -38,6 +46,7 @@ final class ManifestFormat {
         write(manifest.globals(), root.putObject("globals"));
         manifest.recipients().forEach(root.putArray("recipients")::add);
         FingerprintFormat.write(manifest.fingerprint(), root.putObject("fingerprint"));
+        root.put(CHECKSUM, checksum(root));
         return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
     }
 
@@ -49,8 +58,11 @@ final class ManifestFormat {
 
     /** Throws unchecked exceptions of many kinds for what is no manifest. */
     Manifest read(byte[] text) {
-        JsonNode root = json.readTree(text);
+        ObjectNode root = json.readTree(text).asObject();
         int version = requireVersion(root.required("formatVersion").intValue());
+        if (version >= FIRST_WITH_CHECKSUM) {
+            requireWhole(root);
+        }
         return new Manifest(
                 root.required("id").stringValue(),
                 Instant.parse(root.required("createdAt").stringValue()),
@@ -82,6 +94,18 @@ final class ManifestFormat {
         return node.has("missing")
                 ? Globals.missing(node.required("missing").stringValue())
                 : Globals.of(ContentFormat.read(node));
+    }
+
+    private void requireWhole(ObjectNode root) {
+        String written = root.required(CHECKSUM).stringValue();
+        if (!written.equals(checksum(root.without(CHECKSUM)))) {
+            throw new IllegalArgumentException("its checksum is that of another text, so it was changed");
+        }
+    }
+
+    /** SHA-256 of the fields in their order, without spaces. */
+    String checksum(ObjectNode root) {
+        return Measure.of(json.writeValueAsBytes(root)).sha256();
     }
 
     private static List<String> recipients(JsonNode node) {

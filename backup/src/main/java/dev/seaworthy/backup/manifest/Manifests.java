@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.manifest;
 
+import dev.seaworthy.backup.content.ContentObject;
 import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The manifests in a store: {@code database/<id>/manifest.json}, beside the dump that each describes. A manifest is
@@ -25,7 +27,7 @@ public final class Manifests {
     public static final String FOLDER = "database/";
 
     private static final Pattern OBJECT = Pattern.compile("database/([0-9A-Za-z-]{1,100})/[^/]+");
-    private static final Pattern MANIFEST = Pattern.compile("database/([^/]+)/manifest\\.json");
+    private static final Pattern MANIFEST = Pattern.compile("database/([0-9A-Za-z-]{1,100})/manifest\\.json");
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,100}");
 
     private final ObjectStore store;
@@ -109,7 +111,9 @@ public final class Manifests {
     public Manifest read(String id) {
         String key = manifestKey(id);
         try (InputStream in = store.open(key)) {
-            return parse(key, in.readAllBytes());
+            Manifest manifest = parse(key, in.readAllBytes());
+            requireOwn(key, id, manifest);
+            return manifest;
         } catch (IOException e) {
             throw new StoreException(key, "Could not read " + key + ": " + e.getMessage(), e);
         }
@@ -121,6 +125,32 @@ public final class Manifests {
             return Optional.of(read(id));
         } catch (MissingObjectException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Refuses what would have us read, or delete, what belongs to others. */
+    private static void requireOwn(String key, String id, Manifest manifest) {
+        Stream<String> foreign = manifest.content().objects().stream()
+                .map(ContentObject::key)
+                .filter(object -> !isWithin(FOLDER + id + "/", object))
+                .map(object -> "it names " + object);
+        Stream<String> otherId =
+                Stream.of(manifest.id()).filter(other -> !other.equals(id)).map(other -> "it is of " + other);
+        String problems = Stream.concat(otherId, foreign).collect(Collectors.joining("; "));
+        if (!problems.isEmpty()) {
+            throw new StoreException(
+                    key,
+                    "Object " + key + " is not the manifest of backup " + id + ": "
+                            + problems.replaceAll("\\p{Cntrl}", "?"),
+                    null);
+        }
+    }
+
+    private static boolean isWithin(String folder, String key) {
+        try {
+            return ObjectStore.requireSafeKey(key).startsWith(folder);
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

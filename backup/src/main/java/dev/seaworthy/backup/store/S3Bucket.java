@@ -1,33 +1,51 @@
 package dev.seaworthy.backup.store;
 
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/** The requests about one bucket, each with all that is stated of it. They fail as the SDK does. */
-record S3Bucket(S3Client s3, String name, @Nullable String owner, ObjectHeaders headers) {
+/**
+ * The requests about one bucket, each with all that is stated of it, and sent again if that may help. They fail as the
+ * SDK does.
+ */
+record S3Bucket(S3Client s3, String name, @Nullable String owner, ObjectHeaders headers, Retries retries) {
+    /** Sent once: else the SDK's own tries and ours would multiply. */
+    private static final AwsRequestOverrideConfiguration ONCE = AwsRequestOverrideConfiguration.builder()
+            .addPlugin(client -> client.overrideConfiguration(client.overrideConfiguration().toBuilder()
+                    .retryStrategy(tries -> tries.maxAttempts(1))
+                    .build()))
+            .build();
+
     void put(String key, String id, Part part) {
-        s3.putObject(
-                headers.put(id)
-                        .bucket(name)
-                        .expectedBucketOwner(owner)
-                        .key(key)
-                        .ifNoneMatch("*")
-                        .checksumCRC32(part.crc32())
-                        .build(),
-                part.body());
+        PutObjectRequest request = headers.put(id)
+                .overrideConfiguration(ONCE)
+                .bucket(name)
+                .expectedBucketOwner(owner)
+                .key(key)
+                .ifNoneMatch("*")
+                .checksumCRC32(part.crc32())
+                .build();
+        retries.of(() -> s3.putObject(request, part.body()));
     }
 
-    /** Begins a multipart upload, and tells its id. */
+    /** Begins a multipart upload, once, and tells its id: when the answer is lost, an upload may have begun. */
     String begin(String key, String id) {
         return s3.createMultipartUpload(headers.createMultipartUpload(id)
+                        .overrideConfiguration(ONCE)
                         .bucket(name)
                         .expectedBucketOwner(owner)
                         .key(key)
@@ -37,14 +55,16 @@ record S3Bucket(S3Client s3, String name, @Nullable String owner, ObjectHeaders 
     }
 
     CompletedPart send(String key, String uploadId, int number, Part part) {
-        UploadPartResponse sent = s3.uploadPart(
-                request -> request.bucket(name)
-                        .expectedBucketOwner(owner)
-                        .key(key)
-                        .uploadId(uploadId)
-                        .partNumber(number)
-                        .checksumCRC32(part.crc32()),
-                part.body());
+        UploadPartRequest request = UploadPartRequest.builder()
+                .overrideConfiguration(ONCE)
+                .bucket(name)
+                .expectedBucketOwner(owner)
+                .key(key)
+                .uploadId(uploadId)
+                .partNumber(number)
+                .checksumCRC32(part.crc32())
+                .build();
+        UploadPartResponse sent = retries.of(() -> s3.uploadPart(request, part.body()));
         return CompletedPart.builder()
                 .partNumber(number)
                 .eTag(sent.eTag())
@@ -53,54 +73,87 @@ record S3Bucket(S3Client s3, String name, @Nullable String owner, ObjectHeaders 
     }
 
     void complete(String key, String uploadId, List<CompletedPart> parts) {
-        s3.completeMultipartUpload(request -> request.bucket(name)
+        retries.of(() -> s3.completeMultipartUpload(request -> request.overrideConfiguration(ONCE)
+                .bucket(name)
                 .expectedBucketOwner(owner)
                 .key(key)
                 .uploadId(uploadId)
                 .ifNoneMatch("*")
-                .multipartUpload(completed -> completed.parts(parts)));
+                .multipartUpload(completed -> completed.parts(parts))));
     }
 
     void abort(String key, String uploadId) {
-        s3.abortMultipartUpload(request ->
-                request.bucket(name).expectedBucketOwner(owner).key(key).uploadId(uploadId));
+        retries.of(() -> s3.abortMultipartUpload(request -> request.overrideConfiguration(ONCE)
+                .bucket(name)
+                .expectedBucketOwner(owner)
+                .key(key)
+                .uploadId(uploadId)));
     }
 
     /** Whether the object that is there came by the upload of this id. */
     boolean holds(String key, String id) {
         return ObjectHeaders.isOf(
                 id,
-                s3.headObject(request ->
-                        request.bucket(name).expectedBucketOwner(owner).key(key)));
+                retries.of(() -> s3.headObject(request -> request.overrideConfiguration(ONCE)
+                        .bucket(name)
+                        .expectedBucketOwner(owner)
+                        .key(key))));
     }
 
     ResponseInputStream<GetObjectResponse> get(String key) {
-        return s3.getObject(
-                request -> request.bucket(name).expectedBucketOwner(owner).key(key));
+        return get(request -> request.key(key));
+    }
+
+    /** What follows so many bytes, if the object is still the one of this tag. */
+    ResponseInputStream<GetObjectResponse> getRest(String key, String eTag, long from) {
+        return get(request -> request.key(key).ifMatch(eTag).range("bytes=" + from + "-"));
+    }
+
+    private ResponseInputStream<GetObjectResponse> get(Consumer<GetObjectRequest.Builder> what) {
+        return retries.of(() -> s3.getObject(request -> request.overrideConfiguration(ONCE)
+                .bucket(name)
+                .expectedBucketOwner(owner)
+                .applyMutation(what)));
     }
 
     List<StoredObject> list(String prefix) {
-        return s3
-                .listObjectsV2Paginator(request ->
-                        request.bucket(name).expectedBucketOwner(owner).prefix(prefix))
-                .contents()
-                .stream()
-                .map(object -> new StoredObject(object.key(), object.size()))
-                .toList();
+        List<StoredObject> found = new ArrayList<>();
+        String next = null;
+        do {
+            String from = next;
+            ListObjectsV2Response page =
+                    retries.of(() -> s3.listObjectsV2(request -> request.overrideConfiguration(ONCE)
+                            .bucket(name)
+                            .expectedBucketOwner(owner)
+                            .prefix(prefix)
+                            .continuationToken(from)));
+            page.contents().forEach(object -> found.add(new StoredObject(object.key(), object.size())));
+            next = page.nextContinuationToken();
+        } while (next != null);
+        return List.copyOf(found);
     }
 
     void delete(String key) {
-        s3.deleteObject(
-                request -> request.bucket(name).expectedBucketOwner(owner).key(key));
+        retries.of(() -> s3.deleteObject(request -> request.overrideConfiguration(ONCE)
+                .bucket(name)
+                .expectedBucketOwner(owner)
+                .key(key)));
     }
 
-    List<MultipartUpload> uploads(String prefix, Instant begunBefore) {
-        return s3
-                .listMultipartUploadsPaginator(request ->
-                        request.bucket(name).expectedBucketOwner(owner).prefix(prefix))
-                .uploads()
-                .stream()
-                .filter(upload -> upload.initiated().isBefore(begunBefore))
-                .toList();
+    List<MultipartUpload> uploads(String prefix) {
+        List<MultipartUpload> found = new ArrayList<>();
+        ListMultipartUploadsResponse last =
+                ListMultipartUploadsResponse.builder().build();
+        do {
+            ListMultipartUploadsResponse before = last;
+            last = retries.of(() -> s3.listMultipartUploads(request -> request.overrideConfiguration(ONCE)
+                    .bucket(name)
+                    .expectedBucketOwner(owner)
+                    .prefix(prefix)
+                    .keyMarker(before.nextKeyMarker())
+                    .uploadIdMarker(before.nextUploadIdMarker())));
+            found.addAll(last.uploads());
+        } while (Boolean.TRUE.equals(last.isTruncated()));
+        return List.copyOf(found);
     }
 }

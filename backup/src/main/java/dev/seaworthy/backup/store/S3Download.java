@@ -1,21 +1,36 @@
 package dev.seaworthy.backup.store;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** An object's content; closed before its end, it drops the connection instead of reading all the rest. */
-final class S3Download extends FilterInputStream {
-    private final ResponseInputStream<GetObjectResponse> response;
+/**
+ * An object's content. Where it breaks off it goes on, with a new request for the rest of the same object. Closed
+ * before its end, it drops the connection instead of reading all the rest.
+ */
+final class S3Download extends InputStream {
+    /** After so many bytes a break is the first again: a long download outlives one in each hour. */
+    private static final long CALM_BYTES = 1024 * 1024;
+
+    private final S3Bucket bucket;
     private final String key;
-    private boolean ended;
+    private final String eTag;
+    private final long length;
+    private Retries.Attempts attempts;
+    private ResponseInputStream<GetObjectResponse> response;
+    private long position;
+    private long calmAt = CALM_BYTES;
 
-    S3Download(ResponseInputStream<GetObjectResponse> response, String key) {
-        super(response);
-        this.response = response;
+    S3Download(S3Bucket bucket, String key) {
+        this.bucket = bucket;
         this.key = key;
+        this.attempts = bucket.retries().attempts();
+        this.response = bucket.get(key);
+        this.eTag = response.response().eTag();
+        this.length = response.response().contentLength();
     }
 
     @Override
@@ -25,21 +40,50 @@ final class S3Download extends FilterInputStream {
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
+    public int read(byte[] bytes, int offset, int count) throws IOException {
+        while (true) {
+            try {
+                return advanced(response.read(bytes, offset, count));
+            } catch (SdkException e) {
+                goOnAfter(e);
+            } catch (IOException e) {
+                goOnAfter(e);
+            }
+        }
+    }
+
+    private int advanced(int count) {
+        position += Math.max(0, count);
+        if (position >= calmAt) {
+            calmAt = position + CALM_BYTES;
+            attempts = bucket.retries().attempts();
+        }
+        return count;
+    }
+
+    /** What fails at its very end has failed a check of the whole, of which a rest can tell nothing. */
+    private <E extends Exception> void goOnAfter(E failure) throws E {
+        response.abort();
+        if (position >= length) {
+            throw failure;
+        }
+        attempts.pauseAfter(failure);
         try {
-            int count = in.read(bytes, offset, length);
-            ended |= count < 0;
-            return count;
+            response = bucket.getRest(key, eTag, position);
+        } catch (S3Exception e) {
+            throw e.statusCode() == 412
+                    ? new StoreException(key, "Object " + key + " was replaced while it was read: read it anew", e)
+                    : S3Store.failed("go on reading", key, e);
         } catch (SdkException e) {
-            throw S3Store.failed("read", key, e);
+            throw S3Store.failed("go on reading", key, e);
         }
     }
 
     @Override
     public void close() throws IOException {
-        if (!ended) {
+        if (position < length) {
             response.abort();
         }
-        super.close();
+        response.close();
     }
 }

@@ -3,8 +3,12 @@ package dev.seaworthy.backup.store;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * A multipart upload of our own on the synchronous client: the SDK's upload streams commit what was sent when they are
@@ -14,11 +18,14 @@ final class S3Parts {
     /** The most that one object can have, by S3's limits. */
     static final int MAX_PARTS = 10_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(S3Parts.class);
+
     private final S3Bucket bucket;
     private final String key;
     private final String id;
     private final List<CompletedPart> parts = new ArrayList<>();
     private @Nullable String uploadId;
+    private boolean mayHaveOthers;
 
     S3Parts(S3Bucket bucket, String key, String id) {
         this.bucket = bucket;
@@ -42,10 +49,21 @@ final class S3Parts {
     private String started() {
         String started = uploadId;
         if (started == null) {
-            started = bucket.begin(key, id);
+            started = bucket.retries().of(this::begin);
             uploadId = started;
+            abortOthers();
         }
         return started;
+    }
+
+    /** A try that was not refused may have begun an upload all the same, whose id nobody was told. */
+    private String begin() {
+        try {
+            return bucket.begin(key, id);
+        } catch (SdkException e) {
+            mayHaveOthers |= !(e instanceof S3Exception answer && answer.statusCode() < 500);
+            throw e;
+        }
     }
 
     void complete() {
@@ -56,6 +74,22 @@ final class S3Parts {
         String started = uploadId;
         if (started != null) {
             abort(bucket, key, started);
+        }
+        abortOthers();
+    }
+
+    /** Those of this very key whose ids were lost; what cannot be aborted goes with the sweep of a later run. */
+    private void abortOthers() {
+        if (mayHaveOthers) {
+            try {
+                bucket.uploads(key).stream()
+                        .filter(upload ->
+                                upload.key().equals(key) && !upload.uploadId().equals(uploadId))
+                        .forEach(upload -> abort(bucket, key, upload.uploadId()));
+                mayHaveOthers = false;
+            } catch (SdkException | StoreException e) {
+                LOG.warn("Could not look for uploads of {} that were begun twice; a later run discards them", key, e);
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.seaworthy.backup.store;
 
+import dev.seaworthy.core.deploy.check.Pause;
 import dev.seaworthy.core.failure.Problems;
 import java.io.InputStream;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,7 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -26,13 +30,23 @@ import software.amazon.awssdk.services.s3.model.StorageClass;
  * upload of at most 10,000 parts, 156 GiB, which is completed by the commit alone and aborted otherwise. Both commit
  * with {@code If-None-Match: *}; the store must honour it, or a commit can replace an object. Parts carry a CRC32.
  *
- * <p>Region, credentials, endpoint, path style, retries and timeouts are the client's, which stays the caller's to
- * close.
+ * <p>A request that fails in a way that may pass, by 500, 503, 429, a timeout or a connection that breaks, is sent
+ * again, after pauses with full jitter; a download goes on where it broke off. What S3 forbids or does not find is not
+ * tried again. The client's own retry strategy is left out of these requests, so that the two do not multiply.
+ *
+ * <p>Region, credentials, endpoint, path style and timeouts are the client's, which stays the caller's to close. Give
+ * it a timeout for each attempt ({@code apiCallAttemptTimeout}), and time for a part in it.
  */
 @SuppressWarnings("exports") // the AWS SDK is an automatic module, which a module must not pass on
 public final class S3Store implements ObjectStore {
     /** The default size of a part, and the largest: {@value} bytes. */
     public static final int PART_BYTES = 16 * 1024 * 1024;
+
+    /** How often a request is sent at most, if nothing is said: {@value}. */
+    public static final int TRIES = 6;
+
+    /** How long after its first failure a request is still sent again, if nothing is said. */
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final S3Bucket bucket;
     private final int partBytes;
@@ -62,7 +76,7 @@ public final class S3Store implements ObjectStore {
     public InputStream open(String key) {
         ObjectStore.requireSafeKey(key);
         try {
-            return new S3Download(bucket.get(key), key);
+            return new S3Download(bucket, key);
         } catch (NoSuchKeyException e) {
             throw new MissingObjectException(key, e);
         } catch (SdkException e) {
@@ -86,9 +100,9 @@ public final class S3Store implements ObjectStore {
 
     @Override
     public int discardUploads(String prefix, Instant begunBefore) {
-        List<MultipartUpload> abandoned =
-                attempt("list the uploads of", prefix, () -> bucket.uploads(prefix, begunBefore));
-        return (int) abandoned.stream()
+        List<MultipartUpload> uploads = attempt("list the uploads of", prefix, () -> bucket.uploads(prefix));
+        return (int) uploads.stream()
+                .filter(upload -> upload.initiated().isBefore(begunBefore))
                 .filter(upload -> S3Parts.abort(bucket, upload.key(), upload.uploadId()))
                 .count();
     }
@@ -128,6 +142,11 @@ public final class S3Store implements ObjectStore {
         private InstantSource clock = InstantSource.system();
         private int partBytes = PART_BYTES;
         private long maxObjectBytes = Long.MAX_VALUE;
+        private int tries = TRIES;
+        private Duration patience = PATIENCE;
+        private RandomGenerator random = new SecureRandom();
+        private LongSupplier ticker = System::nanoTime;
+        private Pause pause = Pause.real();
 
         private Builder(S3Client s3, String bucket) {
             this.s3 = Objects.requireNonNull(s3, "s3");
@@ -212,6 +231,42 @@ public final class S3Store implements ObjectStore {
             return this;
         }
 
+        /** How often one request is sent at most, the first time included; {@link #TRIES} by default. */
+        public Builder tries(int most) {
+            if (most < 1) {
+                problems.add("tries is " + most + "; give 1 or more");
+            }
+            tries = most;
+            return this;
+        }
+
+        /** How long after its first failure one request is still sent again; {@link #PATIENCE} by default. */
+        public Builder patience(Duration most) {
+            if (most.isNegative()) {
+                problems.add("patience is " + most + "; give no time, or some");
+            }
+            patience = most;
+            return this;
+        }
+
+        /** Chooses the pauses before a request is sent again; must be safe for use by many threads. */
+        public Builder random(RandomGenerator value) {
+            this.random = Objects.requireNonNull(value, "random");
+            return this;
+        }
+
+        /** Nanoseconds of any origin, by which patience is measured; the system's by default. */
+        public Builder ticker(LongSupplier value) {
+            this.ticker = Objects.requireNonNull(value, "ticker");
+            return this;
+        }
+
+        /** Lasts as long as a pause between two tries. */
+        public Builder pause(Pause value) {
+            this.pause = Objects.requireNonNull(value, "pause");
+            return this;
+        }
+
         /** Refuses with an {@link IllegalArgumentException} that tells all problems. */
         public S3Store build() {
             if (tags.size() > MAX_TAGS) {
@@ -221,7 +276,7 @@ public final class S3Store implements ObjectStore {
             problems.refuse("S3Store");
             ObjectHeaders headers = new ObjectHeaders(encryption, kmsKey, storageClass, lock, tags);
             return new S3Store(
-                    new S3Bucket(s3, bucket, owner, headers),
+                    new S3Bucket(s3, bucket, owner, headers, new Retries(tries, patience, random, ticker, pause)),
                     partBytes,
                     Math.min(maxObjectBytes, (long) partBytes * S3Parts.MAX_PARTS));
         }

@@ -44,22 +44,19 @@ final class S3Upload implements Upload {
         ended = true;
     }
 
+    /** Whether the key is taken by others is said only when that is known: till then what is there may be ours. */
     private void requireOurs(SdkException refused) {
-        if (!isOurs(refused)) {
-            throw isConflict(refused)
-                    ? new ObjectExistsException(key, refused)
-                    : S3Store.failed("commit", key, refused);
-        }
-    }
-
-    private boolean isOurs(SdkException refused) {
         try {
-            return bucket.holds(key, id);
+            if (!bucket.holds(key, id)) {
+                throw isTaken(refused)
+                        ? new ObjectExistsException(key, refused)
+                        : S3Store.failed("commit", key, refused);
+            }
         } catch (NoSuchKeyException e) {
-            return false;
+            throw S3Store.failed("commit", key, refused);
         } catch (SdkException e) {
             refused.addSuppressed(e);
-            return false;
+            throw S3Store.failed("commit", key, refused);
         }
     }
 
@@ -71,9 +68,9 @@ final class S3Upload implements Upload {
         }
     }
 
-    /** 412: the key is taken; 409: another conditional write of it is under way. */
-    private static boolean isConflict(SdkException refused) {
-        return refused instanceof S3Exception e && (e.statusCode() == 412 || e.statusCode() == 409);
+    /** By 412; 409 says that a write is under way, which may be an earlier try of this one. */
+    private static boolean isTaken(SdkException refused) {
+        return refused instanceof S3Exception e && e.statusCode() == 412;
     }
 
     @Override

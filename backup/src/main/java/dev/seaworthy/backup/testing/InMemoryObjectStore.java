@@ -8,10 +8,12 @@ import dev.seaworthy.backup.store.StoredObject;
 import dev.seaworthy.backup.store.Upload;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -19,10 +21,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** An object store in memory, which keeps what it is given and fails on command. Safe for use by many threads. */
 public final class InMemoryObjectStore implements ObjectStore {
     private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
+    private final RetainedVersions versions = new RetainedVersions();
     private final Set<InMemoryUpload> uploads = ConcurrentHashMap.newKeySet();
     private final Set<Operation> failing = ConcurrentHashMap.newKeySet();
     private final InstantSource clock;
     private final long maxObjectBytes;
+    private volatile Duration locked = Duration.ZERO;
 
     /** An empty store. */
     public InMemoryObjectStore() {
@@ -44,6 +48,30 @@ public final class InMemoryObjectStore implements ObjectStore {
         OPEN,
         LIST,
         DELETE
+    }
+
+    /**
+     * Locks each object from its commit on, as S3 Object Lock does: a deletion then only hides it, and
+     * {@link #deleteVersions} is refused till the time is over.
+     */
+    public InMemoryObjectStore lockedFor(Duration time) {
+        locked = Objects.requireNonNull(time, "time");
+        return this;
+    }
+
+    /** What was deleted, and is kept all the same: older versions, which cost room and which no listing shows. */
+    public List<StoredObject> heldVersions() {
+        return versions.all();
+    }
+
+    /**
+     * Removes for good what deletions of a key have only hidden.
+     *
+     * @throws StoreException if one of them is locked; then all stay
+     */
+    public void deleteVersions(String key) {
+        ObjectStore.requireSafeKey(key);
+        versions.remove(key, clock.instant());
     }
 
     /** Makes the next {@code operation}, and no other, fail with a {@link StoreException}. */
@@ -85,7 +113,10 @@ public final class InMemoryObjectStore implements ObjectStore {
     public void delete(String key) {
         ObjectStore.requireSafeKey(key);
         attempt(Operation.DELETE, key);
-        objects.remove(key);
+        byte[] removed = objects.remove(key);
+        if (removed != null) {
+            versions.hide(key, removed.length);
+        }
     }
 
     @Override
@@ -113,6 +144,9 @@ public final class InMemoryObjectStore implements ObjectStore {
         attempt(Operation.COMMIT, key);
         if (objects.putIfAbsent(key, content) != null) {
             throw new ObjectExistsException(key, null);
+        }
+        if (!locked.isZero()) {
+            versions.lock(key, clock.instant().plus(locked));
         }
     }
 

@@ -182,6 +182,78 @@ class ManifestsTest {
                 .hasMessageContaining("database/a/manifest.json is no manifest");
     }
 
+    @Test
+    void one_bit_that_is_changed_anywhere_is_found() {
+        ManifestFormat format = new ManifestFormat();
+        byte[] text = format.write(manifest);
+
+        for (int bit = 0; bit < 8 * text.length; bit++) {
+            byte[] changed = text.clone();
+            changed[bit / 8] ^= (byte) (1 << (bit % 8));
+            assertThatThrownBy(() -> format.read(changed)).as("bit %s", bit).isInstanceOf(RuntimeException.class);
+        }
+        assertThat(format.read(text)).isEqualTo(manifest);
+    }
+
+    @Test
+    void says_that_it_was_changed() throws IOException {
+        manifests.publish(manifest);
+        put("database/b/manifest.json", textOf(manifest.id()).replace("PostgreSQL 15.18", "PostgreSQL 15.19"));
+
+        assertThatThrownBy(() -> manifests.read("b"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageEndingWith("is no manifest: its checksum is that of another text, so it was changed");
+    }
+
+    @Test
+    void a_key_whose_folder_is_no_id_is_of_no_backup() throws IOException {
+        put("database/a b/manifest.json", "");
+        put("database/ä/manifest.json", "");
+
+        assertThat(manifests.ids()).isEmpty();
+    }
+
+    @Test
+    void refuses_the_manifest_of_another_backup() throws IOException {
+        manifests.publish(manifest);
+        put("database/copy/manifest.json", textOf(manifest.id()));
+
+        assertThatThrownBy(() -> manifests.read("copy"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("database/copy/manifest.json is not the manifest of backup copy: it is of "
+                        + manifest.id() + "; it names database/" + manifest.id() + "/dump.zst.age; it names ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "database/20261124T090102345Z-b/dump.zst.age",
+                "database/20261124T090102345Z-a",
+                "database/20261124T090102345Z-a/../20261124T090102345Z-b/dump.zst.age",
+                "database/20261124T090102345Z-a/../../secrets",
+                "/etc/passwd",
+                "database/20261124T090102345Z-a/",
+                ""
+            })
+    void refuses_keys_outside_of_its_folder(String key) throws IOException {
+        manifests.publish(manifest);
+        String text = textOf(manifest.id()).replace("database/20261124T090102345Z-a/dump.zst.age.0002", key);
+        store.delete("database/20261124T090102345Z-a/manifest.json");
+        put(
+                "database/20261124T090102345Z-a/manifest.json",
+                new String(ManifestText.sealed(text), StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> manifests.read(manifest.id()))
+                .isInstanceOf(StoreException.class)
+                .hasMessageEndingWith("is not the manifest of backup 20261124T090102345Z-a: it names " + key);
+    }
+
+    private String textOf(String id) throws IOException {
+        try (InputStream in = store.open("database/" + id + "/manifest.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     private void put(String key, String text) throws IOException {
         try (Upload upload = store.upload(key)) {
             upload.stream().write(text.getBytes(StandardCharsets.UTF_8));

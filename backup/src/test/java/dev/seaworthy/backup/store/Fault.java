@@ -6,6 +6,18 @@ public enum Fault {
     INTERNAL_ERROR("500 Internal Server Error", "InternalError"),
     /** It asks for fewer requests. */
     SLOW_DOWN("503 Slow Down", "SlowDown"),
+    /** It has had too many requests. */
+    TOO_MANY("429 Too Many Requests", "TooManyRequests"),
+    /** Another conditional write of the key is under way. */
+    CONFLICT("409 Conflict", "ConditionalRequestConflict"),
+    /** The clock of whoever asks is wrong. */
+    SKEWED_CLOCK("403 Forbidden", "RequestTimeTooSkewed"),
+    /** It says that all is well, and then that it is not. */
+    ERROR_IN_OK("200 OK", "InternalError"),
+    /** The key is taken. */
+    TAKEN("412 Precondition Failed", "PreconditionFailed"),
+    /** It has no such thing. */
+    MISSING("404 Not Found", "NoSuchUpload"),
     /** It has no room left. */
     OUT_OF_SPACE("507 Insufficient Storage", "QuotaExceeded"),
     /** Rights are missing. */
@@ -18,8 +30,12 @@ public enum Fault {
     LOST_ANSWER("", ""),
     /** It takes the request, and never answers. */
     HANG("", ""),
+    /** It does all of it, and never says so. */
+    HANG_AFTER("", ""),
     /** It ends the answer in the middle of its body. */
     CUT_OFF("", ""),
+    /** It ends the answer in the middle of its body, and closes the connection in order. */
+    CUT_SHORT("", ""),
     /** It changes one bit in the body of its answer. */
     FLIPPED_BIT("", "");
 

@@ -11,9 +11,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +34,8 @@ public final class FaultRelay implements Closeable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger times = new AtomicInteger();
+    private final AtomicInteger hanging = new AtomicInteger();
+    private final List<String> heads = new CopyOnWriteArrayList<>();
     private volatile Pattern requests = Pattern.compile("(?!)");
     private volatile Fault fault = Fault.RESET;
 
@@ -57,6 +61,17 @@ public final class FaultRelay implements Closeable {
         return Math.max(0, times.get());
     }
 
+    /** The heads of the requests whose method and target match, in their order. */
+    public List<String> requests(String matching) {
+        Pattern wanted = Pattern.compile(matching);
+        return heads.stream().filter(head -> wanted.matcher(line(head)).find()).toList();
+    }
+
+    /** How many requests it keeps waiting. */
+    public int hanging() {
+        return hanging.get();
+    }
+
     private void accept() {
         try {
             while (true) {
@@ -77,7 +92,7 @@ public final class FaultRelay implements Closeable {
             String text = new String(head, StandardCharsets.ISO_8859_1);
             Fault struck = struck(text);
             if (struck == Fault.HANG) {
-                client.getInputStream().transferTo(OutputStream.nullOutputStream());
+                hang(client);
             } else if (struck == Fault.RESET) {
                 client.setSoLinger(true, 0);
             } else {
@@ -90,11 +105,22 @@ public final class FaultRelay implements Closeable {
 
     @Nullable
     private Fault struck(String head) {
-        String line = head.substring(0, head.indexOf(" HTTP/"));
-        return requests.matcher(line).find() && times.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? fault : null;
+        heads.add(head);
+        return requests.matcher(line(head)).find() && times.getAndUpdate(left -> Math.max(0, left - 1)) > 0
+                ? fault
+                : null;
     }
 
-    private static void relay(Socket client, Socket upstream, String head, @Nullable Fault struck) throws IOException {
+    private static String line(String head) {
+        return head.substring(0, head.indexOf(" HTTP/"));
+    }
+
+    private void hang(Socket client) throws IOException {
+        hanging.incrementAndGet();
+        client.getInputStream().transferTo(OutputStream.nullOutputStream());
+    }
+
+    private void relay(Socket client, Socket upstream, String head, @Nullable Fault struck) throws IOException {
         OutputStream to =
                 struck != null && struck.isAnswer() ? OutputStream.nullOutputStream() : upstream.getOutputStream();
         to.write(closing(head).getBytes(StandardCharsets.ISO_8859_1));
@@ -111,7 +137,7 @@ public final class FaultRelay implements Closeable {
                 .replaceAll("(?i)\r\n(connection: keep-alive|expect: 100-continue)", "");
     }
 
-    private static void answer(Socket client, Socket upstream, @Nullable Fault struck) throws IOException {
+    private void answer(Socket client, Socket upstream, @Nullable Fault struck) throws IOException {
         OutputStream out = client.getOutputStream();
         if (struck != null && struck.isAnswer()) {
             out.write(struck.answer().getBytes(StandardCharsets.US_ASCII));
@@ -123,11 +149,16 @@ public final class FaultRelay implements Closeable {
             client.setSoLinger(true, 0);
             return;
         }
+        if (struck == Fault.HANG_AFTER) {
+            hang(client);
+            return;
+        }
         if (struck == Fault.FLIPPED_BIT) {
             body[body.length / 2] ^= 1;
         }
         out.write(head);
-        out.write(body, 0, struck == Fault.CUT_OFF ? body.length / 2 : body.length);
+        boolean isCut = struck == Fault.CUT_OFF || struck == Fault.CUT_SHORT;
+        out.write(body, 0, isCut ? body.length / 2 : body.length);
         if (struck == Fault.CUT_OFF) {
             out.flush();
             client.setSoLinger(true, 0);

@@ -50,8 +50,11 @@ public record PostgresConnection(
         return new PostgresConnection(host, port, other, user, password, tls);
     }
 
+    /** A server that accepts and says nothing is waited for no longer than for one that does not accept. */
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(url(), properties());
+        Connection connected = DriverManager.getConnection(url(), properties());
+        connected.setNetworkTimeout(Runnable::run, 0);
+        return connected;
     }
 
     Snapshot snapshot() throws SQLException {
@@ -75,6 +78,7 @@ public record PostgresConnection(
         properties.setProperty("user", user);
         properties.setProperty("password", password.reveal());
         properties.setProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
+        properties.setProperty("socketTimeout", String.valueOf(CONNECT_SECONDS));
         properties.setProperty("ApplicationName", "seaworthy-backup");
         properties.setProperty("tcpKeepAlive", "true");
         tls.parameters().forEach(properties::setProperty);

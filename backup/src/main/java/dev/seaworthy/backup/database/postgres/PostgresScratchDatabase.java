@@ -10,7 +10,6 @@ import dev.seaworthy.backup.fingerprint.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -81,10 +80,10 @@ final class PostgresScratchDatabase implements ScratchDatabase {
         try (Connection connection = scratch.connect()) {
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement();
-                    ResultSet answer = statement.executeQuery(sql)) {
-                return answer.next() ? Objects.requireNonNullElse(answer.getString(1), "") : "";
-            }
+            return new Rows(connection)
+                    .list(sql, row -> Objects.requireNonNullElse(row.getString(1), "")).stream()
+                            .findFirst()
+                            .orElse("");
         } catch (SQLException e) {
             throw new RestoreException("The query failed: " + e.getMessage(), e);
         }

@@ -129,15 +129,14 @@ class PostgresTargetTest {
         target.restore(new FilterInputStream(new ByteArrayInputStream(dump)) {
             @Override
             public int read(byte[] bytes, int offset, int length) throws IOException {
+                Path held = files().findFirst().orElseThrow();
                 permissions.replace(
-                        0,
-                        permissions.length(),
-                        permissionsOf(files().findFirst().orElseThrow()));
+                        0, permissions.length(), permissionsOf(held) + " " + permissionsOf(held.resolve("dump")));
                 return super.read(bytes, offset, length);
             }
         });
 
-        assertThat(permissions).hasToString("rw-------");
+        assertThat(permissions).hasToString("rwx------ rw-------");
         assertThat(files()).isEmpty();
         assertThat(dumped.differences(target.fingerprint(dumped))).isEmpty();
     }

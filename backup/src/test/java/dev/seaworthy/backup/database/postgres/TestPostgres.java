@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -111,11 +112,28 @@ public final class TestPostgres {
 
     /** How many databases the server has. */
     public static long databases() {
+        return count("SELECT count(*) FROM pg_database");
+    }
+
+    /** What a query counts. */
+    public static long count(String sql) {
         try (Connection connection = maintenance().connect();
                 Statement statement = connection.createStatement();
-                java.sql.ResultSet count = statement.executeQuery("SELECT count(*) FROM pg_database")) {
+                ResultSet count = statement.executeQuery(sql)) {
             count.next();
             return count.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Does something while nobody else may read a table. */
+    public static void whileLocked(PostgresConnection database, String table, Runnable action) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+            action.run();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,5 +1,7 @@
 package dev.seaworthy.backup.database.postgres.program;
 
+import dev.seaworthy.backup.interrupt.Interruptible;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -15,6 +17,7 @@ final class ChildProcess implements AutoCloseable {
     private final PasswordFile password;
     private final Process process;
     private final ErrorText errors;
+    private final Interruptible waiting = new Interruptible(this::kill);
 
     private ChildProcess(PasswordFile password, Process process, ErrorText errors) {
         this.password = password;
@@ -51,15 +54,28 @@ final class ChildProcess implements AutoCloseable {
         return builder;
     }
 
+    /** What it says; an interrupt kills it, and so ends that. */
     InputStream stdout() {
-        return process.getInputStream();
+        return new FilterInputStream(process.getInputStream()) {
+            @Override
+            public int read() throws IOException {
+                return waiting.run(in::read);
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return waiting.run(() -> in.read(bytes, offset, length));
+            }
+        };
     }
 
     /** Whether it took the bytes; if not it reads no more, and its exit status says why. */
     boolean accepts(byte[] bytes, int count) {
         try {
-            process.getOutputStream().write(bytes, 0, count);
-            return true;
+            return waiting.run(() -> {
+                process.getOutputStream().write(bytes, 0, count);
+                return true;
+            });
         } catch (IOException e) {
             return false;
         }
@@ -67,7 +83,10 @@ final class ChildProcess implements AutoCloseable {
 
     void endInput() {
         try {
-            process.getOutputStream().close();
+            waiting.run(() -> {
+                process.getOutputStream().close();
+                return true;
+            });
         } catch (IOException e) {
             // it reads no more: the same as above
         }

@@ -4,30 +4,25 @@ import dev.seaworthy.core.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** A PGPASSFILE for the owner alone, in a folder for the owner alone, both gone when it is closed or the JVM ends. */
+/** A PGPASSFILE for the owner alone, in a folder of its own, gone when it is closed. */
 public final class PasswordFile implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(PasswordFile.class);
-
-    private final Path folder;
+    private final HeldFolder folder;
     private final Path file;
-    private final Thread atExit = new Thread(this::delete, "seaworthy-password-file");
 
-    private PasswordFile(Path folder) throws IOException {
+    private PasswordFile(HeldFolder folder, Path file) {
         this.folder = folder;
-        this.file = Files.createTempFile(folder, "pgpass-", "");
-        Runtime.getRuntime().addShutdownHook(atExit);
+        this.file = file;
     }
 
     public static PasswordFile of(Secret password) throws IOException {
-        PasswordFile created = new PasswordFile(Files.createTempDirectory("seaworthy-"));
+        HeldFolder folder = HeldFolder.in(Path.of(System.getProperty("java.io.tmpdir")));
         try {
-            Files.writeString(created.file, "*:*:*:*:" + escaped(password.reveal()) + "\n");
-            return created;
+            Path file = folder.file("pgpass");
+            Files.writeString(file, "*:*:*:*:" + escaped(password.reveal()) + "\n");
+            return new PasswordFile(folder, file);
         } catch (IOException e) {
-            created.close();
+            folder.close();
             throw e;
         }
     }
@@ -42,20 +37,6 @@ public final class PasswordFile implements AutoCloseable {
 
     @Override
     public void close() {
-        delete();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // the JVM is ending, and the hook finds nothing left
-        }
-    }
-
-    private void delete() {
-        try {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            LOG.warn("Could not delete the password file {} and its folder: delete them by hand", file, e);
-        }
+        folder.close();
     }
 }

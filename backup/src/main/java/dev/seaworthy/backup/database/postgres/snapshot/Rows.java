@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.database.postgres.snapshot;
 
+import dev.seaworthy.backup.interrupt.Interruptible;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,11 +8,19 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What queries answer on one connection. The query that runs can be cancelled by another thread. */
+/**
+ * What queries answer on one connection. The query that runs can be cancelled by another thread, and is when its own is
+ * interrupted.
+ */
 public final class Rows {
+    private static final Logger LOG = LoggerFactory.getLogger(Rows.class);
+
     private final Connection connection;
     private final Object lock = new Object();
+    private final Interruptible waiting = new Interruptible(this::cancelQuietly);
     private List<Statement> running = List.of();
     private boolean cancelled;
 
@@ -28,12 +37,30 @@ public final class Rows {
     public <T> List<T> list(String sql, Reader<T> reader) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             begin(statement);
-            try (ResultSet result = statement.executeQuery(sql)) {
-                List<T> rows = new ArrayList<>();
-                while (result.next()) {
-                    rows.add(reader.read(result));
-                }
-                return rows;
+            try {
+                return waiting.run(() -> read(statement, sql, reader));
+            } finally {
+                end();
+            }
+        }
+    }
+
+    private static <T> List<T> read(Statement statement, String sql, Reader<T> reader) throws SQLException {
+        try (ResultSet result = statement.executeQuery(sql)) {
+            List<T> rows = new ArrayList<>();
+            while (result.next()) {
+                rows.add(reader.read(result));
+            }
+            return rows;
+        }
+    }
+
+    /** One statement. */
+    public void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            begin(statement);
+            try {
+                waiting.run(() -> statement.execute(sql));
             } finally {
                 end();
             }
@@ -71,6 +98,14 @@ public final class Rows {
             cancelRunning();
         } finally {
             connection.abort(Runnable::run);
+        }
+    }
+
+    private void cancelQuietly() {
+        try {
+            cancel();
+        } catch (SQLException e) {
+            LOG.warn("Could not cancel a query of a thread that was interrupted; its connection is ended", e);
         }
     }
 

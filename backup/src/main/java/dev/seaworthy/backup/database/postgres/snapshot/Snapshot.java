@@ -4,7 +4,6 @@ import dev.seaworthy.backup.fingerprint.Fingerprint;
 import dev.seaworthy.backup.fingerprint.RowHash;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -13,6 +12,7 @@ import java.util.List;
  */
 public final class Snapshot implements AutoCloseable {
     private static final int LOCK_WAIT_MILLIS = 60_000;
+    private static final int WATCH_MILLIS = 5_000;
 
     /** What the text of a value depends on; and no time limit, since a table may be large. */
     private static final List<String> SETTINGS = List.of(
@@ -38,8 +38,17 @@ public final class Snapshot implements AutoCloseable {
         this.connection = connection;
         this.rows = new Rows(connection);
         for (String setting : SETTINGS) {
-            execute("SET LOCAL " + setting);
+            rows.execute("SET LOCAL " + setting);
         }
+        watchTheClient();
+    }
+
+    /** Ends the session soon after a process that was killed, where the server can; not only when its query ends. */
+    private void watchTheClient() throws SQLException {
+        rows.list(
+                "SELECT pg_catalog.set_config(name, '" + WATCH_MILLIS + "', true) FROM pg_catalog.pg_settings"
+                        + " WHERE name = 'client_connection_check_interval'",
+                row -> row.getString(1));
     }
 
     /** Takes the connection, also if it fails. */
@@ -65,7 +74,7 @@ public final class Snapshot implements AutoCloseable {
         List<Table> tables = new Tables(rows, schemas).list();
         Tables.requireReadable(tables);
         if (!tables.isEmpty()) {
-            execute("LOCK TABLE ONLY "
+            rows.execute("LOCK TABLE ONLY "
                     + String.join(
                             ", ONLY ",
                             tables.stream().map(table -> table.name().sql()).toList())
@@ -99,12 +108,6 @@ public final class Snapshot implements AutoCloseable {
 
     public int serverMajor() throws SQLException {
         return connection.getMetaData().getDatabaseMajorVersion();
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     @Override

@@ -13,12 +13,15 @@ class PasswordFileTest {
     @Test
     void fails_no_dump_because_it_cannot_be_deleted() throws IOException {
         PasswordFile file = PasswordFile.of(Secret.of("s3cr3t"));
-        Path inTheWay = Files.createFile(file.path().resolveSibling("other"));
+        Path inTheWay =
+                Files.createDirectories(file.path().resolveSibling("other").resolve("more"));
 
         assertThatCode(file::close).doesNotThrowAnyException();
 
-        assertThat(file.path()).doesNotExist();
         Files.delete(inTheWay);
-        Files.delete(inTheWay.getParent());
+        try (HeldFolder next = HeldFolder.in(file.path().getParent().getParent())) {
+            assertThat(next.path()).exists();
+        }
+        assertThat(file.path().getParent()).doesNotExist();
     }
 }

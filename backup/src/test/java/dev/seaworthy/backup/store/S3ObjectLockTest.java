@@ -1,0 +1,118 @@
+package dev.seaworthy.backup.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ObjectLockMode;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** A bucket that enforces Object Lock: all that a store promises holds, and what was stored stays. */
+class S3ObjectLockTest extends ObjectStoreContract {
+    private Instant now = Instant.parse("2026-11-24T09:01:02Z");
+    private final LockingS3 server = server();
+    private final S3Client client = EmbeddedS3.builder(server.port())
+            .httpClient(UrlConnectionHttpClient.create())
+            .build();
+    private final S3Store store = S3Store.builder(client, LockingS3.BUCKET)
+            .objectLock(ObjectLockMode.COMPLIANCE, Duration.ofDays(35))
+            .clock(() -> now)
+            .build();
+
+    private LockingS3 server() {
+        try {
+            return new LockingS3(() -> now);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    @Override
+    protected ObjectStore store() {
+        return store;
+    }
+
+    @Override
+    protected void assertNothingIsLeft() {
+        assertThat(server.uploads()).isZero();
+    }
+
+    @Test
+    @Tag("endurance")
+    @Override
+    void lists_more_than_a_thousand_objects() {
+        super.lists_more_than_a_thousand_objects();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, S3Store.PART_BYTES + 1})
+    void what_is_deleted_is_hidden_and_stays_till_the_lock_is_over(int size) throws IOException {
+        put("a", size);
+        store.delete("a");
+
+        assertThat(store.list("")).isEmpty();
+        assertThat(server.versions("a")).hasSize(1);
+        String version = server.versions("a").get(0);
+        now = now.plus(Duration.ofDays(35)).minusSeconds(1);
+        assertThatThrownBy(() -> deleteVersion(version))
+                .isInstanceOf(S3Exception.class)
+                .hasMessageContaining("protected by object lock");
+        now = now.plusSeconds(1);
+        deleteVersion(version);
+        assertThat(server.versions("a")).isEmpty();
+    }
+
+    private void deleteVersion(String version) {
+        client.deleteObject(request -> request.bucket(LockingS3.BUCKET).key("a").versionId(version));
+    }
+
+    @Test
+    void a_clock_that_is_behind_by_more_than_the_lock_is_told_by_the_store() {
+        S3Store late = S3Store.builder(client, LockingS3.BUCKET)
+                .objectLock(ObjectLockMode.GOVERNANCE, Duration.ofDays(1))
+                .clock(() -> now.minus(Duration.ofDays(2)))
+                .build();
+
+        assertThatThrownBy(() -> put(late, "a", 10))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("The retain until date must be in the future!");
+        assertThat(server.versions("a")).isEmpty();
+    }
+
+    @Test
+    void without_a_lock_a_version_can_be_deleted() throws IOException {
+        put(S3Store.of(client, LockingS3.BUCKET), "a", 10);
+
+        deleteVersion(server.versions("a").get(0));
+
+        assertThat(server.versions("a")).isEmpty();
+    }
+
+    private void put(String key, int size) throws IOException {
+        put(store, key, size);
+    }
+
+    private static void put(ObjectStore store, String key, int size) throws IOException {
+        try (Upload upload = store.upload(key)) {
+            upload.stream().write(new byte[size]);
+            upload.stream().close();
+            upload.commit();
+        }
+    }
+}
