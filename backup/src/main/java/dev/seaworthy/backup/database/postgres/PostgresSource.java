@@ -72,7 +72,7 @@ public final class PostgresSource implements DatabaseSource {
     public Dump dumpTo(OutputStream out) throws IOException {
         try {
             SharedSession.refuse(connection);
-            return dump(out);
+            return new LockRace(this::dump).run(out);
         } catch (SQLException e) {
             throw new DumpException("Could not dump " + connection + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -1,0 +1,131 @@
+package dev.seaworthy.backup.database.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.seaworthy.backup.database.Dump;
+import dev.seaworthy.backup.database.DumpException;
+import dev.seaworthy.testkit.Condition;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class LockRaceTest {
+    private static final String LOST = "pg_dump: error: query failed: ERROR:  canceling statement due to statement"
+            + " timeout\npg_dump: detail: Query was: LOCK TABLE public.queue IN ACCESS SHARE MODE";
+
+    private final AtomicInteger attempts = new AtomicInteger();
+
+    /** The program of the first attempt waits until a truncation waits for the snapshot. */
+    @Test
+    @Tag("needs-pg_dump")
+    @Tag("endurance")
+    void a_dump_begins_anew_behind_a_truncation_that_came_between_its_locks(@TempDir Path folder) throws Exception {
+        PostgresConnection database =
+                TestPostgres.database("CREATE TABLE queue AS SELECT generate_series(1, 100) AS id");
+        Path held = folder.resolve("held");
+        Path go = folder.resolve("go");
+        PostgresSource source = PostgresSource.builder(database)
+                .programs(new ClientPrograms(List.of(program(folder, held, go))))
+                .build();
+        Thread truncation = new Thread(() -> TestPostgres.execute(database, "TRUNCATE queue"));
+        Thread director = new Thread(() -> direct(database, held, go, truncation));
+        director.start();
+
+        Dump dump = source.dumpTo(OutputStream.nullOutputStream());
+
+        director.join();
+        truncation.join();
+        assertThat(go).exists();
+        assertThat(dump.rows()).containsEntry("public.queue", 0L);
+    }
+
+    private static Path program(Path folder, Path held, Path go) throws IOException {
+        Path bin = Files.createDirectory(folder.resolve("bin"));
+        ClientProgram real =
+                ClientPrograms.ofThisMachine().find(PgDump.NAME, 15).orElseThrow();
+        Files.writeString(bin.resolve(PgDump.NAME), """
+                #!/bin/sh
+                if [ "$1" != --version ]; then
+                  touch %s
+                  while [ ! -e %s ]; do sleep 0.01; done
+                fi
+                exec %s "$@"
+                """.formatted(held, go, real.path()));
+        Files.setPosixFilePermissions(bin.resolve(PgDump.NAME), PosixFilePermissions.fromString("rwx------"));
+        return bin;
+    }
+
+    private static void direct(PostgresConnection database, Path held, Path go, Thread truncation) {
+        try {
+            Condition.await("the program", () -> Files.exists(held));
+            truncation.start();
+            Condition.await("a truncation that waits", () -> isWaiting(database));
+            Files.createFile(go);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isWaiting(PostgresConnection database) throws Exception {
+        try (Connection connection = database.connect()) {
+            return new Rows(connection)
+                    .text("SELECT count(*) = 1 FROM pg_locks WHERE NOT granted AND mode = 'AccessExclusiveLock'"
+                            + " AND relation = 'queue'::regclass")
+                    .equals("t");
+        }
+    }
+
+    @Test
+    void gives_up_at_last() {
+        DumpException lost = new DumpException(LOST, null);
+
+        assertThatThrownBy(() -> new LockRace(out -> fail(lost)).run(OutputStream.nullOutputStream()))
+                .isSameAs(lost);
+
+        assertThat(attempts).hasValue(LockRace.ATTEMPTS);
+    }
+
+    @Test
+    void begins_no_dump_anew_of_which_something_is_written() {
+        DumpException lost = new DumpException(LOST, null);
+        LockRace race = new LockRace(out -> {
+            out.write(1);
+            return fail(lost);
+        });
+        LockRace array = new LockRace(out -> {
+            out.write(new byte[1]);
+            return fail(lost);
+        });
+
+        assertThatThrownBy(() -> race.run(OutputStream.nullOutputStream())).isSameAs(lost);
+        assertThatThrownBy(() -> array.run(OutputStream.nullOutputStream())).isSameAs(lost);
+
+        assertThat(attempts).hasValue(2);
+    }
+
+    @Test
+    void begins_no_dump_anew_that_failed_otherwise() {
+        DumpException other = new DumpException("pg_dump: error: query failed: FATAL: x\nQuery was: COPY", null);
+
+        assertThatThrownBy(() -> new LockRace(out -> fail(other)).run(OutputStream.nullOutputStream()))
+                .isSameAs(other);
+
+        assertThat(attempts).hasValue(1);
+    }
+
+    private Dump fail(DumpException failure) {
+        attempts.incrementAndGet();
+        throw failure;
+    }
+}
