@@ -129,6 +129,19 @@ class DrillHistoryTest {
         assertThatThrownBy(history::lastProven).isInstanceOf(StoreException.class);
     }
 
+    /** Else what a newer version means by a field would be taken for what this one means. */
+    @Test
+    void reads_no_record_of_another_version() throws IOException {
+        DrillRecord kept = keep(DAY, new NothingRestored("none"));
+        String key = "drills/" + kept.id() + ".failed.json";
+        String text = new String(store.open(key).readAllBytes(), StandardCharsets.UTF_8);
+        store.delete(key);
+        put(key, text.replace("\"formatVersion\": 1", "\"formatVersion\": 2"));
+
+        assertThatThrownBy(() -> history.newest(1))
+                .hasMessageContaining("format version 2 needs another version of Seaworthy");
+    }
+
     /** As one finds it that was copied over another, or renamed to look better. */
     @Test
     void believes_no_record_under_the_key_of_another() throws IOException {

@@ -40,6 +40,7 @@ class DrillMetersTest {
 
         drill.run();
         assertThat(gauge(registry, "proven.age")).isNaN();
+        assertThat(count(registry, "nothing_restored")).isEqualTo(1);
         BackupReport report = backups.backUpDatabase();
         DrillRecord proven = drill.run();
         server.loseRowsInNextRestore();
@@ -58,6 +59,21 @@ class DrillMetersTest {
                         .timer()
                         .totalTime(TimeUnit.MILLISECONDS))
                 .isEqualTo(proven.duration().toMillis());
+    }
+
+    /** A younger backup is proven later: the age is that of the younger. */
+    @Test
+    void the_age_is_that_of_the_backup_proven_last() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        RestoreDrill drill = drill(registry);
+        backups.backUpDatabase();
+        drill.run();
+        BackupReport younger = backups.backUpDatabase();
+        drill.run();
+
+        now = younger.createdAt().plusSeconds(7).minusMillis(500);
+
+        assertThat(gauge(registry, "proven.age")).isEqualTo(7);
     }
 
     /** Else nobody would be told, until the next that is proven, how old the last one is. */

@@ -295,6 +295,64 @@ class RestoreDrillTest {
         return builder().clock(() -> fixed).random(new Random(7)).build();
     }
 
+    @Test
+    void keeps_no_more_of_a_verdict_than_is_meant_to_be_kept() {
+        InMemoryDatabase wide = new InMemoryDatabase();
+        for (int table = 0; table < 150; table++) {
+            wide.insert("public.t" + table, "a");
+        }
+        BackupManager many = BackupManager.builder()
+                .store(store)
+                .database(wide)
+                .encryptTo(identity.recipient())
+                .clock(this::tick)
+                .build();
+        BackupReport report = many.backUpDatabase();
+        RestoreDrill drill = builder().backups(many).build();
+        server.loseRowsInNextRestore();
+
+        assertThat(((Differs) shown(drill.run())).differences()).hasSize(101).endsWith("and 50 more");
+
+        now = report.createdAt().plus(Duration.ofDays(2));
+        server.loseRowsInNextRestore();
+        assertThat(drill.run().verdict())
+                .isInstanceOfSatisfying(TooOld.class, tooOld -> assertThat(((Differs) tooOld.shown()).differences())
+                        .hasSize(101));
+    }
+
+    @Test
+    void a_summary_is_one_line_of_some_hundred_characters() {
+        DrilledBackup backup = new DrilledBackup("a", now);
+        Differs two = new Differs(List.of("public.a: did not come back", "public.b: did not come back"));
+        Failed failed = new Failed(Step.RESTORE, "first\nsecond" + "x".repeat(1000));
+
+        assertThat(new Refuted(backup, two).summary())
+                .isEqualTo("Backup a came back otherwise: public.a: did not come back, and more");
+        assertThat(new Refuted(backup, new Differs(List.of())).summary()).endsWith("it is not said how");
+        assertThat(new Refuted(backup, failed).summary())
+                .startsWith("Backup a did not come back, at RESTORE: first secondxxx")
+                .hasSizeLessThan(400);
+    }
+
+    @Test
+    void what_is_proven_is_never_refuted() {
+        RestoreVerdict proven =
+                new RestoreVerdict.Proven(1, 1, 1, Duration.ZERO, Duration.ZERO, List.of());
+
+        assertThatThrownBy(() -> new Refuted(new DrilledBackup("a", now), proven))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_manifest_that_cannot_be_read_after_the_listing_refutes_it() {
+        String id = backups.backUpDatabase().id();
+        ScratchServer late = locale -> {
+            throw new StoreException("database/" + id, "gone", null);
+        };
+
+        assertThat(shown(builder().scratch(late).build().run())).isEqualTo(new Failed(Step.READ, "gone"));
+    }
+
     /** As a job interrupts a drill that takes too long: the AWS SDK refuses a thread that is interrupted. */
     @Test
     void keeps_the_record_of_a_drill_that_was_interrupted() {

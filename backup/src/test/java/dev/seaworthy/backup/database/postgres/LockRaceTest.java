@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -121,6 +122,35 @@ class LockRaceTest {
         assertThatThrownBy(() -> new LockRace(out -> fail(other)).run(OutputStream.nullOutputStream()))
                 .isSameAs(other);
 
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    @Tag("needs-pg_dump")
+    void begins_anew_when_a_table_was_dropped_before_its_lock() throws Exception {
+        PostgresConnection database = TestPostgres.database("CREATE TABLE kept AS SELECT 1 AS id");
+        LockRace race = new LockRace(out -> {
+            if (attempts.incrementAndGet() == 1) {
+                try (Connection connection = database.connect()) {
+                    new Rows(connection).text("SELECT * FROM gone");
+                }
+            }
+            return PostgresSource.of(database).dumpTo(out);
+        });
+
+        assertThat(race.run(OutputStream.nullOutputStream()).rows()).containsOnlyKeys("public.kept");
+        assertThat(attempts).hasValue(2);
+    }
+
+    @Test
+    void begins_no_dump_anew_whose_query_failed_otherwise() {
+        SQLException other = new SQLException("no lock", "55P03");
+        LockRace race = new LockRace(out -> {
+            attempts.incrementAndGet();
+            throw other;
+        });
+
+        assertThatThrownBy(() -> race.run(OutputStream.nullOutputStream())).isSameAs(other);
         assertThat(attempts).hasValue(1);
     }
 
