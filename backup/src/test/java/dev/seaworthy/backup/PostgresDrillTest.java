@@ -60,9 +60,10 @@ class PostgresDrillTest {
 
         DrillRecord drilled = drill(backups, store).run();
 
-        assertThat(drilled.verdict()).isInstanceOfSatisfying(Proven.class, proven -> assertThat(
-                        proven.proof().rows())
-                .isEqualTo(100));
+        assertThat(drilled.verdict())
+                .isInstanceOfSatisfying(
+                        Proven.class,
+                        proven -> assertThat(proven.proof().rows()).isEqualTo(100));
         DrillHistory history = DrillHistory.of(store);
         assertThat(history.newest(9)).containsExactly(drilled);
         assertThat(history.lastProven()).hasValueSatisfying(proven -> {
@@ -92,9 +93,9 @@ class PostgresDrillTest {
 
                 assertThat(drill.run().verdict())
                         .as("round %d", round)
-                        .isInstanceOfSatisfying(Proven.class, proven -> assertThat(
-                                        proven.backup().id())
-                                .isEqualTo(id));
+                        .isInstanceOfSatisfying(
+                                Proven.class,
+                                proven -> assertThat(proven.backup().id()).isEqualTo(id));
                 store.delete("database/" + id + "/dump.zst.age");
             }
             assertThat(writers.transactions()).isGreaterThan(10L * rounds);

@@ -53,10 +53,7 @@ final class DrillFormat {
         Tree root = Tree.of(Json.readTree(text));
         requireVersion(root.number("formatVersion"));
         return new DrillRecord(
-                root.text("id"),
-                Instant.parse(root.text("at")),
-                Duration.parse(root.text("duration")),
-                verdict(root));
+                root.text("id"), Instant.parse(root.text("at")), Duration.parse(root.text("duration")), verdict(root));
     }
 
     private static void requireVersion(long version) {
@@ -71,10 +68,7 @@ final class DrillFormat {
             case "PROVEN" -> new Proven(backup(root), RestoreFormat.proven(root.tree("restore")));
             case "REFUTED" -> new Refuted(backup(root), RestoreFormat.read(root.tree("restore")));
             case "TOO_OLD" ->
-                new TooOld(
-                        backup(root),
-                        Duration.parse(root.text("limit")),
-                        RestoreFormat.read(root.tree("restore")));
+                new TooOld(backup(root), Duration.parse(root.text("limit")), RestoreFormat.read(root.tree("restore")));
             case "NOTHING_RESTORED" -> new NothingRestored(root.text("reason"));
             default -> throw new IllegalArgumentException("unknown verdict " + verdict);
         };

@@ -26,8 +26,7 @@ import java.util.stream.Stream;
  */
 public final class DrillHistory {
     private static final String FOLDER = "drills/";
-    private static final Pattern KEY =
-            Pattern.compile(FOLDER + "(" + DrillIds.PATTERN + ")\\.(proven|failed)\\.json");
+    private static final Pattern KEY = Pattern.compile(FOLDER + "(" + DrillIds.PATTERN + ")\\.(proven|failed)\\.json");
     private static final int MAX_BYTES = 1024 * 1024;
 
     private final ObjectStore store;

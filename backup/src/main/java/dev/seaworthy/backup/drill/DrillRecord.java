@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * One drill, as it is kept. Immutable.
  *
- * <p>Texts in it are cut and lines are left out, so that it has a few kilobytes. A message of PostgreSQL is kept without
- * its details, which may be rows; the answer to a check of the caller is kept.
+ * <p>Texts in it are cut and lines are left out, so that it has a few kilobytes. A message of PostgreSQL is kept
+ * without its details, which may be rows; the answer to a check of the caller is kept.
  *
  * @param id sorts by time
  * @param at when it was begun

@@ -28,9 +28,7 @@ final class Kept {
         if (verdict instanceof Proven proven) {
             return of(proven);
         }
-        return verdict instanceof Differs differs
-                ? new Differs(lines(differs.differences()))
-                : of((Failed) verdict);
+        return verdict instanceof Differs differs ? new Differs(lines(differs.differences())) : of((Failed) verdict);
     }
 
     static Proven of(Proven proven) {
@@ -48,15 +46,17 @@ final class Kept {
     }
 
     private static List<String> lines(List<String> all) {
-        List<String> kept = new ArrayList<>(
-                all.stream().limit(MOST_LINES).map(Reason::cut).toList());
+        List<String> kept =
+                new ArrayList<>(all.stream().limit(MOST_LINES).map(Reason::cut).toList());
         if (all.size() > MOST_LINES) {
             kept.add("and " + (all.size() - MOST_LINES) + " more");
         }
         return kept;
     }
 
-    /** After the first line stand details, contexts and statements, in any language, and what the program itself says. */
+    /**
+     * After the first line stand details, contexts and statements, in any language, and what the program itself says.
+     */
     static String message(String text) {
         Stream<String> first = text.lines().limit(1);
         Stream<String> more = text.lines().skip(1).filter(line -> line.startsWith(PROGRAM));

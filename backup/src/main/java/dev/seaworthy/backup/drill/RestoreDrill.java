@@ -139,7 +139,8 @@ public final class RestoreDrill {
             return new Failed(Step.READ, message(e));
         } catch (RuntimeException e) {
             LOG.error("The drill of backup {} broke off", id, Trace.of(e));
-            return new Failed(Step.RESTORE, "The drill broke off by " + e.getClass().getName() + ": see the log");
+            return new Failed(
+                    Step.RESTORE, "The drill broke off by " + e.getClass().getName() + ": see the log");
         }
     }
 

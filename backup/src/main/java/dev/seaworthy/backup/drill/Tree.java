@@ -26,7 +26,8 @@ record Tree(Map<?, ?> fields) {
     }
 
     List<String> texts(String field) {
-        return ((List<?>) value(field, List.class)).stream().map(String.class::cast).toList();
+        return ((List<?>) value(field, List.class))
+                .stream().map(String.class::cast).toList();
     }
 
     private <T> T value(String field, Class<T> type) {

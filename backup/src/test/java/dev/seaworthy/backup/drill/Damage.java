@@ -129,7 +129,11 @@ enum Damage {
     private static PostgresConnection connection(ScratchDatabase scratch) {
         PostgresConnection server = TestPostgres.maintenance();
         return new PostgresConnection(
-                server.host(), server.port(), scratch.ask("SELECT current_database()"), server.user(), server.password());
+                server.host(),
+                server.port(),
+                scratch.ask("SELECT current_database()"),
+                server.user(),
+                server.password());
     }
 
     /** How a comparison tells it. */

@@ -67,7 +67,8 @@ class DetectionTest {
     void one_row_of_any_table_is_seen(Damage damage) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         RowHash hash = damage == Damage.CHANGED ? RowHash.SHA256 : RowHash.HASHTEXT;
-        Fingerprint dumped = PostgresSource.builder(database).hash(hash).build().dumpTo(out).fingerprint();
+        Fingerprint dumped =
+                PostgresSource.builder(database).hash(hash).build().dumpTo(out).fingerprint();
         List<String> tables = withRows(dumped.rows(), damage);
 
         for (int seed = 0; seed < Endurance.size(1, 5); seed++) {
@@ -124,9 +125,11 @@ class DetectionTest {
 
             assertThat(verdict)
                     .as("%s", strike)
-                    .isInstanceOfSatisfying(Refuted.class, refuted -> assertThat(refuted.shown())
-                            .isEqualTo(new Differs(List.of(
-                                    strike.damage.difference(strike.table, rows.get(strike.table))))));
+                    .isInstanceOfSatisfying(
+                            Refuted.class,
+                            refuted -> assertThat(refuted.shown())
+                                    .isEqualTo(new Differs(
+                                            List.of(strike.damage.difference(strike.table, rows.get(strike.table))))));
         }
         assertThat(DrillHistory.of(store).newest(strikes.size() + 1)).hasSameSizeAs(strikes);
     }

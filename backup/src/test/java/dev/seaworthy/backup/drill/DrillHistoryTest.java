@@ -58,8 +58,7 @@ class DrillHistoryTest {
         assertThat(history.newest(1)).containsExactly(kept);
         assertThat(store.list(""))
                 .extracting(StoredObject::key)
-                .containsExactly(
-                        "drills/" + kept.id() + (verdict instanceof Proven ? ".proven.json" : ".failed.json"));
+                .containsExactly("drills/" + kept.id() + (verdict instanceof Proven ? ".proven.json" : ".failed.json"));
     }
 
     @Test
@@ -123,8 +122,9 @@ class DrillHistoryTest {
         put(key, text);
 
         assertThatThrownBy(() -> history.newest(1))
-                .isInstanceOfSatisfying(StoreException.class, failure -> assertThat(failure.key())
-                        .isEqualTo(key))
+                .isInstanceOfSatisfying(
+                        StoreException.class,
+                        failure -> assertThat(failure.key()).isEqualTo(key))
                 .hasMessageContaining(key + " is no record of a drill");
         assertThatThrownBy(history::lastProven).isInstanceOf(StoreException.class);
     }

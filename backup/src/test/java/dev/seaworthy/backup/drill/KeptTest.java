@@ -64,7 +64,8 @@ class KeptTest {
         assertThat(bytes(kept)).isLessThan(FEW);
         assertThat(((Differs) Kept.of(new Differs(lines.subList(0, 100)))).differences())
                 .hasSize(100);
-        assertThat(Kept.of(new Proven(1, 1, 1, Duration.ZERO, Duration.ZERO, lines)).remarks())
+        assertThat(Kept.of(new Proven(1, 1, 1, Duration.ZERO, Duration.ZERO, lines))
+                        .remarks())
                 .hasSize(101);
     }
 

@@ -115,8 +115,8 @@ class RestoreDrillTest {
         DrillRecord drilled = builder().build().run();
 
         assertThat(drilled.verdict())
-                .isEqualTo(new NothingRestored(
-                        "the newest backup cannot be found: LIST of database/ was told to fail"));
+                .isEqualTo(
+                        new NothingRestored("the newest backup cannot be found: LIST of database/ was told to fail"));
         assertKept(drilled);
     }
 
@@ -158,8 +158,9 @@ class RestoreDrillTest {
         DrillRecord drilled = builder().build().run();
 
         String line = "public.orders: came back with its 3 rows, but their content differs";
-        assertThat(drilled.verdict()).isInstanceOfSatisfying(Refuted.class, refuted -> assertThat(refuted.shown())
-                .isEqualTo(new Differs(List.of(line))));
+        assertThat(drilled.verdict())
+                .isInstanceOfSatisfying(
+                        Refuted.class, refuted -> assertThat(refuted.shown()).isEqualTo(new Differs(List.of(line))));
         assertThat(drilled.verdict().summary()).endsWith("came back otherwise: " + line);
         assertThat(drilled.recoveryTime()).isEmpty();
         assertKept(drilled);
@@ -190,8 +191,8 @@ class RestoreDrillTest {
         DrillRecord drilled = builder().identity(Identity.generate()).build().run();
 
         assertThat(shown(drilled))
-                .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.where())
-                        .isEqualTo(Step.OPEN));
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.where()).isEqualTo(Step.OPEN));
         assertThat(drilled.verdict().summary()).contains("did not come back, at OPEN: ");
         assertKept(drilled);
     }
@@ -205,8 +206,8 @@ class RestoreDrillTest {
         DrillRecord drilled = drill.run();
 
         assertThat(shown(drilled))
-                .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.where())
-                        .isEqualTo(Step.READ));
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.where()).isEqualTo(Step.READ));
         assertKept(drilled);
     }
 
@@ -233,8 +234,10 @@ class RestoreDrillTest {
         RestoreDrill drill = builder().build();
 
         assertThatThrownBy(drill::runOrThrow)
-                .isInstanceOfSatisfying(DrillException.class, failure -> assertThat(failure.id())
-                        .isEqualTo(told.get(0).id()))
+                .isInstanceOfSatisfying(
+                        DrillException.class,
+                        failure ->
+                                assertThat(failure.id()).isEqualTo(told.get(0).id()))
                 .hasMessage("Nothing was restored: there is no backup in the store");
 
         backups.backUpDatabase();
@@ -244,7 +247,8 @@ class RestoreDrillTest {
     @Test
     void a_job_drills_each_night_and_tells_a_failure() {
         backups.backUpDatabase();
-        RestoreDrill drill = builder().newestWithin(Duration.ofHours(60)).clock(() -> now).build();
+        RestoreDrill drill =
+                builder().newestWithin(Duration.ofHours(60)).clock(() -> now).build();
         Job nightly = Job.named("restore-drill").cron("30 3 * * *").run(drill::runOrThrow);
         ManualJobs jobs = ManualJobs.at(now).job(nightly).build();
         jobs.start();
@@ -269,8 +273,10 @@ class RestoreDrillTest {
         records.failNext(Operation.COMMIT);
 
         assertThatThrownBy(() -> builder().build().run())
-                .isInstanceOfSatisfying(DrillException.class, failure -> assertThat(failure.id())
-                        .isEqualTo(told.get(0).id()))
+                .isInstanceOfSatisfying(
+                        DrillException.class,
+                        failure ->
+                                assertThat(failure.id()).isEqualTo(told.get(0).id()))
                 .hasCauseInstanceOf(StoreException.class)
                 .hasMessageContaining("could not be kept: COMMIT of drills/")
                 .hasMessageContaining("came back in PT1S");
@@ -316,8 +322,10 @@ class RestoreDrillTest {
         now = report.createdAt().plus(Duration.ofDays(2));
         server.loseRowsInNextRestore();
         assertThat(drill.run().verdict())
-                .isInstanceOfSatisfying(TooOld.class, tooOld -> assertThat(((Differs) tooOld.shown()).differences())
-                        .hasSize(101));
+                .isInstanceOfSatisfying(
+                        TooOld.class,
+                        tooOld -> assertThat(((Differs) tooOld.shown()).differences())
+                                .hasSize(101));
     }
 
     @Test
@@ -336,8 +344,7 @@ class RestoreDrillTest {
 
     @Test
     void what_is_proven_is_never_refuted() {
-        RestoreVerdict proven =
-                new RestoreVerdict.Proven(1, 1, 1, Duration.ZERO, Duration.ZERO, List.of());
+        RestoreVerdict proven = new RestoreVerdict.Proven(1, 1, 1, Duration.ZERO, Duration.ZERO, List.of());
 
         assertThatThrownBy(() -> new Refuted(new DrilledBackup("a", now), proven))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -406,8 +413,8 @@ class RestoreDrillTest {
 
     @Test
     void tells_all_that_is_missing() {
-        assertThatThrownBy(() ->
-                        RestoreDrill.builder().newestWithin(Duration.ZERO).build())
+        assertThatThrownBy(
+                        () -> RestoreDrill.builder().newestWithin(Duration.ZERO).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("RestoreDrill: newestWithin must be positive: PT0S; it lacks backups; it lacks store;"
                         + " it lacks identity; it lacks scratch");
