@@ -87,6 +87,47 @@ class LockRaceTest {
         }
     }
 
+    /** The fingerprint is taken long before, and the session that holds the instant is idle. */
+    @Test
+    @Tag("needs-pg_dump")
+    void a_program_that_begins_late_finds_the_instant_whatever_the_default_for_idle_sessions(@TempDir Path folder)
+            throws Exception {
+        PostgresConnection database = TestPostgres.database(
+                "CREATE TABLE content AS SELECT 1 AS id",
+                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET idle_in_transaction_session_timeout = 200',"
+                        + " current_database()); END $$");
+        Path held = folder.resolve("held");
+        Path go = folder.resolve("go");
+        PostgresSource source = PostgresSource.builder(database)
+                .programs(new ClientPrograms(List.of(program(folder, held, go))))
+                .build();
+        Thread director = new Thread(() -> {
+            try {
+                Condition.await("the program", () -> Files.exists(held));
+                Condition.await("a session that is idle for long, or ended", () -> isIdleOrEnded(database));
+                Files.createFile(go);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        director.start();
+
+        Dump dump = source.dumpTo(OutputStream.nullOutputStream());
+
+        director.join();
+        assertThat(dump.rows()).containsEntry("public.content", 1L);
+    }
+
+    private static boolean isIdleOrEnded(PostgresConnection database) throws Exception {
+        try (Connection connection = database.connect()) {
+            return new Rows(connection)
+                    .text("SELECT coalesce(bool_and(state = 'idle in transaction'"
+                            + " AND state_change < clock_timestamp() - interval '500 ms'), true) FROM pg_stat_activity"
+                            + " WHERE datname = current_database() AND pid <> pg_backend_pid()")
+                    .equals("t");
+        }
+    }
+
     @Test
     void gives_up_at_last() {
         DumpException lost = new DumpException(LOST, null);
