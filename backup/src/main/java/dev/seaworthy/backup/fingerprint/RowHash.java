@@ -9,8 +9,8 @@ public enum RowHash {
     HASHTEXT,
 
     /**
-     * The first 64 bits of the SHA-256 of the row's text, in the encoding of the database: the same on every server,
-     * at two to three times the cost.
+     * The first 64 bits of the SHA-256 of the row's text, in the encoding of the database: the same on every server, at
+     * two to three times the cost.
      */
     SHA256
 }

@@ -26,10 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a fingerprint takes in and what it leaves out, database by database. */
 class FingerprintOfPostgresTest {
-    private static final String TEXTS = "CREATE TABLE texts AS SELECT timestamptz '2026-03-29 01:02:03.456789+00' AS at,"
-            + " date '2026-03-29' AS day, interval '1 year -2 days 03:04:05.6' AS span, 0.1::float8 + 0.2 AS exact,"
-            + " 1.5::real AS small, '\\x00ff5c'::bytea AS bytes, 1234.56::numeric::money AS price,"
-            + " NULL::regclass AS class, '{\"a\": 1}'::json AS j";
+    private static final String TEXTS =
+            "CREATE TABLE texts AS SELECT timestamptz '2026-03-29 01:02:03.456789+00' AS at,"
+                    + " date '2026-03-29' AS day, interval '1 year -2 days 03:04:05.6' AS span, 0.1::float8 + 0.2 AS exact,"
+                    + " 1.5::real AS small, '\\x00ff5c'::bytea AS bytes, 1234.56::numeric::money AS price,"
+                    + " NULL::regclass AS class, '{\"a\": 1}'::json AS j";
 
     @Test
     void leaves_out_what_belongs_to_an_extension() {
@@ -90,7 +91,8 @@ class FingerprintOfPostgresTest {
     @ParameterizedTest
     @EnumSource
     void sees_two_equal_rows_that_two_others_have_become(RowHash hash) {
-        Fingerprint one = fingerprint(TestPostgres.database("CREATE TABLE t AS SELECT 1 AS a FROM (VALUES (1), (2)) v"), hash);
+        Fingerprint one =
+                fingerprint(TestPostgres.database("CREATE TABLE t AS SELECT 1 AS a FROM (VALUES (1), (2)) v"), hash);
         Fingerprint other =
                 fingerprint(TestPostgres.database("CREATE TABLE t AS SELECT 2 AS a FROM (VALUES (1), (2)) v"), hash);
 
@@ -98,7 +100,9 @@ class FingerprintOfPostgresTest {
                 .containsExactly("public.t: came back with its 2 rows, but their content differs");
     }
 
-    /** So that it can be computed anywhere: the first eight bytes of the hash of a row's bytes, as a number with a sign. */
+    /**
+     * So that it can be computed anywhere: the first eight bytes of the hash of a row's bytes, as a number with a sign.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"UTF8", "LATIN1"})
     void hashes_by_sha256_what_is_stored(String encoding) throws Exception {
@@ -107,7 +111,10 @@ class FingerprintOfPostgresTest {
 
         byte[] row = MessageDigest.getInstance("SHA-256").digest("(1,ä)".getBytes(charset));
 
-        assertThat(fingerprint(database, RowHash.SHA256).tables().get("public.t").hash())
+        assertThat(fingerprint(database, RowHash.SHA256)
+                        .tables()
+                        .get("public.t")
+                        .hash())
                 .isEqualTo(String.valueOf(ByteBuffer.wrap(row).getLong()));
     }
 
@@ -214,8 +221,7 @@ class FingerprintOfPostgresTest {
                 .isNotEqualTo(objects(
                         "SELECT lo_from_bytea(100, decode(repeat('00ff10', 1000000), 'hex'))",
                         "SELECT lo_put(100, 1048576, decode(repeat('ab', 1048576), 'hex'))"));
-        assertThat(objects(
-                        "SELECT lo_from_bytea(1, decode(repeat('aa', 1048576) || repeat('bb', 1048576), 'hex'))"))
+        assertThat(objects("SELECT lo_from_bytea(1, decode(repeat('aa', 1048576) || repeat('bb', 1048576), 'hex'))"))
                 .isNotEqualTo(objects(
                         "SELECT lo_from_bytea(1, decode(repeat('bb', 1048576) || repeat('aa', 1048576), 'hex'))"));
     }

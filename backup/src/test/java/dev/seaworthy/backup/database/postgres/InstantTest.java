@@ -64,12 +64,12 @@ class InstantTest {
         CountDownLatch over = new CountDownLatch(1);
         Thread holder = new Thread(() -> hold(database, over));
         holder.start();
-        await(database, "SELECT count(*) = 1 FROM pg_locks WHERE mode = 'AccessExclusiveLock'"
-                + " AND relation = 'numbers'::regclass AND granted");
+        await(
+                database,
+                "SELECT count(*) = 1 FROM pg_locks WHERE mode = 'AccessExclusiveLock'"
+                        + " AND relation = 'numbers'::regclass AND granted");
         Thread killer = new Thread(() -> {
-            await(
-                    database,
-                    "SELECT count(*) = 2 FROM pg_locks WHERE relation = 'numbers'::regclass AND NOT granted");
+            await(database, "SELECT count(*) = 2 FROM pg_locks WHERE relation = 'numbers'::regclass AND NOT granted");
             ProcessHandle.current()
                     .children()
                     .filter(child -> child.info().command().orElse("").endsWith("/pg_dump"))
