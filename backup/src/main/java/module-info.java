@@ -22,6 +22,7 @@ module dev.seaworthy.backup {
     exports dev.seaworthy.backup;
     exports dev.seaworthy.backup.database;
     exports dev.seaworthy.backup.database.postgres;
+    exports dev.seaworthy.backup.drill;
     exports dev.seaworthy.backup.encryption;
     exports dev.seaworthy.backup.fingerprint;
     exports dev.seaworthy.backup.store;

@@ -50,6 +50,7 @@ module dev.seaworthy.core {
             dev.seaworthy.backup,
             dev.seaworthy.security;
     exports dev.seaworthy.core.json to
+            dev.seaworthy.backup,
             dev.seaworthy.security;
     exports dev.seaworthy.core.net to
             dev.seaworthy.security;

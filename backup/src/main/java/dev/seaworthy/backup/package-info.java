@@ -13,6 +13,7 @@
  * RestoreVerdict verdict = backups.testRestore(report.id(), identity, scratchServer); // where the private key is
  * }</pre>
  *
- * <p>{@link dev.seaworthy.backup.BackupManager#restore} restores to stay. It has no schedule and no retention.
+ * <p>{@link dev.seaworthy.backup.BackupManager#restore} restores to stay; {@link dev.seaworthy.backup.drill} proves the
+ * newest again and again. It has no schedule and no retention.
  */
 package dev.seaworthy.backup;

@@ -12,7 +12,6 @@ import dev.seaworthy.backup.database.postgres.PostgresScratchServer;
 import dev.seaworthy.backup.database.postgres.PostgresSource;
 import dev.seaworthy.backup.database.postgres.TestPostgres;
 import dev.seaworthy.backup.encryption.Identity;
-import dev.seaworthy.backup.store.DirectoryStore;
 import dev.seaworthy.backup.store.EmbeddedS3;
 import dev.seaworthy.backup.store.S3Store;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -98,29 +96,6 @@ class PostgresBackupTest {
             }
             assertThat(writers.transactions()).isGreaterThan(100);
         }
-    }
-
-    /** Ten million rows, at its full size. */
-    @Test
-    @Tag("endurance")
-    void proves_a_backup_of_many_rows(@TempDir Path folder) {
-        int rows = Endurance.size(100_000, 10_000_000);
-        PostgresConnection large = TestPostgres.database(
-                "CREATE TABLE content AS SELECT n AS id, md5(n::text) AS body FROM generate_series(1, " + rows + ") n");
-        BackupManager backups = BackupManager.builder()
-                .store(DirectoryStore.of(folder))
-                .database(PostgresSource.of(large))
-                .encryptTo(identity.recipient())
-                .build();
-
-        BackupReport report = backups.backUpDatabase();
-        RestoreVerdict verdict =
-                backups.testRestore(report.id(), identity, PostgresScratchServer.of(TestPostgres.maintenance()));
-
-        assertThat(verdict)
-                .isInstanceOfSatisfying(
-                        Proven.class, proven -> assertThat(proven.rows()).isEqualTo(rows));
-        assertThat(report.hashing()).isLessThan(report.duration());
     }
 
     @ParameterizedTest

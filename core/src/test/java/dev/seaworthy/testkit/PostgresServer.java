@@ -75,7 +75,12 @@ public enum PostgresServer {
     }
 
     private PgBinaryResolver binaries() {
-        Path file = Path.of("target", "postgres-binaries", name().toLowerCase(java.util.Locale.ROOT) + ".jar");
+        return binaries(name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /** Those of {@code target/postgres-binaries/<name>.jar}. */
+    public static PgBinaryResolver binaries(String name) {
+        Path file = Path.of("target", "postgres-binaries", name + ".jar");
         return (system, architecture) -> {
             try (JarFile jar = new JarFile(file.toFile())) {
                 ZipEntry entry = jar.stream()

@@ -1,6 +1,5 @@
 package dev.seaworthy.docs.snippets;
 
-import dev.seaworthy.backup.BackupEvent;
 import dev.seaworthy.backup.BackupManager;
 import dev.seaworthy.backup.BackupReport;
 import dev.seaworthy.backup.RestoreCheck;
@@ -14,6 +13,10 @@ import dev.seaworthy.backup.database.postgres.PostgresScratchServer;
 import dev.seaworthy.backup.database.postgres.PostgresSource;
 import dev.seaworthy.backup.database.postgres.PostgresTarget;
 import dev.seaworthy.backup.database.postgres.PostgresTls;
+import dev.seaworthy.backup.drill.DrillHistory;
+import dev.seaworthy.backup.drill.DrillRecord;
+import dev.seaworthy.backup.drill.ProvenBackup;
+import dev.seaworthy.backup.drill.RestoreDrill;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.store.ObjectStore;
@@ -21,10 +24,12 @@ import dev.seaworthy.backup.store.S3Store;
 import dev.seaworthy.backup.testing.InMemoryDatabase;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import dev.seaworthy.core.Secret;
+import dev.seaworthy.core.schedule.Job;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectLockMode;
@@ -99,8 +104,8 @@ final class BackupSnippets {
         return List.of(stored, opened);
     }
 
-    private static void log(String id, BackupEvent event) {
-        LoggerFactory.getLogger(BackupSnippets.class).info("Backup {}: {}", id, event);
+    private static void log(String id, Object told) {
+        LoggerFactory.getLogger(BackupSnippets.class).info("{}: {}", id, told);
     }
 
     static PostgresSource supabase(PostgresConnection connection) {
@@ -128,6 +133,37 @@ final class BackupSnippets {
                 RestoreCheck.of(
                         "no order is without a customer", "SELECT count(*) FROM orders WHERE customer IS NULL", "0"));
         return verdict;
+    }
+
+    static Job nightly(
+            BackupManager backups,
+            ObjectStore store,
+            Identity identity,
+            PostgresConnection elsewhere,
+            MeterRegistry registry) {
+        RestoreDrill drill = RestoreDrill.builder()
+                .backups(backups)
+                .store(store)
+                .identity(identity)
+                .scratch(PostgresScratchServer.of(elsewhere))
+                .check(RestoreCheck.of("there are orders", "SELECT count(*) > 0 FROM orders", "t"))
+                .newestWithin(Duration.ofHours(26))
+                .metrics(registry)
+                .build();
+        Job nightly = Job.named("restore-drill")
+                .cron("30 3 * * *")
+                .timeout(Duration.ofHours(4))
+                .run(drill::runOrThrow);
+        return nightly;
+    }
+
+    static Optional<Duration> history(ObjectStore store) {
+        DrillHistory history = DrillHistory.of(store);
+        for (DrillRecord drilled : history.newest(30)) {
+            log(drilled.id(), drilled.verdict().summary());
+        }
+        Optional<Duration> age = history.lastProven().map(ProvenBackup::age);
+        return age;
     }
 
     static RestoreVerdict.Proven restore(

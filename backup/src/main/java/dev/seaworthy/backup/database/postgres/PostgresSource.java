@@ -104,7 +104,7 @@ public final class PostgresSource implements DatabaseSource {
     private Dump dump(DumpOutput output, int streams) throws IOException {
         try {
             SharedSession.refuse(connection);
-            return dumpInstant(output, streams);
+            return new LockRace(attempt -> dumpInstant(attempt, streams)).run(output);
         } catch (SQLException e) {
             throw new DumpException("Could not dump " + connection + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {

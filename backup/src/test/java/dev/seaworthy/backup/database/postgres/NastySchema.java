@@ -3,11 +3,11 @@ package dev.seaworthy.backup.database.postgres;
 import java.util.List;
 
 /** A database of all that is hard to dump, to restore or to compare; for a superuser on version 14 or newer. */
-final class NastySchema {
+public final class NastySchema {
     /** How many tables with rows of their own it makes. */
-    static final int TABLES = 20;
+    public static final int TABLES = 20;
 
-    static final List<String> STATEMENTS = List.of(
+    public static final List<String> STATEMENTS = List.of(
             "CREATE EXTENSION hstore",
             "CREATE EXTENSION citext",
             "CREATE EXTENSION ltree",

@@ -1,7 +1,7 @@
 package dev.seaworthy.examples.contentmax;
 
 import dev.seaworthy.backup.BackupReport;
-import dev.seaworthy.backup.database.postgres.PostgresScratchServer;
+import dev.seaworthy.backup.drill.DrillRecord;
 import dev.seaworthy.core.deploy.checklist.ProductionChecklist;
 import dev.seaworthy.core.deploy.checklist.RunOptions;
 import dev.seaworthy.core.deploy.checklist.report.ChecklistReport;
@@ -12,7 +12,6 @@ import dev.seaworthy.examples.contentmax.local.RunFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 
 /** The deployment of a version, as a person meets it: the checklist, the release, and the checklist again. */
@@ -117,16 +116,10 @@ final class Deployment {
 
     private Void backUp(Production production) throws StepFailedException {
         BackupReport report = production.backups.backUpDatabase();
-        boolean proven = production
-                .backups
-                .testRestore(
-                        report.id(),
-                        production.ground.identity(),
-                        PostgresScratchServer.of(production.ground.connection()))
-                .isProven();
-        StepFailedException.unless(proven, "backup " + report.id() + " is not proven");
-        production.restored(Instant.now());
-        steps.say("Backup %s restores, row for row.", report.id());
+        DrillRecord drilled = production.drill.run();
+        StepFailedException.unless(
+                drilled.verdict().isProven(), drilled.verdict().summary());
+        steps.say("Backup %s restores, row for row; drill %s is kept.", report.id(), drilled.id());
         return null;
     }
 

@@ -2,7 +2,9 @@ package dev.seaworthy.examples.contentmax;
 
 import dev.seaworthy.backup.BackupManager;
 import dev.seaworthy.backup.database.postgres.PostgresConnection;
+import dev.seaworthy.backup.database.postgres.PostgresScratchServer;
 import dev.seaworthy.backup.database.postgres.PostgresSource;
+import dev.seaworthy.backup.drill.RestoreDrill;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.store.S3Store;
 import dev.seaworthy.core.Secret;
@@ -89,17 +91,26 @@ final class Ground {
         return new PostgresConnection("127.0.0.1", postgres.port(), DATABASE, postgres.user(), Secret.of("trusted"));
     }
 
-    /** Who can open the backups. */
-    Identity identity() {
-        return identity;
+    private S3Store store() {
+        return S3Store.builder(s3, Buckets.BACKUPS)
+                .serverSideEncryption(ServerSideEncryption.AES256)
+                .storageClass(StorageClass.GLACIER_IR)
+                .build();
+    }
+
+    /** What restores the newest backup and keeps what came of it beside it; elsewhere, on a machine with the key. */
+    RestoreDrill drill() {
+        return RestoreDrill.builder()
+                .backups(backups())
+                .store(store())
+                .identity(identity)
+                .scratch(PostgresScratchServer.of(connection()))
+                .build();
     }
 
     BackupManager backups() {
         return BackupManager.builder()
-                .store(S3Store.builder(s3, Buckets.BACKUPS)
-                        .serverSideEncryption(ServerSideEncryption.AES256)
-                        .storageClass(StorageClass.GLACIER_IR)
-                        .build())
+                .store(store())
                 .database(PostgresSource.of(connection()))
                 .encryptTo(identity.recipient())
                 .build();

@@ -2,6 +2,8 @@ package dev.seaworthy.examples.contentmax;
 
 import dev.seaworthy.backup.BackupManager;
 import dev.seaworthy.backup.BackupReport;
+import dev.seaworthy.backup.drill.ProvenBackup;
+import dev.seaworthy.backup.drill.RestoreDrill;
 import dev.seaworthy.cdn.CdnClient;
 import dev.seaworthy.core.deploy.check.ready.SmokeCheck;
 import dev.seaworthy.core.deploy.check.ready.SmokeRequest;
@@ -29,9 +31,8 @@ final class Production {
     final CloudflareStandIn cloudflare;
     final CdnClient cdn;
     final BackupManager backups;
+    final RestoreDrill drill;
     final Team team;
-
-    private volatile Optional<Instant> restored = Optional.empty();
 
     private Production(Ground ground, Path home, RunFolder folder, Closing closing) throws Exception {
         this.ground = ground;
@@ -49,6 +50,7 @@ final class Production {
                 settings.cloudflareZoneId(), settings.appUrl().getHost(), settings.cloudflareApiToken()));
         cdn = Edge.client(settings, cloudflare.baseUrl());
         backups = ground.backups();
+        drill = ground.drill();
         team = closing.keep(Team.of(settings.webhookSecret()));
     }
 
@@ -87,11 +89,8 @@ final class Production {
         return backups.newest().map(BackupReport::createdAt);
     }
 
+    /** When the last drill was that proved a backup, by the history in the store. */
     Optional<Instant> restored() {
-        return restored;
-    }
-
-    void restored(Instant at) {
-        restored = Optional.of(at);
+        return drill.history().lastProven().map(ProvenBackup::provenAt);
     }
 }

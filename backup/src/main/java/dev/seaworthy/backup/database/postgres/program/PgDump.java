@@ -12,7 +12,11 @@ import java.util.function.Predicate;
 public final class PgDump {
     public static final String NAME = "pg_dump";
 
-    private static final int LOCK_WAIT_MILLIS = 60_000;
+    /**
+     * Short, since the snapshot's own session has locked the tables: whoever is waited for waits for that session, and
+     * would wait to its end.
+     */
+    private static final int LOCK_WAIT_MILLIS = 3_000;
 
     private final ClientProgram program;
     private final Login login;

@@ -11,6 +11,16 @@ import java.util.List;
  * --snapshot} sees the same instant, as long as the transaction stays open.
  */
 public final class Snapshot implements AutoCloseable {
+    /** The SQLSTATE of an instant that does not show what the tables hold: serialization_failure. */
+    public static final String REWRITTEN = "40001";
+
+    private static final String REWRITTEN_TABLES = """
+            SELECT string_agg(format('%%I.%%I', n.nspname, c.relname), ', ')
+            FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND %s
+              AND c.relfilenode <> pg_catalog.pg_relation_filenode(c.oid)
+            """;
+
     private static final int LOCK_WAIT_MILLIS = 60_000;
     private static final int WATCH_MILLIS = 5_000;
 
@@ -69,7 +79,11 @@ public final class Snapshot implements AutoCloseable {
         return rows.text("SELECT pg_catalog.pg_export_snapshot()");
     }
 
-    /** The tables of the instant, which nobody drops, empties or rewrites from here on, while the transaction lasts. */
+    /**
+     * The tables of the instant, which nobody drops, empties or rewrites from here on, while the transaction lasts.
+     *
+     * @throws SQLException with {@link #REWRITTEN} if somebody has done so since the instant, which would see them empty
+     */
     public List<Table> lockTables(SchemaFilter schemas) throws SQLException {
         List<Table> tables = new Tables(rows, schemas).list();
         Tables.requireReadable(tables);
@@ -80,7 +94,16 @@ public final class Snapshot implements AutoCloseable {
                             tables.stream().map(table -> table.name().sql()).toList())
                     + " IN ACCESS SHARE MODE");
         }
+        requireNotRewritten(schemas);
         return tables;
+    }
+
+    /** The catalog is read as of the instant, the function's answer as of now. */
+    private void requireNotRewritten(SchemaFilter schemas) throws SQLException {
+        String rewritten = rows.text(REWRITTEN_TABLES.formatted(schemas.accepts("n.nspname")));
+        if (!rewritten.isEmpty()) {
+            throw new SQLException(rewritten + " was emptied or rewritten after the instant of the dump", REWRITTEN);
+        }
     }
 
     /** Of the database, as the server names it. */
