@@ -16,6 +16,7 @@ final class House {
     static final Set<String> INTERNAL = Set.of(
             "dev.seaworthy.backup.content",
             "dev.seaworthy.backup.manifest",
+            "dev.seaworthy.backup.stage",
             "dev.seaworthy.core.config.convert",
             "dev.seaworthy.core.config.host",
             "dev.seaworthy.core.config.source",
