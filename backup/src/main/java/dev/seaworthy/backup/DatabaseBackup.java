@@ -5,6 +5,7 @@ import dev.seaworthy.backup.content.ContentWriter;
 import dev.seaworthy.backup.content.Written;
 import dev.seaworthy.backup.database.DatabaseSource;
 import dev.seaworthy.backup.database.Dump;
+import dev.seaworthy.backup.encryption.Compression;
 import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.manifest.Manifest;
 import dev.seaworthy.backup.manifest.Manifests;
@@ -27,6 +28,7 @@ final class DatabaseBackup {
     private final ObjectStore store;
     private final Manifests manifests;
     private final DatabaseSource database;
+    private final Compression compression;
     private final List<Recipient> recipients;
     private final BackupListener listener;
     private final InstantSource clock;
@@ -35,12 +37,14 @@ final class DatabaseBackup {
             ObjectStore store,
             Manifests manifests,
             DatabaseSource database,
+            Compression compression,
             List<Recipient> recipients,
             BackupListener listener,
             InstantSource clock) {
         this.store = store;
         this.manifests = manifests;
         this.database = database;
+        this.compression = compression;
         this.recipients = List.copyOf(recipients);
         this.listener = listener;
         this.clock = clock;
@@ -64,7 +68,7 @@ final class DatabaseBackup {
     }
 
     private Manifest storeDump(String id, Instant start, Written written) throws IOException {
-        try (ContentWriter writer = new ContentWriter(store, Manifests.dumpKey(id), recipients)) {
+        try (ContentWriter writer = new ContentWriter(store, Manifests.dumpKey(id), compression, recipients)) {
             Dump dump;
             try (OutputStream plain = new ProgressOutput(writer.stream(), bytes -> progressed(id, bytes, start))) {
                 dump = database.dumpTo(plain);

@@ -8,7 +8,6 @@ import dev.seaworthy.backup.content.Measure;
 import dev.seaworthy.backup.content.StoredStream;
 import dev.seaworthy.backup.encryption.EncryptionException;
 import dev.seaworthy.backup.encryption.Identity;
-import dev.seaworthy.backup.encryption.Sealing;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
 import java.io.IOException;
@@ -29,20 +28,26 @@ final class Verifier {
     }
 
     Verification stored(Content content) {
-        return verify(content, Extent.STORED, stored -> content.plain());
+        return verify(content, Extent.STORED, () -> {
+            try (InputStream stored = new StoredStream(store, content.objects())) {
+                stored.transferTo(OutputStream.nullOutputStream());
+                return content.plain();
+            }
+        });
     }
 
     Verification opened(Content content, Identity identity) {
-        return verify(content, Extent.OPENED, stored -> Measure.of(Sealing.open(stored, identity)));
+        return verify(content, Extent.OPENED, () -> {
+            try (InputStream plain = VerifiedDump.open(store, content, identity)) {
+                return Measure.of(plain);
+            }
+        });
     }
 
-    /** Reads all to its end, wherever what it holds ends. */
     private Verification verify(Content content, Extent extent, Reading reading) {
         Instant start = clock.instant();
-        try (InputStream stored = new StoredStream(store, content.objects())) {
-            Measure plain = reading.plain(stored);
-            stored.transferTo(OutputStream.nullOutputStream());
-            return plain.equals(content.plain())
+        try {
+            return reading.plain().equals(content.plain())
                     ? new Intact(extent, content.storedBytes(), Duration.between(start, clock.instant()))
                     : new Failed(Extent.OPENED, "The dump is not what was backed up: its SHA-256 differs");
         } catch (EncryptionException e) {
@@ -53,6 +58,6 @@ final class Verifier {
     }
 
     private interface Reading {
-        Measure plain(InputStream stored) throws IOException;
+        Measure plain() throws IOException;
     }
 }
