@@ -2,6 +2,7 @@ package dev.seaworthy.backup.database.postgres;
 
 import dev.seaworthy.backup.database.DumpException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 final class PgDump {
     static final String NAME = "pg_dump";
 
+    private static final int PIPE_BYTES = 64 * 1024;
     private static final int LOCK_WAIT_MILLIS = 60_000;
 
     private final ClientProgram program;
@@ -29,7 +31,7 @@ final class PgDump {
         try (ChildProcess child = ChildProcess.start(program, connection, arguments(snapshot))) {
             beside.onFailure(child::kill);
             child.endInput();
-            child.stdout().transferTo(out);
+            copy(child.stdout(), out);
             int status = child.exitStatus();
             beside.requireNotFailed();
             if (status != 0) {
@@ -37,6 +39,14 @@ final class PgDump {
                         program + " of " + connection + " failed with exit status " + status + ": " + child.errors(),
                         null);
             }
+        }
+    }
+
+    /** By what a pipe holds: {@code transferTo} asks eight times as often. */
+    private static void copy(InputStream in, OutputStream out) throws IOException {
+        byte[] buffer = new byte[PIPE_BYTES];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            out.write(buffer, 0, count);
         }
     }
 
