@@ -4,6 +4,7 @@ import dev.seaworthy.backup.content.Content;
 import dev.seaworthy.backup.database.DatabaseSource;
 import dev.seaworthy.backup.database.RestoreTarget;
 import dev.seaworthy.backup.database.ScratchServer;
+import dev.seaworthy.backup.encryption.Compression;
 import dev.seaworthy.backup.encryption.EncryptionException;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.encryption.Recipient;
@@ -65,7 +66,8 @@ public final class BackupManager {
         this.manifests = new Manifests(store);
         this.listeners = new Listeners(builder.listeners);
         this.leftovers = new Leftovers(store, manifests);
-        this.databaseBackup = new DatabaseBackup(store, manifests, database, builder.recipients, listeners, clock);
+        this.databaseBackup = new DatabaseBackup(
+                store, manifests, database, builder.compression, builder.recipients, listeners, clock);
         this.verifier = new Verifier(store, clock);
         this.store = store;
     }
@@ -277,6 +279,7 @@ public final class BackupManager {
         private final List<BackupListener> listeners = new ArrayList<>();
         private @Nullable ObjectStore store;
         private @Nullable DatabaseSource database;
+        private Compression compression = Compression.DEFAULT;
         private Duration abandonedAfter = Duration.ofDays(1);
         private @Nullable Duration timeout;
         private InstantSource clock = InstantSource.system();
@@ -299,6 +302,19 @@ public final class BackupManager {
         /** Who can open the backups: each recipient alone, when it is called for several. */
         public Builder encryptTo(Recipient value) {
             recipients.add(Objects.requireNonNull(value, "encryptTo"));
+            return this;
+        }
+
+        /**
+         * How the dump is compressed; by {@link Compression#DEFAULT}, level 3 in one thread, if not said. Encryption
+         * takes as many threads as it needs, up to four.
+         *
+         * @param level of zstd, from 1, the fastest, to 19, the smallest
+         * @param threads how many compress at once, 1 to 64: more than one where the dump comes faster than one
+         *     compresses, which at level 3 is some 300 MB in a second
+         */
+        public Builder compression(int level, int threads) {
+            this.compression = new Compression(level, threads);
             return this;
         }
 

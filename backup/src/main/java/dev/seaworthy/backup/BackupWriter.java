@@ -4,33 +4,36 @@ import dev.seaworthy.backup.content.Content;
 import dev.seaworthy.backup.content.ContentWriter;
 import dev.seaworthy.backup.content.Written;
 import dev.seaworthy.backup.database.DumpOutput;
+import dev.seaworthy.backup.encryption.Compression;
 import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.manifest.Globals;
 import dev.seaworthy.backup.manifest.Manifests;
 import dev.seaworthy.backup.store.ObjectStore;
-import dev.seaworthy.backup.store.StoreException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** All that one backup stores beside its manifest, on its way into a store; none is seen before the commit. */
 final class BackupWriter implements DumpOutput, AutoCloseable {
     private final ObjectStore store;
     private final String id;
+    private final Compression compression;
     private final List<Recipient> recipients;
     private final Progress progress;
     private final Map<String, ContentWriter> writers = new LinkedHashMap<>();
     private final Map<String, String> rowsKeys = new LinkedHashMap<>();
     private volatile String table = "";
 
-    BackupWriter(ObjectStore store, String id, List<Recipient> recipients, Progress progress) {
+    BackupWriter(ObjectStore store, String id, Compression compression, List<Recipient> recipients, Progress progress) {
         this.store = store;
         this.id = id;
+        this.compression = compression;
         this.recipients = recipients;
         this.progress = progress;
     }
@@ -65,7 +68,7 @@ final class BackupWriter implements DumpOutput, AutoCloseable {
         if (writers.containsKey(key)) {
             throw new IllegalStateException(key + " is written already");
         }
-        ContentWriter writer = new ContentWriter(store, key, recipients);
+        ContentWriter writer = new ContentWriter(store, key, compression, recipients);
         writers.put(key, writer);
         return writer.stream();
     }
@@ -105,26 +108,16 @@ final class BackupWriter implements DumpOutput, AutoCloseable {
 
     /** Ends all, also if one cannot be ended. Without a commit before, all that was sent is discarded. */
     @Override
-    public synchronized void close() {
-        StoreException failure = null;
-        for (ContentWriter writer : writers.values()) {
-            failure = closed(writer, failure);
-        }
-        if (failure != null) {
-            throw failure;
-        }
+    public synchronized void close() throws IOException {
+        close(new ArrayDeque<>(writers.values()));
     }
 
-    private static @Nullable StoreException closed(ContentWriter writer, @Nullable StoreException before) {
-        try {
-            writer.close();
-            return before;
-        } catch (StoreException e) {
-            if (before == null) {
-                return e;
+    private static void close(Deque<ContentWriter> open) throws IOException {
+        ContentWriter first = open.poll();
+        if (first != null) {
+            try (first) {
+                close(open);
             }
-            before.addSuppressed(e);
-            return before;
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.seaworthy.backup.content.Written;
 import dev.seaworthy.backup.database.DatabaseSource;
 import dev.seaworthy.backup.database.Dump;
 import dev.seaworthy.backup.database.DumpException;
+import dev.seaworthy.backup.encryption.Compression;
 import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.manifest.Globals;
 import dev.seaworthy.backup.manifest.Manifest;
@@ -26,6 +27,7 @@ final class DatabaseBackup {
     private final ObjectStore store;
     private final Manifests manifests;
     private final DatabaseSource database;
+    private final Compression compression;
     private final List<Recipient> recipients;
     private final BackupListener listener;
     private final InstantSource clock;
@@ -34,12 +36,14 @@ final class DatabaseBackup {
             ObjectStore store,
             Manifests manifests,
             DatabaseSource database,
+            Compression compression,
             List<Recipient> recipients,
             BackupListener listener,
             InstantSource clock) {
         this.store = store;
         this.manifests = manifests;
         this.database = database;
+        this.compression = compression;
         this.recipients = List.copyOf(recipients);
         this.listener = listener;
         this.clock = clock;
@@ -64,7 +68,7 @@ final class DatabaseBackup {
 
     private Manifest storeDump(String id, Instant start, Written written) throws IOException {
         Progress progress = new Progress(id, start, clock, listener);
-        try (BackupWriter writer = new BackupWriter(store, id, recipients, progress)) {
+        try (BackupWriter writer = new BackupWriter(store, id, compression, recipients, progress)) {
             Dump dump = database.dumpTo(writer);
             String withoutGlobals = storeGlobals(writer);
             BackupWriter.Stored stored = writer.commit(written);

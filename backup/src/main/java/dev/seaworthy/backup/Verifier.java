@@ -8,7 +8,6 @@ import dev.seaworthy.backup.content.Measure;
 import dev.seaworthy.backup.content.StoredStream;
 import dev.seaworthy.backup.encryption.EncryptionException;
 import dev.seaworthy.backup.encryption.Identity;
-import dev.seaworthy.backup.encryption.Sealing;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
 import java.io.IOException;
@@ -32,14 +31,20 @@ final class Verifier {
     }
 
     Verification stored(List<Content> contents) {
-        return all(contents, Extent.STORED, content -> verify(content, stored -> content.plain()));
+        return all(contents, Extent.STORED, content -> verify(content, () -> {
+            try (InputStream stored = new StoredStream(store, content.objects())) {
+                stored.transferTo(OutputStream.nullOutputStream());
+                return content.plain();
+            }
+        }));
     }
 
     Verification opened(List<Content> contents, Identity identity) {
-        return all(
-                contents,
-                Extent.OPENED,
-                content -> verify(content, stored -> Measure.of(Sealing.open(stored, identity))));
+        return all(contents, Extent.OPENED, content -> verify(content, () -> {
+            try (InputStream plain = VerifiedDump.open(store, content, identity, () -> {})) {
+                return Measure.of(plain);
+            }
+        }));
     }
 
     /** The first failure of one of them, or that all are intact. */
@@ -54,10 +59,8 @@ final class Verifier {
 
     /** Reads all of one to its end, wherever what it holds ends. */
     private Optional<Failed> verify(Content content, Reading reading) {
-        try (InputStream stored = new StoredStream(store, content.objects())) {
-            Measure plain = reading.plain(stored);
-            stored.transferTo(OutputStream.nullOutputStream());
-            return plain.equals(content.plain())
+        try {
+            return reading.plain().equals(content.plain())
                     ? Optional.empty()
                     : failed(
                             Extent.OPENED,
@@ -75,6 +78,6 @@ final class Verifier {
     }
 
     private interface Reading {
-        Measure plain(InputStream stored) throws IOException;
+        Measure plain() throws IOException;
     }
 }

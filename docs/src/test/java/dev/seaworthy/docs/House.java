@@ -19,6 +19,7 @@ final class House {
             "dev.seaworthy.backup.database.postgres.snapshot",
             "dev.seaworthy.backup.interrupt",
             "dev.seaworthy.backup.manifest",
+            "dev.seaworthy.backup.stage",
             "dev.seaworthy.core.config.convert",
             "dev.seaworthy.core.config.host",
             "dev.seaworthy.core.config.source",

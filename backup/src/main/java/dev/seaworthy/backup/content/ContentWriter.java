@@ -1,24 +1,35 @@
 package dev.seaworthy.backup.content;
 
+import dev.seaworthy.backup.encryption.Compression;
 import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.encryption.Sealing;
+import dev.seaworthy.backup.stage.Lane;
+import dev.seaworthy.backup.stage.Stage;
+import dev.seaworthy.backup.stage.StagedOutput;
 import dev.seaworthy.backup.store.ObjectStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
 
-/** A content on its way into a store. One thread at a time. */
+/**
+ * A content on its way into a store. One thread at a time: it measures the plain bytes, while one of the content's own
+ * compresses and others seal and store.
+ */
 public final class ContentWriter implements AutoCloseable {
+    private static final Lane COMPRESSING = new Lane("backup-compress", 64 * 1024, 16, 0);
+
     private final ObjectSeries series;
     private final MeasuredOutput compressed;
     private final MeasuredOutput plain;
 
     /** Nothing is seen under {@code key}, or the keys that begin with it, before the commit. */
-    public ContentWriter(ObjectStore store, String key, Collection<Recipient> recipients) throws IOException {
+    public ContentWriter(ObjectStore store, String key, Compression compression, Collection<Recipient> recipients)
+            throws IOException {
         series = new ObjectSeries(store, key);
         try {
             compressed = new MeasuredOutput(Sealing.encrypt(series, recipients));
-            plain = new MeasuredOutput(Sealing.compress(compressed));
+            OutputStream compressing = Sealing.compress(compressed, compression);
+            plain = new MeasuredOutput(new StagedOutput(COMPRESSING, compressing, Stage.NONE));
         } catch (IOException | RuntimeException e) {
             series.end();
             throw e;
@@ -39,9 +50,13 @@ public final class ContentWriter implements AutoCloseable {
         return new Content(plain.measure(), compressed.measure(), series.commit(written));
     }
 
-    /** Ends it. Without a commit before, all that was sent is discarded. */
+    /** Ends it and its threads. Without a commit before, all that was sent is discarded. */
     @Override
-    public void close() {
-        series.end();
+    public void close() throws IOException {
+        try {
+            plain.close();
+        } finally {
+            series.end();
+        }
     }
 }

@@ -2,24 +2,28 @@ package dev.seaworthy.backup.encryption;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 
-/** Plain content; whatever the formats below complain of becomes an {@link EncryptionException}. */
+/**
+ * Plain content; whatever the formats below complain of becomes an {@link EncryptionException}, but not that the thread
+ * was interrupted.
+ */
 final class OpenedStream extends InputStream {
     private final InputStream sealed;
     private final InputStream plain;
 
-    OpenedStream(InputStream sealed, Opener opener) {
+    OpenedStream(InputStream sealed, Opener opener) throws InterruptedIOException {
         this.sealed = sealed;
         this.plain = translate(() -> opener.open(sealed));
     }
 
     @Override
-    public int read() {
+    public int read() throws InterruptedIOException {
         return translate(plain::read);
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) {
+    public int read(byte[] bytes, int offset, int length) throws InterruptedIOException {
         return translate(() -> plain.read(bytes, offset, length));
     }
 
@@ -30,9 +34,11 @@ final class OpenedStream extends InputStream {
         }
     }
 
-    private static <T> T translate(Read<T> read) {
+    private static <T> T translate(Read<T> read) throws InterruptedIOException {
         try {
             return read.run();
+        } catch (InterruptedIOException e) {
+            throw e;
         } catch (IOException e) {
             throw new EncryptionException("Could not decrypt: the stored bytes are damaged or cut off", e);
         }

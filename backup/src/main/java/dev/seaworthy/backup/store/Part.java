@@ -7,7 +7,9 @@ import java.util.zip.CRC32;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 
-/** The first {@code length} of {@code bytes}, which are the buffer itself: a part is sent before the next is filled. */
+/**
+ * The first {@code length} of {@code bytes}, which are the buffer itself: it is filled again once the part was sent.
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and a copy would double the memory of an upload
 record Part(byte[] bytes, int length) {
     /** Sent as a header, since many stores refuse or keep the trailer that the SDK would send instead. */

@@ -1,7 +1,8 @@
 package dev.seaworthy.backup.store;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +24,8 @@ final class S3Parts {
     private final S3Bucket bucket;
     private final String key;
     private final String id;
-    private final List<CompletedPart> parts = new ArrayList<>();
-    private @Nullable String uploadId;
+    private final SortedMap<Integer, CompletedPart> parts = new ConcurrentSkipListMap<>();
+    private volatile @Nullable String uploadId;
     private boolean mayHaveOthers;
 
     S3Parts(S3Bucket bucket, String key, String id) {
@@ -33,20 +34,17 @@ final class S3Parts {
         this.id = id;
     }
 
-    boolean isStarted() {
-        return uploadId != null;
-    }
-
-    void send(Part part) {
-        int number = parts.size() + 1;
+    /** Of several threads at once. */
+    void send(int number, Part part) {
         if (number > MAX_PARTS) {
             throw new StoreException(key, "Object " + key + " is too large: it needs more than 10,000 parts", null);
         }
-        parts.add(
+        parts.put(
+                number,
                 S3Store.attempt("upload part " + number + " of", key, () -> bucket.send(key, started(), number, part)));
     }
 
-    private String started() {
+    private synchronized String started() {
         String started = uploadId;
         if (started == null) {
             started = bucket.retries().of(this::begin);
@@ -67,7 +65,7 @@ final class S3Parts {
     }
 
     void complete() {
-        bucket.complete(key, started(), parts);
+        bucket.complete(key, started(), List.copyOf(parts.values()));
     }
 
     void abort() {

@@ -26,9 +26,10 @@ import software.amazon.awssdk.services.s3.model.StorageClass;
 /**
  * A bucket of Amazon S3, or of a store that speaks its protocol. Safe for use by many threads.
  *
- * <p>An upload holds one part in memory. Content that fits in it is one {@code PutObject}; more becomes a multipart
- * upload of at most 10,000 parts, 156 GiB, which is completed by the commit alone and aborted otherwise. Both commit
- * with {@code If-None-Match: *}; the store must honour it, or a commit can replace an object. Parts carry a CRC32.
+ * <p>Content that fits in one part is one {@code PutObject}; more becomes a multipart upload of at most 10,000 parts,
+ * 78 GiB, which is completed by the commit alone and aborted otherwise. Both commit with {@code If-None-Match: *}; the
+ * store must honour it, or a commit can replace an object. Parts carry a CRC32. An upload holds three parts in memory, 24
+ * MiB, and sends them side by side; two if they are larger, four if they are smaller.
  *
  * <p>A request that fails in a way that may pass, by 500, 503, 429, a timeout or a connection that breaks, is sent
  * again, after pauses with full jitter; a download goes on where it broke off. What S3 forbids or does not find is not
@@ -39,8 +40,8 @@ import software.amazon.awssdk.services.s3.model.StorageClass;
  */
 @SuppressWarnings("exports") // the AWS SDK is an automatic module, which a module must not pass on
 public final class S3Store implements ObjectStore {
-    /** The default size of a part, and the largest: {@value} bytes. */
-    public static final int PART_BYTES = 16 * 1024 * 1024;
+    /** The default size of a part: {@value} bytes. */
+    public static final int PART_BYTES = 8 * 1024 * 1024;
 
     /** How often a request is sent at most, if nothing is said: {@value}. */
     public static final int TRIES = 6;
@@ -127,6 +128,7 @@ public final class S3Store implements ObjectStore {
     /** Builds a store; each setting that is left out is the bucket's. */
     public static final class Builder {
         private static final int LEAST_PART_BYTES = 5 * 1024 * 1024;
+        private static final int MOST_PART_BYTES = 16 * 1024 * 1024;
         private static final Duration LONGEST_COMPLIANCE = Duration.ofDays(400);
         private static final int MAX_TAGS = 10;
 
@@ -207,10 +209,10 @@ public final class S3Store implements ObjectStore {
             return this;
         }
 
-        /** The size of a part, from 5 MiB, the least of S3, to {@link #PART_BYTES}: what an upload holds in memory. */
+        /** The size of a part, from 5 MiB, the least of S3, to 16 MiB; {@link #PART_BYTES} if not said. */
         public Builder partBytes(int value) {
-            if (value < LEAST_PART_BYTES || value > PART_BYTES) {
-                problems.add("partBytes is " + value + "; give " + LEAST_PART_BYTES + " to " + PART_BYTES);
+            if (value < LEAST_PART_BYTES || value > MOST_PART_BYTES) {
+                problems.add("partBytes is " + value + "; give " + LEAST_PART_BYTES + " to " + MOST_PART_BYTES);
             }
             partBytes = value;
             return this;

@@ -1,31 +1,59 @@
 package dev.seaworthy.backup.store;
 
+import dev.seaworthy.backup.stage.Block;
+import dev.seaworthy.backup.stage.Lane;
+import dev.seaworthy.backup.stage.StagedOutput;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * One {@code PutObject}, or from the second part on a multipart upload: nothing is seen before the commit.
+ * One {@code PutObject}, or from the second part on a multipart upload, of which several parts are under way at once:
+ * nothing is seen before the commit.
  *
  * <p>A commit that is refused may have refused its own repetition, so the id of what is stored decides.
  */
 final class S3Upload implements Upload {
+    /** What an upload holds in memory, unless two parts are more. */
+    private static final int BUFFER_BYTES = 24 * 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(S3Upload.class);
+
     private final S3Bucket bucket;
     private final String key;
     private final String id = UUID.randomUUID().toString();
     private final S3Parts parts;
-    private final PartBuffer buffer;
     private final UploadStream stream;
-    private boolean ended;
+    private @Nullable Part only;
+    private volatile boolean ended;
 
     S3Upload(S3Bucket bucket, String key, int partBytes) {
         this.bucket = bucket;
         this.key = key;
         this.parts = new S3Parts(bucket, key, id);
-        this.buffer = new PartBuffer(partBytes, parts::send);
-        this.stream = new UploadStream(buffer);
+        this.stream = new UploadStream(new StagedOutput(lane(partBytes), OutputStream.nullOutputStream(), this::send));
+    }
+
+    /** As many parts as fit in a bound of memory, two at least. */
+    private static Lane lane(int partBytes) {
+        int parts = Math.max(2, BUFFER_BYTES / partBytes);
+        return new Lane("backup-upload", partBytes, parts, parts);
+    }
+
+    private Block send(Block block) {
+        Part part = new Part(block.bytes(), block.length());
+        if (block.isLast() && block.number() == 0) {
+            only = part;
+        } else if (!ended) {
+            parts.send((int) block.number() + 1, part);
+        }
+        return block.with(block.bytes(), 0);
     }
 
     @Override
@@ -61,10 +89,10 @@ final class S3Upload implements Upload {
     }
 
     private void finish() {
-        if (parts.isStarted()) {
+        if (only == null) {
             parts.complete();
         } else {
-            bucket.put(key, id, buffer.part());
+            bucket.put(key, id, only);
         }
     }
 
@@ -77,7 +105,17 @@ final class S3Upload implements Upload {
     public void close() {
         if (!ended) {
             ended = true;
+            endParts();
             Uninterrupted.run(parts::abort);
+        }
+    }
+
+    /** No part may be under way when the upload is aborted, or it would stay. */
+    private void endParts() {
+        try {
+            stream.close();
+        } catch (IOException | StoreException e) {
+            LOG.debug("The upload of {} is discarded; it had failed", key, e);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 /** The content of an upload, which must have been closed, and so be whole, before a commit. */
 final class UploadStream extends FilterOutputStream {
     private boolean closed;
+    private boolean whole;
 
     UploadStream(OutputStream content) {
         super(content);
@@ -30,11 +31,12 @@ final class UploadStream extends FilterOutputStream {
         if (!closed) {
             closed = true;
             out.close();
+            whole = true;
         }
     }
 
     void requireEnded(boolean ended) {
-        if (ended || !closed) {
+        if (ended || !whole) {
             throw new IllegalStateException("commit() comes once, after the stream was closed and before close()");
         }
     }

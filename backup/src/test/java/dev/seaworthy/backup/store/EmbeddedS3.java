@@ -1,8 +1,11 @@
 package dev.seaworthy.backup.store;
 
 import java.net.URI;
+import java.nio.file.Path;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.AbstractNio2BlobStore;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -39,8 +42,17 @@ public final class EmbeddedS3 {
     }
 
     public static EmbeddedS3 start() throws Exception {
+        return start(new TransientNio2BlobStore());
+    }
+
+    /** One that keeps its objects in a folder, for many of them. */
+    public static EmbeddedS3 startIn(Path folder) throws Exception {
+        return start(new FilesystemNio2BlobStore(folder.toString()));
+    }
+
+    private static EmbeddedS3 start(AbstractNio2BlobStore objects) throws Exception {
         S3Proxy server = S3Proxy.builder()
-                .blobStore(new TransientNio2BlobStore())
+                .blobStore(objects)
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "local-identity", "local-credential")
                 .build();

@@ -1,6 +1,7 @@
 package dev.seaworthy.backup.store;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 /** An HTTP client that remembers the headers of what it sends. */
 final class SentHeaders implements SdkHttpClient {
     private final SdkHttpClient client = UrlConnectionHttpClient.create();
-    private final List<Map<String, String>> sent = new ArrayList<>();
+    private final List<Map<String, String>> sent = Collections.synchronizedList(new ArrayList<>());
 
     Map<String, String> first() {
         return sent.get(0);

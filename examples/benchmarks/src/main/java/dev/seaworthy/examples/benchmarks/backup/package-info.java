@@ -1,7 +1,9 @@
 /**
- * A database that is backed up: what its fingerprint costs.
+ * A database that is backed up: how fast, beside the programs that do the same in a shell, and what its fingerprint
+ * costs.
  *
- * <p>Start at {@link dev.seaworthy.examples.benchmarks.backup.FingerprintCost}.
+ * <p>Start at {@link dev.seaworthy.examples.benchmarks.backup.BackupRace} and
+ * {@link dev.seaworthy.examples.benchmarks.backup.FingerprintCost}.
  */
 @NullMarked
 package dev.seaworthy.examples.benchmarks.backup;
