@@ -192,8 +192,7 @@ class PostgresBackupTest {
 
                     @Override
                     public OutputStream rows(String table) throws IOException {
-                        return new Sabotaged(
-                                output.rows(table), sabotage, PostgresBackupTest.this::assertUploading);
+                        return new Sabotaged(output.rows(table), sabotage, PostgresBackupTest.this::assertUploading);
                     }
                 });
             }
