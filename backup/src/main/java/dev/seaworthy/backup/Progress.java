@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
-/** How far a run is, by all its streams together: told now and then. A thread that is interrupted
- * writes no more. Safe for use by many threads. */
+/**
+ * How far a run is, by all its streams together: told now and then. A thread that is interrupted writes no more. Safe
+ * for use by many threads.
+ */
 final class Progress {
     private static final long STEP = 16L * 1024 * 1024;
 

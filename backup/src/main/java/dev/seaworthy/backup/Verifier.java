@@ -31,20 +31,26 @@ final class Verifier {
     }
 
     Verification stored(List<Content> contents) {
-        return all(contents, Extent.STORED, content -> verify(content, () -> {
-            try (InputStream stored = new StoredStream(store, content.objects())) {
-                stored.transferTo(OutputStream.nullOutputStream());
-                return content.plain();
-            }
-        }));
+        return all(
+                contents,
+                Extent.STORED,
+                content -> verify(content, () -> {
+                    try (InputStream stored = new StoredStream(store, content.objects())) {
+                        stored.transferTo(OutputStream.nullOutputStream());
+                        return content.plain();
+                    }
+                }));
     }
 
     Verification opened(List<Content> contents, Identity identity) {
-        return all(contents, Extent.OPENED, content -> verify(content, () -> {
-            try (InputStream plain = VerifiedDump.open(store, content, identity, () -> {})) {
-                return Measure.of(plain);
-            }
-        }));
+        return all(
+                contents,
+                Extent.OPENED,
+                content -> verify(content, () -> {
+                    try (InputStream plain = VerifiedDump.open(store, content, identity, () -> {})) {
+                        return Measure.of(plain);
+                    }
+                }));
     }
 
     /** The first failure of one of them, or that all are intact. */

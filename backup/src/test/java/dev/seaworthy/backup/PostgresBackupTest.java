@@ -18,7 +18,6 @@ import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import dev.seaworthy.testkit.Endurance;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,8 +166,7 @@ class PostgresBackupTest {
 
                     @Override
                     public OutputStream rows(String table) throws IOException {
-                        return new Sabotaged(
-                                output.rows(table), sabotage, PostgresBackupTest.this::assertUploading);
+                        return new Sabotaged(output.rows(table), sabotage, PostgresBackupTest.this::assertUploading);
                     }
                 });
             }

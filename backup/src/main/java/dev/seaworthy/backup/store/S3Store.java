@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.s3.model.StorageClass;
  *
  * <p>Content that fits in one part is one {@code PutObject}; more becomes a multipart upload of at most 10,000 parts,
  * 78 GiB, which is completed by the commit alone and aborted otherwise. Both commit with {@code If-None-Match: *}; the
- * store must honour it, or a commit can replace an object. Parts carry a CRC32. An upload holds three parts in memory, 24
- * MiB, and sends them side by side; two if they are larger, four if they are smaller.
+ * store must honour it, or a commit can replace an object. Parts carry a CRC32. An upload holds three parts in memory,
+ * 24 MiB, and sends them side by side; two if they are larger, four if they are smaller.
  *
  * <p>A request that fails in a way that may pass, by 500, 503, 429, a timeout or a connection that breaks, is sent
  * again, after pauses with full jitter; a download goes on where it broke off. What S3 forbids or does not find is not

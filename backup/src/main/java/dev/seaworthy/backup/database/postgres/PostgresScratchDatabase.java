@@ -1,5 +1,7 @@
 package dev.seaworthy.backup.database.postgres;
 
+import dev.seaworthy.backup.database.postgres.snapshot.Rows;
+
 import dev.seaworthy.backup.database.DumpInput;
 import dev.seaworthy.backup.database.RestoreException;
 import dev.seaworthy.backup.database.ScratchDatabase;

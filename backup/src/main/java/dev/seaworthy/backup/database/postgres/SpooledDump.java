@@ -1,7 +1,6 @@
 package dev.seaworthy.backup.database.postgres;
 
 import dev.seaworthy.backup.database.postgres.program.HeldFolder;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

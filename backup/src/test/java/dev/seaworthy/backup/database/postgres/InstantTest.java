@@ -1,11 +1,11 @@
 package dev.seaworthy.backup.database.postgres;
 
-import dev.seaworthy.backup.database.postgres.snapshot.Rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.backup.database.Dump;
 import dev.seaworthy.backup.database.DumpException;
+import dev.seaworthy.backup.database.postgres.snapshot.Rows;
 import dev.seaworthy.testkit.Condition;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -82,7 +82,8 @@ public final class Snapshot implements AutoCloseable {
     /**
      * The tables of the instant, which nobody drops, empties or rewrites from here on, while the transaction lasts.
      *
-     * @throws SQLException with {@link #REWRITTEN} if somebody has done so since the instant, which would see them empty
+     * @throws SQLException with {@link #REWRITTEN} if somebody has done so since the instant, which would see them
+     *     empty
      */
     public List<Table> lockTables(SchemaFilter schemas) throws SQLException {
         List<Table> tables = new Tables(rows, schemas).list();

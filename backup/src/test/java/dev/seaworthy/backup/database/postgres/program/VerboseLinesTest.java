@@ -58,6 +58,7 @@ class VerboseLinesTest {
                 echo 'pg_dump: reading schemas' >&2
                 echo 'pg_dump: dumping contents of table "public.content"' >&2
                 echo 'pg_dump: error: Dumping the contents of table "content" failed' >&2
+                printf 'pg_dump: of more than 4 KiB%05000d, its tail\\n' 1 >&2
                 printf 'the end, %08192d' 7 >&2
                 exit 1
                 """);
@@ -70,9 +71,10 @@ class VerboseLinesTest {
                 .isInstanceOf(DumpException.class)
                 .hasMessageContaining("--snapshot=1-1 --verbose")
                 .hasMessageContaining("pg_dump: error: Dumping the contents")
+                .hasMessageContaining("1, its tail")
                 .hasMessageEndingWith("0007")
                 .hasMessageNotContaining("reading schemas")
                 .hasMessageNotContaining("dumping contents");
-        assertThat(tables).containsExactly("", "public.content");
+        assertThat(tables).containsExactly("", "public.content", "");
     }
 }
