@@ -10,6 +10,7 @@ import dev.seaworthy.backup.RestoreVerdict;
 import dev.seaworthy.backup.RestoreVerdict.Differs;
 import dev.seaworthy.backup.RestoreVerdict.Failed;
 import dev.seaworthy.backup.RestoreVerdict.Step;
+import dev.seaworthy.backup.database.Dump;
 import dev.seaworthy.backup.database.RestoreException;
 import dev.seaworthy.backup.database.ScratchServer;
 import dev.seaworthy.backup.drill.DrillVerdict.NothingRestored;
@@ -17,6 +18,7 @@ import dev.seaworthy.backup.drill.DrillVerdict.Proven;
 import dev.seaworthy.backup.drill.DrillVerdict.Refuted;
 import dev.seaworthy.backup.drill.DrillVerdict.TooOld;
 import dev.seaworthy.backup.encryption.Identity;
+import dev.seaworthy.backup.fingerprint.Fingerprint;
 import dev.seaworthy.backup.store.ObjectExistsException;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.testing.InMemoryDatabase;
@@ -30,6 +32,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RestoreDrillTest {
@@ -326,6 +330,44 @@ class RestoreDrillTest {
                         TooOld.class,
                         tooOld -> assertThat(((Differs) tooOld.shown()).differences())
                                 .hasSize(101));
+    }
+
+    @Test
+    void keeps_no_more_remarks_than_are_meant_to_be_kept() {
+        SortedMap<String, String> leftOut = new TreeMap<>();
+        for (int table = 0; table < 150; table++) {
+            leftOut.put("public.far" + table, "foreign table");
+        }
+        BackupManager many = BackupManager.builder()
+                .store(store)
+                .database(out -> withLeftOut(database.dumpTo(out), leftOut))
+                .encryptTo(identity.recipient())
+                .clock(this::tick)
+                .build();
+        many.backUpDatabase();
+
+        DrillRecord drilled =
+                builder().backups(many).scratch(new EqualServer(server)).build().run();
+
+        assertThat(((Proven) drilled.verdict()).proof().remarks()).hasSize(101);
+        assertKept(drilled);
+    }
+
+    private static Dump withLeftOut(Dump dump, SortedMap<String, String> leftOut) {
+        Fingerprint all = dump.fingerprint();
+        return new Dump(
+                new Fingerprint(
+                        all.hash(),
+                        all.probe(),
+                        all.tables(),
+                        all.sequences(),
+                        all.largeObjects(),
+                        all.extensions(),
+                        leftOut,
+                        all.locale()),
+                dump.hashing(),
+                dump.server(),
+                dump.tool());
     }
 
     @Test
