@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.s3.model.StorageClass;
  *
  * <p>Content that fits in one part is one {@code PutObject}; more becomes a multipart upload of at most 10,000 parts,
  * 78 GiB, which is completed by the commit alone and aborted otherwise. Both commit with {@code If-None-Match: *}; the
- * store must honour it, or a commit can replace an object. Parts carry a CRC32. An upload holds three parts in memory, 24
- * MiB, and sends them side by side; two if they are larger, four if they are smaller.
+ * store must honour it, or a commit can replace an object. Parts carry a CRC32. An upload holds three parts in memory,
+ * 24 MiB, and sends them side by side; two if they are larger, four if they are smaller.
  *
  * <p>Region, credentials, endpoint, path style, retries and timeouts are the client's, which stays the caller's to
  * close.
