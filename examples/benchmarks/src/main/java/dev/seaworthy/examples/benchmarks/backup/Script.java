@@ -48,7 +48,7 @@ final class Script {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             String said = Files.readString(errors).strip();
             if (process.waitFor() != 0) {
-                throw new IOException(line + " failed: " + said);
+                throw new IOException(line.substring(0, Math.min(60, line.length())) + "… failed: " + said);
             }
             String[] times = said.substring(said.lastIndexOf('\n') + 1).split(" ", -1);
             double cpu = Double.parseDouble(times[1]) + Double.parseDouble(times[2]);
