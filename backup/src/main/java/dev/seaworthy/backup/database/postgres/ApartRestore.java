@@ -28,7 +28,7 @@ final class ApartRestore {
     void run(DumpInput dump, int atOnce) throws IOException {
         restore(dump.dump(), program.with("--section=pre-data", "--section=data"));
         List<SideBySide.Task> tasks = new ArrayList<>();
-        dump.tables().forEach(table -> tasks.add(() -> restore(dump.rows(table), program.with("--data-only"))));
+        dump.tables().forEach(table -> tasks.add(() -> restore(dump.rows(table), program)));
         try {
             new SideBySide("seaworthy-restore", atOnce, children::kill).run(tasks);
         } catch (InterruptedException e) {
