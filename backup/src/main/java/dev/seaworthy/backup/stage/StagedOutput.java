@@ -156,7 +156,9 @@ public final class StagedOutput extends OutputStream {
         if (!StageThreads.finish(writer)) {
             fail(Failure.interrupted());
         }
-        StageThreads.end(helpers);
+        if (!StageThreads.finish(helpers)) {
+            fail(Failure.interrupted());
+        }
         free.clear();
         try {
             next.close();

@@ -26,12 +26,20 @@ final class UploadStream extends FilterOutputStream {
         out.write(bytes, offset, length);
     }
 
+    /** For an interrupted thread too, since a request that is broken off may have begun what nobody then ends. */
     @Override
     public void close() throws IOException {
         if (!closed) {
             closed = true;
-            out.close();
-            whole = true;
+            boolean interrupted = Thread.interrupted();
+            try {
+                out.close();
+                whole = true;
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
         }
     }
 
