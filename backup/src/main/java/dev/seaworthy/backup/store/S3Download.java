@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.store;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -52,7 +53,11 @@ final class S3Download extends InputStream {
         }
     }
 
-    private int advanced(int count) {
+    /** Not every HTTP client tells an end that comes too early. */
+    private int advanced(int count) throws EOFException {
+        if (count < 0 && position < length) {
+            throw new EOFException("it ended after " + position + " of " + length + " bytes");
+        }
         position += Math.max(0, count);
         if (position >= calmAt) {
             calmAt = position + CALM_BYTES;
