@@ -15,6 +15,7 @@ import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.store.EmbeddedS3;
 import dev.seaworthy.backup.store.S3Store;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
+import dev.seaworthy.testkit.Condition;
 import dev.seaworthy.testkit.Endurance;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -166,7 +167,7 @@ class PostgresBackupTest {
 
                     @Override
                     public OutputStream rows(String table) throws IOException {
-                        return new Sabotaged(output.rows(table), sabotage, PostgresBackupTest.this::assertUploading);
+                        return new Sabotaged(output.rows(table), sabotage, PostgresBackupTest.this::awaitUpload);
                     }
                 });
             }
@@ -179,7 +180,7 @@ class PostgresBackupTest {
     }
 
     private BackupManager manager(Sabotage sabotage) {
-        return manager(out -> PostgresSource.of(database).dumpTo(new Sabotaged(out, sabotage, this::assertUploading)));
+        return manager(out -> PostgresSource.of(database).dumpTo(new Sabotaged(out, sabotage, this::awaitUpload)));
     }
 
     private BackupManager manager(DatabaseSource source) {
@@ -190,9 +191,13 @@ class PostgresBackupTest {
                 .build();
     }
 
-    /** Else the test would show nothing of parts. */
-    private void assertUploading() {
-        assertThat(uploads()).isEqualTo(1);
+    /** Else the test would show nothing of parts, which are sent by threads of their own. */
+    private void awaitUpload() {
+        try {
+            Condition.await("an upload", () -> uploads() == 1);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static int uploads() {

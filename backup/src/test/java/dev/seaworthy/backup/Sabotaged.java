@@ -6,7 +6,7 @@ import java.io.OutputStream;
 
 /** Passes a dump on, and strikes once in its middle. */
 final class Sabotaged extends FilterOutputStream {
-    private static final long MIDDLE = 38_000_000;
+    private static final long MIDDLE = 22_000_000;
 
     private final Sabotage sabotage;
     private final Runnable before;

@@ -130,7 +130,8 @@ public final class Manifests {
 
     /** Refuses what would have us read, or delete, what belongs to others. */
     private static void requireOwn(String key, String id, Manifest manifest) {
-        Stream<String> foreign = manifest.content().objects().stream()
+        Stream<String> foreign = manifest.contents().stream()
+                .flatMap(content -> content.objects().stream())
                 .map(ContentObject::key)
                 .filter(object -> !isWithin(FOLDER + id + "/", object))
                 .map(object -> "it names " + object);

@@ -106,8 +106,9 @@ class S3StoreTest extends ObjectStoreContract {
                 .containsEntry("x-amz-object-lock-mode", "GOVERNANCE")
                 .containsEntry("x-amz-object-lock-retain-until-date", "2026-12-29T09:01:02.345Z")
                 .containsEntry("x-amz-tagging", "kind=backup%20%26%20more&service=contentmax");
-        assertThat(http.all()).allSatisfy(headers -> assertThat(headers)
-                .containsEntry("x-amz-expected-bucket-owner", "123456789012"));
+        assertThat(http.all())
+                .allSatisfy(
+                        headers -> assertThat(headers).containsEntry("x-amz-expected-bucket-owner", "123456789012"));
     }
 
     @Test

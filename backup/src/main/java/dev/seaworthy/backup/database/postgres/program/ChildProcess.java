@@ -101,8 +101,13 @@ final class ChildProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Not of one that an interrupt has ended, however soon that was. */
     int exitStatus() throws InterruptedException {
-        return process.waitFor();
+        int status = process.waitFor();
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return status;
     }
 
     String errors() throws InterruptedException {
