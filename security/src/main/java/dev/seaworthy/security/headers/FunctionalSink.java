@@ -42,22 +42,13 @@ record FunctionalSink(
         remover.accept(name);
     }
 
-    /** A response has few headers yet, and the list is long. */
+    /** A response has few headers yet, and the unwanted are many. */
     @Override
-    public void removeAll(List<String> unwanted) {
+    public void removeAll(HeaderNames unwanted) {
         for (String name : names.get().toArray(String[]::new)) {
-            if (lists(unwanted, name)) {
+            if (unwanted.contain(name)) {
                 remove(name);
             }
         }
-    }
-
-    private static boolean lists(List<String> unwanted, String name) {
-        for (int i = 0; i < unwanted.size(); i++) {
-            if (unwanted.get(i).equalsIgnoreCase(name)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -51,9 +51,9 @@ public interface HeaderSink {
     void remove(String name);
 
     /** Takes all of these away. */
-    default void removeAll(List<String> names) {
-        for (int i = 0; i < names.size(); i++) {
-            remove(names.get(i));
+    default void removeAll(HeaderNames names) {
+        for (int i = 0; i < names.list().size(); i++) {
+            remove(names.list().get(i));
         }
     }
 }

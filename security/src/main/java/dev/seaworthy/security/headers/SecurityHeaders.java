@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class SecurityHeaders {
     private final List<Line> stated;
     private final Line[] lines;
-    private final Set<String> removed;
-    private final List<String> removedNames;
+    private final HeaderNames removed;
     private final @Nullable ReportingEndpoints reporting;
     private final @Nullable Severity failOn;
     private final boolean usesNonce;
@@ -37,9 +36,7 @@ public final class SecurityHeaders {
     private SecurityHeaders(Builder builder) {
         stated = builder.fields.list();
         lines = stated.toArray(Line[]::new);
-        removed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        removed.addAll(builder.removed);
-        removedNames = List.copyOf(removed);
+        removed = HeaderNames.of(builder.removed);
         reporting = builder.reporting;
         failOn = builder.failOn;
         usesNonce = stated.stream().anyMatch(Line::usesNonce);
@@ -112,7 +109,7 @@ public final class SecurityHeaders {
 
     /** Takes away the headers that no response carries. */
     public void stripFrom(HeaderSink sink) {
-        sink.removeAll(removedNames);
+        sink.removeAll(removed);
     }
 
     private static void set(HeaderSink sink, String name, @Nullable String value) {
@@ -128,7 +125,7 @@ public final class SecurityHeaders {
 
     /** Whether no response carries this header. */
     public boolean removes(String name) {
-        return removed.contains(name);
+        return removed.contain(name);
     }
 
     /** What each of them defends against, in the order in which they are sent. */
@@ -143,7 +140,7 @@ public final class SecurityHeaders {
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         Stream.of(this, other).forEach(set -> {
             set.stated.forEach(line -> names.add(line.name()));
-            names.addAll(set.removed);
+            names.addAll(set.removed.list());
         });
         return names.stream()
                 .map(name -> new HeaderDifference(name, said(name), other.said(name)))
@@ -187,7 +184,7 @@ public final class SecurityHeaders {
 
         private Builder(SecurityHeaders headers) {
             fields = new Fields(headers.stated);
-            removed.addAll(headers.removed);
+            removed.addAll(headers.removed.list());
             reporting = headers.reporting;
             failOn = headers.failOn;
         }

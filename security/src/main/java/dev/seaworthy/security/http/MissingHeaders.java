@@ -1,7 +1,7 @@
 package dev.seaworthy.security.http;
 
+import dev.seaworthy.security.headers.HeaderNames;
 import dev.seaworthy.security.headers.HeaderSink;
-import java.util.List;
 
 /** Leaves headers that are there as they are, but for those that are taken away and members that are added. */
 record MissingHeaders(HeaderSink sink) implements HeaderSink {
@@ -26,7 +26,7 @@ record MissingHeaders(HeaderSink sink) implements HeaderSink {
     }
 
     @Override
-    public void removeAll(List<String> names) {
+    public void removeAll(HeaderNames names) {
         sink.removeAll(names);
     }
 }

@@ -25,7 +25,7 @@ final class HardenedResponse extends HttpServletResponseWrapper {
     }
 
     void harden() {
-        passage.writeTo(sink);
+        passage.writeTo(new FirstHeaders((HttpServletResponse) getResponse(), sink));
     }
 
     @Override
