@@ -1,5 +1,7 @@
 package dev.seaworthy.backup.database.postgres;
 
+import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
 import dev.seaworthy.backup.database.Dump;
 import dev.seaworthy.backup.database.DumpException;
 import dev.seaworthy.backup.database.DumpOutput;
@@ -24,6 +26,8 @@ final class LockRace {
     /** A table or a schema that is not there, a deadlock that the server has found, and {@link Snapshot#REWRITTEN}. */
     private static final Set<String> LOST_STATES = Set.of("42P01", "3F000", "40P01", Snapshot.REWRITTEN);
 
+    private static final Logger LOG = LoggerFactory.getLogger(LockRace.class);
+
     private final Attempt attempt;
 
     LockRace(Attempt attempt) {
@@ -42,11 +46,28 @@ final class LockRace {
                 return attempt.dumpTo(begins);
             } catch (DumpException | SQLException e) {
                 if (begins.isBegun() || !isLost(e)) {
+                    requireOther(e);
                     throw e;
                 }
+                LOG.info("The dump begins anew, since a table was lost before it was locked: {}", e.getMessage());
             }
         }
-        return attempt.dumpTo(output);
+        try {
+            return attempt.dumpTo(output);
+        } catch (DumpException | SQLException e) {
+            requireOther(e);
+            throw e;
+        }
+    }
+
+    /** What {@code pg_dump} says of a table that somebody waits for helps nobody. */
+    private static void requireOther(Exception failure) {
+        if (failure instanceof DumpException && isLost(failure)) {
+            throw new DumpException(
+                    "Somebody waits to change or empty a table of the dump, and nobody gets at it before him; a dump"
+                            + " that has begun cannot begin anew. Back up when no migration runs: " + failure.getMessage(),
+                    failure);
+        }
     }
 
     private static boolean isLost(Exception failure) {
