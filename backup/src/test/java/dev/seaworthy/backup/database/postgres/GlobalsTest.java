@@ -53,6 +53,20 @@ class GlobalsTest {
                 .doesNotContain(PASSWORD, "SCRAM", TestPostgres.PASSWORD.reveal());
     }
 
+    /** The server keeps the bytes of whoever has made the role. */
+    @Test
+    void name_the_roles_of_a_database_that_is_not_of_UTF_8() {
+        PostgresConnection latin = TestPostgres.databaseOf("LATIN1", "CREATE ROLE \"Käpten\"");
+        try {
+            assertThat(PostgresSource.of(latin).globals()).contains("CREATE ROLE \"Käpten\";");
+            assertThatThrownBy(() -> PostgresSource.of(database).globals())
+                    .isInstanceOf(DumpException.class)
+                    .hasMessageContaining("are not all of UTF-8");
+        } finally {
+            TestPostgres.execute(latin, "DROP ROLE \"Käpten\"");
+        }
+    }
+
     @Test
     void leave_out_the_roles_that_supabase_manages() {
         assertThat(PostgresSource.supabase(database).toBuilder().build().globals())
