@@ -1,5 +1,8 @@
 package dev.seaworthy.backup.manifest;
 
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -208,6 +211,19 @@ class ManifestsTest {
         assertThatThrownBy(() -> manifests.read("b"))
                 .isInstanceOf(StoreException.class)
                 .hasMessageEndingWith("is no manifest: its checksum is that of another text, so it was changed");
+    }
+
+    @Test
+    void one_with_the_rows_of_a_table_twice_is_none() {
+        ManifestFormat format = new ManifestFormat();
+        ObjectNode root =
+                JsonMapper.builder().build().readTree(format.write(manifest)).asObject();
+        ArrayNode rows = root.required("rows").asArray();
+        rows.add(rows.get(0).deepCopy());
+        root.put(ManifestFormat.CHECKSUM, format.checksum(root.without(ManifestFormat.CHECKSUM)));
+
+        assertThatThrownBy(() -> format.read(root.toString().getBytes(StandardCharsets.UTF_8)))
+                .hasMessage("it has the rows of public.content twice");
     }
 
     @Test
