@@ -15,7 +15,7 @@ public interface DumpOutput {
 
     /**
      * The dump itself where {@link #rows} are apart; to be opened once, in place of {@link #dump()}, which it is unless
-     * overridden.
+     * overridden: an output that wraps another passes it on.
      */
     default OutputStream dumpWithoutRows() throws IOException {
         return dump();
