@@ -303,8 +303,9 @@ class KillTest {
         assertThat(ids).hasSize(isBackup ? 2 : 1).contains(report.id());
         assertThat(store.list(""))
                 .extracting(StoredObject::key)
-                .allSatisfy(key -> assertThat(key.equals("database/DISASTER-2.md") || ids.contains(key.split("/", -1)[1]))
-                        .as(key)
-                        .isTrue());
+                .allSatisfy(
+                        key -> assertThat(key.equals("database/DISASTER-2.md") || ids.contains(key.split("/", -1)[1]))
+                                .as(key)
+                                .isTrue());
     }
 }

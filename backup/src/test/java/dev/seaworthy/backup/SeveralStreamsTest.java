@@ -219,7 +219,8 @@ class SeveralStreamsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dump-without-rows.zst.age", "rows.0001.zst.age.0002", "rows.0002.zst.age", "manifest.json"})
+    @ValueSource(
+            strings = {"dump-without-rows.zst.age", "rows.0001.zst.age.0002", "rows.0002.zst.age", "manifest.json"})
     void leaves_nothing_when_one_of_its_objects_cannot_be_stored(String refused) {
         BackupManager failing = manager(
                 new OtherStore(store) {

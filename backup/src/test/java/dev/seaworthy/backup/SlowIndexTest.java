@@ -34,7 +34,8 @@ class SlowIndexTest {
                 "CREATE INDEX slow_index ON large (slow(n))");
         BackupManager backups = BackupManager.builder()
                 .store(new InMemoryObjectStore())
-                .database(PostgresSource.builder(database).parallel(2, 1_000_000).build())
+                .database(
+                        PostgresSource.builder(database).parallel(2, 1_000_000).build())
                 .encryptTo(identity.recipient())
                 .build();
         String id = backups.backUpDatabase().id();

@@ -1,8 +1,8 @@
 package dev.seaworthy.backup;
 
-import dev.seaworthy.backup.database.DumpOutput;
 import dev.seaworthy.backup.database.DatabaseSource;
 import dev.seaworthy.backup.database.Dump;
+import dev.seaworthy.backup.database.DumpOutput;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.store.EmbeddedS3;
 import dev.seaworthy.backup.store.S3Store;
@@ -18,8 +18,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A service in a process of its own: {@code PORT BUCKET MEBIBYTES STREAMS}, and the private key in the environment. Backs up so
- * much of what no compression makes smaller, opens it again, and ends with 0 if all is well.
+ * A service in a process of its own: {@code PORT BUCKET MEBIBYTES STREAMS}, and the private key in the environment.
+ * Backs up so much of what no compression makes smaller, opens it again, and ends with 0 if all is well.
  */
 final class SmallHeapBackup {
     private static final int MEBIBYTE = 1024 * 1024;

@@ -43,8 +43,7 @@ class SmallHeapTest {
         }
     }
 
-    private static Process start(int port, String bucket, Path temporary, int mebibytes, int streams)
-            throws Exception {
+    private static Process start(int port, String bucket, Path temporary, int mebibytes, int streams) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",

@@ -71,8 +71,7 @@ final class DrillFormat {
         return switch (verdict) {
             case "PROVEN" -> new Proven(backup(root), RestoreFormat.proven(root.tree("restore")));
             case "REFUTED" -> new Refuted(backup(root), RestoreFormat.read(root.tree("restore")));
-            case "INCONCLUSIVE" ->
-                new Inconclusive(backup(root), (Failed) RestoreFormat.read(root.tree("restore")));
+            case "INCONCLUSIVE" -> new Inconclusive(backup(root), (Failed) RestoreFormat.read(root.tree("restore")));
             case "TOO_OLD" ->
                 new TooOld(backup(root), Duration.parse(root.text("limit")), RestoreFormat.read(root.tree("restore")));
             case "NOTHING_RESTORED" -> new NothingRestored(root.text("reason"));

@@ -1,9 +1,7 @@
 package dev.seaworthy.backup.drill;
 
-import org.slf4j.LoggerFactory;
-import org.slf4j.Logger;
-import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.drill.DrillVerdict.Proven;
+import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.store.StoredObject;
@@ -22,16 +20,19 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The records of drills in a store: {@code drills/<id>.proven.json}, {@code .failed.json} or {@code .inconclusive.json},
- * each written once. Reading them needs no private key; nothing seals them, so whoever can write to the store can forge
- * them. What is no record is logged and passed over. Safe for use by many threads.
+ * The records of drills in a store: {@code drills/<id>.proven.json}, {@code .failed.json} or
+ * {@code .inconclusive.json}, each written once. Reading them needs no private key; nothing seals them, so whoever can
+ * write to the store can forge them. What is no record is logged and passed over. Safe for use by many threads.
  */
 public final class DrillHistory {
     private static final Logger LOG = LoggerFactory.getLogger(DrillHistory.class);
     private static final String FOLDER = "drills/";
-    private static final Pattern KEY = Pattern.compile(FOLDER + "(" + DrillIds.PATTERN + ")\\.(proven|failed|inconclusive)\\.json");
+    private static final Pattern KEY =
+            Pattern.compile(FOLDER + "(" + DrillIds.PATTERN + ")\\.(proven|failed|inconclusive)\\.json");
     private static final int MAX_BYTES = 1024 * 1024;
 
     private final ObjectStore store;

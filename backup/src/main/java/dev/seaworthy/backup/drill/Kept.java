@@ -1,6 +1,5 @@
 package dev.seaworthy.backup.drill;
 
-import java.util.regex.Matcher;
 import dev.seaworthy.backup.RestoreVerdict;
 import dev.seaworthy.backup.RestoreVerdict.Differs;
 import dev.seaworthy.backup.RestoreVerdict.Failed;
@@ -10,6 +9,7 @@ import dev.seaworthy.core.failure.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -92,7 +92,9 @@ final class Kept {
 
     private static String line(String line) {
         String masked = Credentials.mask(line);
-        String withoutRows = OF_THE_SERVER.matcher(masked).replaceFirst(said -> Matcher.quoteReplacement(said.group(1) + withoutRows(said.group(2))));
+        String withoutRows = OF_THE_SERVER
+                .matcher(masked)
+                .replaceFirst(said -> Matcher.quoteReplacement(said.group(1) + withoutRows(said.group(2))));
         return Reason.cut(QUOTED_VALUE.matcher(withoutRows).replaceAll("$1\"***\""));
     }
 

@@ -1,7 +1,5 @@
 package dev.seaworthy.backup.drill;
 
-import dev.seaworthy.testkit.Logged;
-import dev.seaworthy.backup.drill.DrillVerdict.Inconclusive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +7,7 @@ import dev.seaworthy.backup.RestoreVerdict;
 import dev.seaworthy.backup.RestoreVerdict.Differs;
 import dev.seaworthy.backup.RestoreVerdict.Failed;
 import dev.seaworthy.backup.RestoreVerdict.Step;
+import dev.seaworthy.backup.drill.DrillVerdict.Inconclusive;
 import dev.seaworthy.backup.drill.DrillVerdict.NothingRestored;
 import dev.seaworthy.backup.drill.DrillVerdict.Proven;
 import dev.seaworthy.backup.drill.DrillVerdict.Refuted;
@@ -18,6 +17,7 @@ import dev.seaworthy.backup.store.StoredObject;
 import dev.seaworthy.backup.store.Upload;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import dev.seaworthy.backup.testing.InMemoryObjectStore.Operation;
+import dev.seaworthy.testkit.Logged;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.seaworthy.backup.drill;
 
-import dev.seaworthy.backup.database.ScratchDatabase;
 import dev.seaworthy.backup.database.RestoreException;
+import dev.seaworthy.backup.database.ScratchDatabase;
 import dev.seaworthy.backup.database.ScratchServer;
 import dev.seaworthy.backup.fingerprint.DatabaseLocale;
 import dev.seaworthy.backup.fingerprint.Fingerprint;

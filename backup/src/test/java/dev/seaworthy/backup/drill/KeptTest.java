@@ -50,7 +50,8 @@ class KeptTest {
         assertThat(Kept.message("pg_restore: error: COPY failed for table \"content\": FEHLER:  ungültige Eingabesyntax"
                         + " für Typ integer: »joe«"))
                 .isEqualTo("pg_restore: error: COPY failed for table \"content\": FEHLER:  ***");
-        assertThat(Kept.message("pg_restore: error: could not execute query: ERREUR:  la valeur « joe » est hors limites"))
+        assertThat(Kept.message(
+                        "pg_restore: error: could not execute query: ERREUR:  la valeur « joe » est hors limites"))
                 .endsWith("ERREUR:  ***");
         assertThat(Kept.message("pg_restore: error: could not execute query: ОШИБКА:  неверное значение \"joe\""))
                 .endsWith("ОШИБКА:  ***");

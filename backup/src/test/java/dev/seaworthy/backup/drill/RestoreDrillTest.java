@@ -1,9 +1,5 @@
 package dev.seaworthy.backup.drill;
 
-import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import dev.seaworthy.backup.drill.DrillVerdict.Inconclusive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +13,7 @@ import dev.seaworthy.backup.RestoreVerdict.Step;
 import dev.seaworthy.backup.database.Dump;
 import dev.seaworthy.backup.database.RestoreException;
 import dev.seaworthy.backup.database.ScratchServer;
+import dev.seaworthy.backup.drill.DrillVerdict.Inconclusive;
 import dev.seaworthy.backup.drill.DrillVerdict.NothingRestored;
 import dev.seaworthy.backup.drill.DrillVerdict.Proven;
 import dev.seaworthy.backup.drill.DrillVerdict.Refuted;
@@ -38,7 +35,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RestoreDrillTest {
     private static final String QUESTION = "SELECT count(*) FROM orders WHERE customer IS NULL";
@@ -433,10 +433,8 @@ class RestoreDrillTest {
     void a_restore_that_the_server_gives_up_says_nothing_of_the_backup(String said) {
         backups.backUpDatabase();
 
-        DrillRecord drilled = builder()
-                .scratch(new FailingServer(server, said))
-                .build()
-                .run();
+        DrillRecord drilled =
+                builder().scratch(new FailingServer(server, said)).build().run();
 
         assertThat(drilled.verdict()).isInstanceOf(Inconclusive.class);
         assertKept(drilled);
@@ -474,9 +472,10 @@ class RestoreDrillTest {
         RestoreDrill drill = builder().build();
 
         now = report.createdAt().minus(Duration.ofMinutes(61));
-        assertThat(drill.run().verdict()).isInstanceOfSatisfying(NothingRestored.class, nothing -> assertThat(
-                        nothing.reason())
-                .contains(report.id() + ", is dated in the future"));
+        assertThat(drill.run().verdict())
+                .isInstanceOfSatisfying(
+                        NothingRestored.class,
+                        nothing -> assertThat(nothing.reason()).contains(report.id() + ", is dated in the future"));
         now = report.createdAt().minus(Duration.ofMinutes(59));
         assertThat(drill.run().verdict().isProven()).isTrue();
     }

@@ -1,7 +1,5 @@
 package dev.seaworthy.backup.database.postgres;
 
-import org.slf4j.LoggerFactory;
-import org.slf4j.Logger;
 import dev.seaworthy.backup.database.Dump;
 import dev.seaworthy.backup.database.DumpException;
 import dev.seaworthy.backup.database.DumpOutput;
@@ -10,6 +8,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A dump that begins anew when a table was lost before it was locked: because it was dropped after it was listed, or
@@ -65,7 +65,8 @@ final class LockRace {
         if (failure instanceof DumpException && isLost(failure)) {
             throw new DumpException(
                     "Somebody waits to change or empty a table of the dump, and nobody gets at it before him; a dump"
-                            + " that has begun cannot begin anew. Back up when no migration runs: " + failure.getMessage(),
+                            + " that has begun cannot begin anew. Back up when no migration runs: "
+                            + failure.getMessage(),
                     failure);
         }
     }

@@ -1,12 +1,9 @@
 package dev.seaworthy.backup.database.postgres;
 
-import dev.seaworthy.backup.testing.InMemoryObjectStore;
-import dev.seaworthy.backup.encryption.Identity;
-import dev.seaworthy.backup.BackupManager;
-import java.time.Instant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seaworthy.backup.BackupManager;
 import dev.seaworthy.backup.database.Dump;
 import dev.seaworthy.backup.database.DumpException;
 import dev.seaworthy.backup.database.DumpOutput;
@@ -14,6 +11,8 @@ import dev.seaworthy.backup.database.postgres.program.ClientProgram;
 import dev.seaworthy.backup.database.postgres.program.ClientPrograms;
 import dev.seaworthy.backup.database.postgres.program.PgDump;
 import dev.seaworthy.backup.database.postgres.snapshot.Rows;
+import dev.seaworthy.backup.encryption.Identity;
+import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import dev.seaworthy.testkit.Condition;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -158,7 +158,8 @@ class LockRaceTest {
                   *) %s "$@"; status=$?; touch %s; exit $status ;;
                 esac
                 exec %s "$@"
-                """.formatted(arguments, held, go, real.path(), folder.resolve("ended"), real.path()));
+                """.formatted(
+                        arguments, held, go, real.path(), folder.resolve("ended"), real.path()));
         Files.setPosixFilePermissions(bin.resolve(PgDump.NAME), PosixFilePermissions.fromString("rwx------"));
         return bin;
     }

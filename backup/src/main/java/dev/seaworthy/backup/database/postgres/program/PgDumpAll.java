@@ -1,10 +1,10 @@
 package dev.seaworthy.backup.database.postgres.program;
 
-import java.nio.charset.CharacterCodingException;
-import java.nio.ByteBuffer;
 import dev.seaworthy.backup.database.DumpException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,17 +32,17 @@ public final class PgDumpAll {
                 throw new DumpException(
                         program + " of " + login + " failed with exit status " + status + ": " + child.errors(), null);
             }
-            return text(out.toByteArray())
-                    .lines()
-                    .filter(roles::accepts)
-                    .collect(Collectors.joining("\n", "", "\n"));
+            return text(out.toByteArray()).lines().filter(roles::accepts).collect(Collectors.joining("\n", "", "\n"));
         }
     }
 
     /** Names are bytes where an encoding is not known: then it fails, rather than to store other names. */
     private static String text(byte[] utf8) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new DumpException("The names of roles and tablespaces are not all of UTF-8", e);
         }

@@ -31,8 +31,7 @@ public final class PgRestore {
         this(program, serverMajor, List.of(), FOR_EVER);
     }
 
-    private PgRestore(
-            ClientProgram program, int serverMajor, List<String> options, long patienceMillis) {
+    private PgRestore(ClientProgram program, int serverMajor, List<String> options, long patienceMillis) {
         this.program = program;
         this.serverMajor = serverMajor;
         this.options = options;

@@ -1,25 +1,25 @@
 package dev.seaworthy.backup.database.postgres.program;
 
-import static org.assertj.core.api.Assertions.catchThrowable;
-import dev.seaworthy.testkit.Condition;
-import org.junit.jupiter.api.Timeout;
-import java.util.concurrent.atomic.AtomicReference;
-import java.io.SequenceInputStream;
-import java.io.InputStream;
-import java.io.FilterInputStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.seaworthy.backup.database.RestoreException;
 import dev.seaworthy.core.Secret;
+import dev.seaworthy.testkit.Condition;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With a script in place of the program. */
@@ -156,7 +156,9 @@ class PgRestoreTest {
             }
         };
 
-        new PgRestore(new ClientProgram(program, "15.0", 15), 15).afterTheRows(100).run(SERVER, dump, new Children());
+        new PgRestore(new ClientProgram(program, "15.0", 15), 15)
+                .afterTheRows(100)
+                .run(SERVER, dump, new Children());
 
         assertThat(arguments()).contains("--section=post-data");
         assertThat(closed).exists();
@@ -176,7 +178,9 @@ class PgRestoreTest {
 
         assertThat(told.get()).isInstanceOf(RestoreException.class).hasMessage("The restore was interrupted");
         long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
-        Condition.await("its end", () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        Condition.await(
+                "its end",
+                () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     @Test
@@ -190,8 +194,8 @@ class PgRestoreTest {
             }
         });
 
-        assertThatThrownBy(() -> new PgRestore(new ClientProgram(program, "15.0", 15), 15)
-                        .run(SERVER, broken, new Children()))
+        assertThatThrownBy(() ->
+                        new PgRestore(new ClientProgram(program, "15.0", 15), 15).run(SERVER, broken, new Children()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the store is gone");
     }
