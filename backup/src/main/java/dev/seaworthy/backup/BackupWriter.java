@@ -40,7 +40,16 @@ final class BackupWriter implements DumpOutput, AutoCloseable {
 
     @Override
     public synchronized OutputStream dump() throws IOException {
-        return progress.of(begin(Manifests.dumpKey(id)), () -> table);
+        return dump(Manifests.dumpKey(id));
+    }
+
+    @Override
+    public synchronized OutputStream dumpWithoutRows() throws IOException {
+        return dump(Manifests.dumpWithoutRowsKey(id));
+    }
+
+    private OutputStream dump(String key) throws IOException {
+        return progress.of(begin(key), () -> table);
     }
 
     @Override
@@ -93,7 +102,7 @@ final class BackupWriter implements DumpOutput, AutoCloseable {
         Map<String, Content> rows = new LinkedHashMap<>();
         rowsKeys.forEach((tableApart, key) -> rows.put(tableApart, required(contents, key)));
         return new Stored(
-                required(contents, Manifests.dumpKey(id)),
+                required(contents, rows.isEmpty() ? Manifests.dumpKey(id) : Manifests.dumpWithoutRowsKey(id)),
                 rows,
                 Optional.ofNullable(contents.get(Manifests.globalsKey(id))));
     }

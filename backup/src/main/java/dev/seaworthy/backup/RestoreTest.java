@@ -30,7 +30,7 @@ final class RestoreTest {
             RestoreVerdict verdict = restoring.into(scratch);
             return verdict instanceof Proven proven ? checked(proven, scratch) : verdict;
         } catch (RestoreException e) {
-            return new Failed(Step.RESTORE, String.valueOf(e.getMessage()));
+            return new Failed(Step.SCRATCH, String.valueOf(e.getMessage()));
         }
     }
 

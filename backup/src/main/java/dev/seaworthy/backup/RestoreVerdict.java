@@ -45,6 +45,8 @@ public sealed interface RestoreVerdict {
 
     /** The steps of a restore. */
     enum Step {
+        /** Making a scratch database. */
+        SCRATCH,
         /** Reading the stored bytes, and finding them to be those that were stored. */
         READ,
         /** Decrypting and decompressing. */

@@ -76,7 +76,7 @@ class BackupEventTest {
 
                     @Override
                     public Dump dumpTo(DumpOutput output) throws IOException {
-                        try (OutputStream dump = output.dump();
+                        try (OutputStream dump = output.dumpWithoutRows();
                                 OutputStream rows = output.rows("public.large")) {
                             dump.write(new byte[20 * MIB]);
                             output.comesNext("public.small");

@@ -74,7 +74,7 @@ class BackupManagerTest {
 
         assertThat(store.list(""))
                 .extracting(StoredObject::key)
-                .containsExactlyInAnyOrder(dumpKey(report), manifestKey(report), "database/DISASTER.md");
+                .containsExactlyInAnyOrder(dumpKey(report), manifestKey(report), "database/DISASTER-2.md");
         assertThat(new String(store.open(manifestKey(report)).readAllBytes(), StandardCharsets.UTF_8))
                 .contains(
                         "\"formatVersion\" : 2",
@@ -274,7 +274,7 @@ class BackupManagerTest {
 
         assertThat(store.list(""))
                 .extracting(StoredObject::key)
-                .containsExactly(manifestKey(first), "database/DISASTER.md");
+                .containsExactly(manifestKey(first), "database/DISASTER-2.md");
     }
 
     private BackupManager manager(ObjectStore store, DatabaseSource database) {

@@ -161,11 +161,11 @@ class KillTest {
                 "after dump.zst.age",
                 "before manifest.json",
                 "after manifest.json",
-                "before DISASTER.md",
-                "after DISASTER.md"
+                "before DISASTER-2.md",
+                "after DISASTER-2.md"
             })
     void killed_before_a_folder(String place) throws Exception {
-        boolean isBackup = place.equals("after manifest.json") || place.endsWith("DISASTER.md");
+        boolean isBackup = place.equals("after manifest.json") || place.endsWith("DISASTER-2.md");
         assertThatAFolderIsClean(Moment.at(place, isBackup));
     }
 
@@ -303,8 +303,9 @@ class KillTest {
         assertThat(ids).hasSize(isBackup ? 2 : 1).contains(report.id());
         assertThat(store.list(""))
                 .extracting(StoredObject::key)
-                .allSatisfy(key -> assertThat(key.equals("database/DISASTER.md") || ids.contains(key.split("/", -1)[1]))
-                        .as(key)
-                        .isTrue());
+                .allSatisfy(
+                        key -> assertThat(key.equals("database/DISASTER-2.md") || ids.contains(key.split("/", -1)[1]))
+                                .as(key)
+                                .isTrue());
     }
 }

@@ -166,6 +166,11 @@ class PostgresBackupTest {
                     }
 
                     @Override
+                    public OutputStream dumpWithoutRows() throws IOException {
+                        return output.dumpWithoutRows();
+                    }
+
+                    @Override
                     public OutputStream rows(String table) throws IOException {
                         return new Sabotaged(output.rows(table), sabotage, PostgresBackupTest.this::awaitUpload);
                     }

@@ -2,6 +2,7 @@ package dev.seaworthy.backup;
 
 import dev.seaworthy.backup.database.DatabaseSource;
 import dev.seaworthy.backup.database.Dump;
+import dev.seaworthy.backup.database.DumpOutput;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.store.EmbeddedS3;
 import dev.seaworthy.backup.store.S3Store;
@@ -17,8 +18,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A service in a process of its own: {@code PORT BUCKET MEBIBYTES}, and the private key in the environment. Backs up so
- * much of what no compression makes smaller, opens it again, and ends with 0 if all is well.
+ * A service in a process of its own: {@code PORT BUCKET MEBIBYTES STREAMS}, and the private key in the environment.
+ * Backs up so much of what no compression makes smaller, opens it again, and ends with 0 if all is well.
  */
 final class SmallHeapBackup {
     private static final int MEBIBYTE = 1024 * 1024;
@@ -33,7 +34,7 @@ final class SmallHeapBackup {
                 .build()) {
             BackupManager backups = BackupManager.builder()
                     .store(S3Store.of(s3, arguments[1]))
-                    .database(noise(mebibytes))
+                    .database(noise(mebibytes, Integer.parseInt(arguments[3])))
                     .encryptTo(identity.recipient())
                     .build();
             BackupReport report = backups.backUpDatabase();
@@ -44,16 +45,37 @@ final class SmallHeapBackup {
         }
     }
 
-    private static DatabaseSource noise(int mebibytes) {
-        return out -> {
-            Random random = new Random(11);
-            byte[] noise = new byte[MEBIBYTE];
-            for (int i = 0; i < mebibytes; i++) {
-                random.nextBytes(noise);
-                out.write(noise);
+    private static DatabaseSource noise(int mebibytes, int streams) {
+        return new DatabaseSource() {
+            @Override
+            public Dump dumpTo(OutputStream out) throws IOException {
+                write(mebibytes, out);
+                return dumpOfNothing();
             }
-            return dumpOfNothing();
+
+            @Override
+            public Dump dumpTo(DumpOutput output) throws IOException {
+                if (streams == 1) {
+                    return DatabaseSource.super.dumpTo(output);
+                }
+                output.dumpWithoutRows().close();
+                for (int stream = 0; stream < streams; stream++) {
+                    try (OutputStream out = output.rows("public.t" + stream)) {
+                        write(mebibytes / streams, out);
+                    }
+                }
+                return dumpOfNothing();
+            }
         };
+    }
+
+    private static void write(int mebibytes, OutputStream out) throws IOException {
+        Random random = new Random(11);
+        byte[] noise = new byte[MEBIBYTE];
+        for (int i = 0; i < mebibytes; i++) {
+            random.nextBytes(noise);
+            out.write(noise);
+        }
     }
 
     private static Dump dumpOfNothing() throws IOException {

@@ -185,7 +185,7 @@ class TwoNodesTest {
     }
 
     private void assertTold(BackupManager node, String id, String key, int position) {
-        if (key.endsWith("DISASTER.md")) {
+        if (key.endsWith("DISASTER-2.md")) {
             assertThat(node.verify(id, identity).isIntact()).isTrue();
         } else if (key.contains("/dump")) {
             assertThat(node.verify(id))

@@ -3,16 +3,29 @@ package dev.seaworthy.backup.content;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** Counts and hashes what passes. */
 final class MeasuredOutput extends FilterOutputStream {
+    private static final OutputStream CLOSED = closed();
+
     private final MessageDigest sha256 = Sha256.create();
     private long bytes;
 
     MeasuredOutput(OutputStream out) {
         super(out);
+    }
+
+    private static OutputStream closed() {
+        OutputStream closed = OutputStream.nullOutputStream();
+        try {
+            closed.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return closed;
     }
 
     long bytes() {
@@ -22,6 +35,16 @@ final class MeasuredOutput extends FilterOutputStream {
     /** To be called once, at the end. */
     Measure measure() {
         return new Measure(bytes, HexFormat.of().formatHex(sha256.digest()));
+    }
+
+    /** And lets go of what it wrote to, which may have large buffers. */
+    @Override
+    public void close() throws IOException {
+        try {
+            super.close();
+        } finally {
+            out = CLOSED;
+        }
     }
 
     @Override

@@ -28,7 +28,8 @@ public interface DatabaseSource {
 
     /**
      * What belongs to the server and not to the database, such as roles without their passwords, as a script; not of
-     * the dump's instant. Empty, for a kind of database that has no such things, unless overridden.
+     * the dump's instant. Empty, for a kind of database that has no such things, unless overridden: a source that wraps
+     * another passes it on, or its backups have none and do not say so.
      *
      * @throws DumpException if the user may not read it, or it cannot be read; a backup goes on without it
      */

@@ -10,8 +10,16 @@ import java.io.OutputStream;
  * worthless.
  */
 public interface DumpOutput {
-    /** The dump itself; to be opened once. */
+    /** The dump itself, with all rows; to be opened once. */
     OutputStream dump() throws IOException;
+
+    /**
+     * The dump itself where {@link #rows} are apart; to be opened once, in place of {@link #dump()}, which it is unless
+     * overridden: an output that wraps another passes it on.
+     */
+    default OutputStream dumpWithoutRows() throws IOException {
+        return dump();
+    }
 
     /**
      * The rows of one table, which the dump itself then lacks; to be opened once for each.

@@ -1,5 +1,7 @@
 package dev.seaworthy.backup.drill;
 
+import dev.seaworthy.backup.RestoreVerdict.Failed;
+import dev.seaworthy.backup.drill.DrillVerdict.Inconclusive;
 import dev.seaworthy.backup.drill.DrillVerdict.NothingRestored;
 import dev.seaworthy.backup.drill.DrillVerdict.Proven;
 import dev.seaworthy.backup.drill.DrillVerdict.Refuted;
@@ -33,6 +35,8 @@ final class DrillFormat {
             write("PROVEN", proven.backup(), root);
         } else if (verdict instanceof Refuted refuted) {
             write("REFUTED", refuted.backup(), root);
+        } else if (verdict instanceof Inconclusive inconclusive) {
+            write("INCONCLUSIVE", inconclusive.backup(), root);
         } else if (verdict instanceof TooOld old) {
             write("TOO_OLD", old.backup(), root);
             root.put("limit", old.limit().toString());
@@ -67,6 +71,7 @@ final class DrillFormat {
         return switch (verdict) {
             case "PROVEN" -> new Proven(backup(root), RestoreFormat.proven(root.tree("restore")));
             case "REFUTED" -> new Refuted(backup(root), RestoreFormat.read(root.tree("restore")));
+            case "INCONCLUSIVE" -> new Inconclusive(backup(root), (Failed) RestoreFormat.read(root.tree("restore")));
             case "TOO_OLD" ->
                 new TooOld(backup(root), Duration.parse(root.text("limit")), RestoreFormat.read(root.tree("restore")));
             case "NOTHING_RESTORED" -> new NothingRestored(root.text("reason"));

@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.drill;
 
+import dev.seaworthy.backup.drill.DrillVerdict.Inconclusive;
 import dev.seaworthy.backup.drill.DrillVerdict.Proven;
 import dev.seaworthy.backup.drill.DrillVerdict.Refuted;
 import dev.seaworthy.backup.drill.DrillVerdict.TooOld;
@@ -62,6 +63,9 @@ final class DrillMeters implements Consumer<DrillRecord> {
         }
         if (verdict instanceof Refuted) {
             return "refuted";
+        }
+        if (verdict instanceof Inconclusive) {
+            return "inconclusive";
         }
         return verdict instanceof TooOld ? "too_old" : "nothing_restored";
     }

@@ -54,6 +54,22 @@ public sealed interface DrillVerdict {
     }
 
     /**
+     * The restore was not tried to its end: the scratch server could not be reached or has no room, it took too long,
+     * or was interrupted. It says nothing of the backup, and proves nothing.
+     */
+    record Inconclusive(DrilledBackup backup, RestoreVerdict.Failed shown) implements DrillVerdict {
+        @Override
+        public Optional<RestoreVerdict> restore() {
+            return Optional.of(shown);
+        }
+
+        @Override
+        public String summary() {
+            return "Nothing is known of the newest backup. " + Summary.of(backup, shown);
+        }
+    }
+
+    /**
      * The newest backup is too old: backups are not made any more. It was restored all the same, since it is what there
      * is.
      *

@@ -9,6 +9,7 @@ import dev.seaworthy.core.failure.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,28 @@ final class Kept {
 
     /** As in {@code invalid input syntax for type integer: "seven"}, where a name stands after its kind. */
     private static final Pattern QUOTED_VALUE = Pattern.compile("(:\\s+|\\bvalue )\".*$");
+
+    private static final String NAME = "\"[^\"]*\"";
+
+    /** What a server says, after its word for an error in its own language. */
+    private static final Pattern OF_THE_SERVER = Pattern.compile("([\\p{Lu}\\p{Lo}]{2,}\\s?[:\uFF1A]\\s+)(.*)$");
+
+    /** What of that holds names and no rows; functions may raise any other text. */
+    private static final Pattern WITHOUT_ROWS = Pattern.compile(("duplicate key value violates unique constraint NAME"
+                    + "|could not create unique index NAME"
+                    + "|null value in column NAME of relation NAME violates not-null constraint"
+                    + "|new row for relation NAME violates check constraint NAME"
+                    + "|insert or update on table NAME violates foreign key constraint NAME"
+                    + "|(?:relation|schema|type|role|extension|table|column|database|index|tablespace|language|collation"
+                    + "|sequence|view|trigger|constraint|server|access method|operator class) NAME(?: of relation NAME)?"
+                    + " (?:does not exist|already exists|is not available)"
+                    + "|function [\\w.]+\\([\\w., ]*\\) (?:does not exist|already exists)"
+                    + "|unrecognized configuration parameter NAME|invalid input syntax for type [\\w ]+"
+                    + "|permission denied (?:for|to) \\w+(?: \\w+)?|must be (?:owner|superuser|member)\\b[\\w ]*"
+                    + "|could not extend file NAME: No space left on device|canceling statement due to [\\w ]+"
+                    + "|deadlock detected|out of (?:shared )?memory|terminating connection due to [\\w ]+"
+                    + "|the database system is [\\w ]+|sorry, too many clients already")
+            .replace("NAME", NAME));
 
     private Kept() {}
 
@@ -69,6 +92,17 @@ final class Kept {
 
     private static String line(String line) {
         String masked = Credentials.mask(line);
-        return Reason.cut(QUOTED_VALUE.matcher(masked).replaceAll("$1\"***\""));
+        String withoutRows = OF_THE_SERVER
+                .matcher(masked)
+                .replaceFirst(said -> Matcher.quoteReplacement(said.group(1) + withoutRows(said.group(2))));
+        return Reason.cut(QUOTED_VALUE.matcher(withoutRows).replaceAll("$1\"***\""));
+    }
+
+    private static String withoutRows(String message) {
+        Matcher known = WITHOUT_ROWS.matcher(message);
+        if (!known.lookingAt()) {
+            return "***";
+        }
+        return known.end() == message.length() ? message : known.group() + " ***";
     }
 }

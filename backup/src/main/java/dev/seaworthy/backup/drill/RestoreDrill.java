@@ -1,22 +1,12 @@
 package dev.seaworthy.backup.drill;
 
 import dev.seaworthy.backup.BackupManager;
-import dev.seaworthy.backup.BackupReport;
 import dev.seaworthy.backup.RestoreCheck;
-import dev.seaworthy.backup.RestoreVerdict;
-import dev.seaworthy.backup.RestoreVerdict.Failed;
-import dev.seaworthy.backup.RestoreVerdict.Step;
 import dev.seaworthy.backup.database.ScratchServer;
-import dev.seaworthy.backup.drill.DrillVerdict.NothingRestored;
-import dev.seaworthy.backup.drill.DrillVerdict.Proven;
-import dev.seaworthy.backup.drill.DrillVerdict.Refuted;
-import dev.seaworthy.backup.drill.DrillVerdict.TooOld;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
-import dev.seaworthy.core.SeaworthyException;
 import dev.seaworthy.core.failure.Problems;
-import dev.seaworthy.core.failure.Trace;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -49,11 +39,7 @@ public final class RestoreDrill {
     /** How old the newest backup may be by default: those of each day, and two hours. */
     public static final Duration DEFAULT_NEWEST_WITHIN = Duration.ofHours(26);
 
-    private final BackupManager backups;
-    private final Identity identity;
-    private final ScratchServer scratch;
-    private final RestoreCheck[] checks;
-    private final Duration newestWithin;
+    private final OneDrill drill;
     private final DrillHistory history;
     private final List<Consumer<DrillRecord>> listeners;
     private final DrillIds ids;
@@ -61,11 +47,7 @@ public final class RestoreDrill {
 
     private RestoreDrill(
             BackupManager backups, ObjectStore store, Identity identity, ScratchServer scratch, Builder builder) {
-        this.backups = backups;
-        this.identity = identity;
-        this.scratch = scratch;
-        this.checks = builder.checks.toArray(RestoreCheck[]::new);
-        this.newestWithin = builder.newestWithin;
+        this.drill = new OneDrill(backups, identity, scratch, builder.checks, builder.newestWithin);
         this.clock = builder.clock;
         this.ids = new DrillIds(builder.random);
         this.history = new DrillHistory(store, clock);
@@ -86,7 +68,7 @@ public final class RestoreDrill {
      */
     public DrillRecord run() {
         Instant start = clock.instant();
-        DrillVerdict verdict = verdict(start);
+        DrillVerdict verdict = drill.run(start);
         DrillRecord drilled =
                 new DrillRecord(ids.next(start), start, Duration.between(start, clock.instant()), verdict);
         keep(drilled);
@@ -109,43 +91,6 @@ public final class RestoreDrill {
     /** What was kept so far, by this drill or others in this store. */
     public DrillHistory history() {
         return history;
-    }
-
-    private DrillVerdict verdict(Instant start) {
-        try {
-            return backups.newest()
-                    .map(newest -> verdict(newest, start))
-                    .orElseGet(() -> new NothingRestored("there is no backup in the store"));
-        } catch (SeaworthyException e) {
-            return new NothingRestored("the newest backup cannot be found: " + Kept.message(message(e)));
-        }
-    }
-
-    private DrillVerdict verdict(BackupReport newest, Instant start) {
-        DrilledBackup backup = new DrilledBackup(newest.id(), newest.createdAt());
-        RestoreVerdict shown = restored(newest.id());
-        if (Duration.between(newest.createdAt(), start).compareTo(newestWithin) > 0) {
-            return new TooOld(backup, newestWithin, Kept.of(shown));
-        }
-        return shown instanceof RestoreVerdict.Proven proof
-                ? new Proven(backup, Kept.of(proof))
-                : new Refuted(backup, Kept.of(shown));
-    }
-
-    private RestoreVerdict restored(String id) {
-        try {
-            return backups.testRestore(id, identity, scratch, checks);
-        } catch (SeaworthyException e) {
-            return new Failed(Step.READ, message(e));
-        } catch (RuntimeException e) {
-            LOG.error("The drill of backup {} broke off", id, Trace.of(e));
-            return new Failed(
-                    Step.RESTORE, "The drill broke off by " + e.getClass().getName() + ": see the log");
-        }
-    }
-
-    private static String message(SeaworthyException failure) {
-        return String.valueOf(failure.getMessage());
     }
 
     /** Also in a thread that was interrupted, which the AWS SDK would refuse: it is how a drill takes too long. */

@@ -86,7 +86,12 @@ final class ManifestFormat {
 
     private static Map<String, Content> rows(JsonNode node) {
         Map<String, Content> rows = new LinkedHashMap<>();
-        node.values().forEach(table -> rows.put(table.required("table").stringValue(), ContentFormat.read(table)));
+        for (JsonNode entry : node.values()) {
+            String table = entry.required("table").stringValue();
+            if (rows.putIfAbsent(table, ContentFormat.read(entry)) != null) {
+                throw new IllegalArgumentException("it has the rows of " + table + " twice");
+            }
+        }
         return rows;
     }
 

@@ -42,6 +42,11 @@ public final class Manifests {
         return FOLDER + requireId(id) + "/dump.zst.age";
     }
 
+    /** Where it is kept if rows are apart: whoever takes it for all of the dump finds nothing. */
+    public static String dumpWithoutRowsKey(String id) {
+        return FOLDER + requireId(id) + "/dump-without-rows.zst.age";
+    }
+
     /** Where the rows of a table are kept that are apart from the dump; numbers begin at 1. */
     public static String rowsKey(String id, int number) {
         return FOLDER + requireId(id) + "/rows.%04d.zst.age".formatted(number);

@@ -10,8 +10,11 @@ import java.util.Objects;
 
 /** How to restore by hand, kept beside the backups for whoever has nothing else. */
 public final class Recipe {
-    /** Where it is kept. */
-    public static final String KEY = Manifests.FOLDER + "DISASTER.md";
+    /**
+     * Where it is kept. Its number goes up whenever backups need another recipe, since what is there stays; and what
+     * the recipe before would restore wrongly then has other keys, so that it fails.
+     */
+    public static final String KEY = Manifests.FOLDER + "DISASTER-2.md";
 
     private Recipe() {}
 

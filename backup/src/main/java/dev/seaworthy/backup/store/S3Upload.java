@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * One {@code PutObject}, or from the second part on a multipart upload, of which several parts are under way at once:
+ * One {@code PutObject} of what is small, or else a multipart upload, of which several parts are under way at once:
  * nothing is seen before the commit.
  *
  * <p>A commit that is refused may have refused its own repetition, so the id of what is stored decides.
@@ -22,6 +22,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class S3Upload implements Upload {
     /** What an upload holds in memory, unless two parts are more. */
     private static final int BUFFER_BYTES = 24 * 1024 * 1024;
+
+    /** What is kept until the commit, and then put by one request: a backup may have a thousand uploads. */
+    private static final int KEPT_BYTES = 64 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(S3Upload.class);
 
@@ -48,7 +51,7 @@ final class S3Upload implements Upload {
 
     private Block send(Block block) {
         Part part = new Part(block.bytes(), block.length());
-        if (block.isLast() && block.number() == 0) {
+        if (block.isLast() && block.number() == 0 && block.length() <= KEPT_BYTES) {
             only = part;
         } else if (!ended) {
             parts.send((int) block.number() + 1, part);

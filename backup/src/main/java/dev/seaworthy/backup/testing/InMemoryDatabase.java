@@ -106,10 +106,11 @@ public final class InMemoryDatabase implements DatabaseSource, ScratchServer, Re
     @Override
     public Dump dumpTo(DumpOutput output) throws IOException {
         InMemoryTables copy = copy();
-        try (OutputStream out = output.dump()) {
+        List<String> without = copy.namesIn(apart);
+        try (OutputStream out = without.isEmpty() ? output.dump() : output.dumpWithoutRows()) {
             write(copy.withoutRowsOf(apart), out);
         }
-        for (String table : copy.namesIn(apart)) {
+        for (String table : without) {
             try (OutputStream out = output.rows(table)) {
                 write(copy.only(table), out);
             }

@@ -7,6 +7,7 @@ import dev.seaworthy.backup.RestoreVerdict;
 import dev.seaworthy.backup.RestoreVerdict.Differs;
 import dev.seaworthy.backup.RestoreVerdict.Failed;
 import dev.seaworthy.backup.RestoreVerdict.Step;
+import dev.seaworthy.backup.drill.DrillVerdict.Inconclusive;
 import dev.seaworthy.backup.drill.DrillVerdict.NothingRestored;
 import dev.seaworthy.backup.drill.DrillVerdict.Proven;
 import dev.seaworthy.backup.drill.DrillVerdict.Refuted;
@@ -16,6 +17,7 @@ import dev.seaworthy.backup.store.StoredObject;
 import dev.seaworthy.backup.store.Upload;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import dev.seaworthy.backup.testing.InMemoryObjectStore.Operation;
+import dev.seaworthy.testkit.Logged;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +47,7 @@ class DrillHistoryTest {
                 new Proven(BACKUP, PROOF),
                 new Refuted(BACKUP, new Differs(List.of("public.a: did not come back", "public.b: …"))),
                 new Refuted(BACKUP, failed),
+                new Inconclusive(BACKUP, failed),
                 new TooOld(BACKUP, Duration.ofHours(26), PROOF),
                 new TooOld(BACKUP, Duration.ofHours(26), failed),
                 new NothingRestored("there is none"));
@@ -58,7 +61,14 @@ class DrillHistoryTest {
         assertThat(history.newest(1)).containsExactly(kept);
         assertThat(store.list(""))
                 .extracting(StoredObject::key)
-                .containsExactly("drills/" + kept.id() + (verdict instanceof Proven ? ".proven.json" : ".failed.json"));
+                .containsExactly("drills/" + kept.id() + suffix(verdict));
+    }
+
+    private static String suffix(DrillVerdict verdict) {
+        if (verdict instanceof Inconclusive) {
+            return ".inconclusive.json";
+        }
+        return verdict instanceof Proven ? ".proven.json" : ".failed.json";
     }
 
     @Test
@@ -117,16 +127,27 @@ class DrillHistoryTest {
                 "{\"formatVersion\": 1, \"id\": \"a\"}",
                 "{\"formatVersion\": 1, \"id\": 7, \"at\": \"2026-11-24T03:30:00Z\", \"duration\": \"PT1S\"}"
             })
-    void tells_which_record_it_cannot_read(String text) throws IOException {
-        String key = "drills/" + ids.next(DAY) + ".proven.json";
+    void passes_over_a_record_that_it_cannot_read_and_says_so(String text) throws IOException {
+        DrillRecord proven = keep(DAY, new Proven(BACKUP, PROOF));
+        String key = "drills/" + ids.next(DAY.plus(Duration.ofDays(1))) + ".proven.json";
         put(key, text);
 
-        assertThatThrownBy(() -> history.newest(1))
-                .isInstanceOfSatisfying(
-                        StoreException.class,
-                        failure -> assertThat(failure.key()).isEqualTo(key))
-                .hasMessageContaining(key + " is no record of a drill");
-        assertThatThrownBy(history::lastProven).isInstanceOf(StoreException.class);
+        try (Logged log = new Logged()) {
+            assertThat(history.newest(1)).containsExactly(proven);
+            assertThat(log.text()).contains(key + " is no record of a drill");
+        }
+        assertThat(history.lastProven()).map(ProvenBackup::provenAt).contains(proven.at());
+    }
+
+    /** Its clock was wrong, and it would be the last proven for years. */
+    @Test
+    void passes_over_what_is_dated_in_the_future() throws IOException {
+        DrillRecord proven = keep(DAY, new Proven(BACKUP, PROOF));
+        Instant later = DAY.plus(Duration.ofDays(5)).plus(Duration.ofMinutes(61));
+        keep(later, new Proven(BACKUP, PROOF));
+        keep(DAY.plusSeconds(9), new Proven(new DrilledBackup("later", later), PROOF));
+
+        assertThat(history.lastProven()).map(ProvenBackup::provenAt).contains(proven.at());
     }
 
     /** Else what a newer version means by a field would be taken for what this one means. */
@@ -138,8 +159,10 @@ class DrillHistoryTest {
         store.delete(key);
         put(key, text.replace("\"formatVersion\": 1", "\"formatVersion\": 2"));
 
-        assertThatThrownBy(() -> history.newest(1))
-                .hasMessageContaining("format version 2 needs another version of Seaworthy");
+        try (Logged log = new Logged()) {
+            assertThat(history.newest(1)).isEmpty();
+            assertThat(log.text()).contains("format version 2 needs another version of Seaworthy");
+        }
     }
 
     /** As one finds it that was copied over another, or renamed to look better. */
@@ -151,9 +174,10 @@ class DrillHistoryTest {
         store.delete(key);
         put(key.replace("failed", "proven"), text);
 
-        assertThatThrownBy(history::lastProven)
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("it belongs to " + key);
+        try (Logged log = new Logged()) {
+            assertThat(history.lastProven()).isEmpty();
+            assertThat(log.text()).contains("it belongs to " + key);
+        }
     }
 
     @Test

@@ -38,11 +38,33 @@ class KeptTest {
     @Test
     void keeps_no_value_that_an_error_quotes() {
         assertThat(Kept.message("The query failed: ERROR: invalid input syntax for type integer: \"joe \"x\" doe\""))
-                .isEqualTo("The query failed: ERROR: invalid input syntax for type integer: \"***\"");
+                .isEqualTo("The query failed: ERROR: invalid input syntax for type integer ***");
         assertThat(Kept.message("ERROR: value \"99999999999\" is out of range for type integer"))
-                .isEqualTo("ERROR: value \"***\"");
+                .isEqualTo("ERROR: ***");
         assertThat(Kept.message("ERROR: relation \"orders\" does not exist"))
                 .isEqualTo("ERROR: relation \"orders\" does not exist");
+    }
+
+    @Test
+    void keeps_of_a_server_of_another_language_only_that_it_failed() {
+        assertThat(Kept.message("pg_restore: error: COPY failed for table \"content\": FEHLER:  ungültige Eingabesyntax"
+                        + " für Typ integer: »joe«"))
+                .isEqualTo("pg_restore: error: COPY failed for table \"content\": FEHLER:  ***");
+        assertThat(Kept.message(
+                        "pg_restore: error: could not execute query: ERREUR:  la valeur « joe » est hors limites"))
+                .endsWith("ERREUR:  ***");
+        assertThat(Kept.message("pg_restore: error: could not execute query: ОШИБКА:  неверное значение \"joe\""))
+                .endsWith("ОШИБКА:  ***");
+        assertThat(Kept.message("pg_restore: error: could not execute query: 错误:  无效的值 joe"))
+                .endsWith("错误:  ***");
+    }
+
+    @Test
+    void keeps_no_text_that_a_function_raises() {
+        assertThat(Kept.message("pg_restore: error: could not execute query: ERROR:  customer joe@example.org is gone"))
+                .endsWith("ERROR:  ***");
+        assertThat(Kept.message("ERROR:  relation \"orders\" does not exist for joe@example.org"))
+                .isEqualTo("ERROR:  relation \"orders\" does not exist ***");
     }
 
     @Test

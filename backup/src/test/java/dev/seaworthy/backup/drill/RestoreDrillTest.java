@@ -13,6 +13,7 @@ import dev.seaworthy.backup.RestoreVerdict.Step;
 import dev.seaworthy.backup.database.Dump;
 import dev.seaworthy.backup.database.RestoreException;
 import dev.seaworthy.backup.database.ScratchServer;
+import dev.seaworthy.backup.drill.DrillVerdict.Inconclusive;
 import dev.seaworthy.backup.drill.DrillVerdict.NothingRestored;
 import dev.seaworthy.backup.drill.DrillVerdict.Proven;
 import dev.seaworthy.backup.drill.DrillVerdict.Refuted;
@@ -34,7 +35,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RestoreDrillTest {
     private static final String QUESTION = "SELECT count(*) FROM orders WHERE customer IS NULL";
@@ -402,6 +406,96 @@ class RestoreDrillTest {
         assertThat(shown(builder().scratch(late).build().run())).isEqualTo(new Failed(Step.READ, "gone"));
     }
 
+    @Test
+    void a_scratch_server_that_cannot_be_reached_says_nothing_of_the_backup() {
+        backups.backUpDatabase();
+        ScratchServer away = locale -> {
+            throw new RestoreException("Could not create a database by db: Connection to db:5432 refused", null);
+        };
+
+        DrillRecord drilled = builder().scratch(away).build().run();
+
+        assertThat(drilled.verdict())
+                .isInstanceOfSatisfying(
+                        Inconclusive.class,
+                        inconclusive -> assertThat(inconclusive.shown().where()).isEqualTo(Step.SCRATCH));
+        assertThat(drilled.verdict().isProven()).isFalse();
+        assertThat(records.list("drills/").get(0).key()).endsWith(".inconclusive.json");
+        assertKept(drilled);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pg_restore: error: ERROR:  could not extend file \"base/1/2\": No space left on device",
+                "pg_restore: error: could not execute query: server closed the connection unexpectedly"
+            })
+    void a_restore_that_the_server_gives_up_says_nothing_of_the_backup(String said) {
+        backups.backUpDatabase();
+
+        DrillRecord drilled =
+                builder().scratch(new FailingServer(server, said)).build().run();
+
+        assertThat(drilled.verdict()).isInstanceOf(Inconclusive.class);
+        assertKept(drilled);
+    }
+
+    @Test
+    void a_drill_that_takes_too_long_says_nothing_of_the_backup() {
+        BackupManager hasty = BackupManager.builder()
+                .store(store)
+                .database(database)
+                .encryptTo(identity.recipient())
+                .timeout(Duration.ofMillis(200))
+                .clock(this::tick)
+                .build();
+        backups.backUpDatabase();
+        ScratchServer slow = locale -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new RestoreException("The restore was interrupted", null);
+        };
+
+        DrillRecord drilled = builder().backups(hasty).scratch(slow).build().run();
+
+        assertThat(drilled.verdict()).isInstanceOf(Inconclusive.class);
+        assertThat(drilled.verdict().summary()).contains("it took longer than its timeout");
+    }
+
+    /** Made by a clock that was wrong, it would be the newest for years and never too old. */
+    @Test
+    void a_backup_of_the_future_proves_nothing() {
+        BackupReport report = backups.backUpDatabase();
+        RestoreDrill drill = builder().build();
+
+        now = report.createdAt().minus(Duration.ofMinutes(61));
+        assertThat(drill.run().verdict())
+                .isInstanceOfSatisfying(
+                        NothingRestored.class,
+                        nothing -> assertThat(nothing.reason()).contains(report.id() + ", is dated in the future"));
+        now = report.createdAt().minus(Duration.ofMinutes(59));
+        assertThat(drill.run().verdict().isProven()).isTrue();
+    }
+
+    @Test
+    void a_store_that_breaks_off_is_a_record_too() {
+        BackupManager broken = BackupManager.builder()
+                .store(new BrokenStore(store))
+                .database(database)
+                .encryptTo(identity.recipient())
+                .build();
+
+        DrillRecord drilled = builder().backups(broken).build().run();
+
+        assertThat(drilled.verdict())
+                .isEqualTo(new NothingRestored("the newest backup cannot be found: broke off by"
+                        + " java.lang.IllegalStateException: see the log"));
+        assertKept(drilled);
+    }
+
     /** As a job interrupts a drill that takes too long: the AWS SDK refuses a thread that is interrupted. */
     @Test
     void keeps_the_record_of_a_drill_that_was_interrupted() {
@@ -416,7 +510,10 @@ class RestoreDrillTest {
         DrillRecord drilled = drill.run();
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(shown(drilled)).isEqualTo(new Failed(Step.RESTORE, "The restore was interrupted"));
+        assertThat(drilled.verdict()).isInstanceOf(Inconclusive.class);
+        assertThat(drilled.verdict().summary())
+                .startsWith("Nothing is known of the newest backup. ")
+                .contains("its thread was interrupted");
         assertKept(drilled);
     }
 

@@ -29,6 +29,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class ManifestsTest {
     private final InMemoryObjectStore store = new InMemoryObjectStore();
@@ -208,6 +211,19 @@ class ManifestsTest {
         assertThatThrownBy(() -> manifests.read("b"))
                 .isInstanceOf(StoreException.class)
                 .hasMessageEndingWith("is no manifest: its checksum is that of another text, so it was changed");
+    }
+
+    @Test
+    void one_with_the_rows_of_a_table_twice_is_none() {
+        ManifestFormat format = new ManifestFormat();
+        ObjectNode root =
+                JsonMapper.builder().build().readTree(format.write(manifest)).asObject();
+        ArrayNode rows = root.required("rows").asArray();
+        rows.add(rows.get(0).deepCopy());
+        root.put(ManifestFormat.CHECKSUM, format.checksum(root.without(ManifestFormat.CHECKSUM)));
+
+        assertThatThrownBy(() -> format.read(root.toString().getBytes(StandardCharsets.UTF_8)))
+                .hasMessage("it has the rows of public.content twice");
     }
 
     @Test

@@ -35,10 +35,9 @@ final class ApartRestore {
             Thread.currentThread().interrupt();
             throw new RestoreException("The restore was interrupted", e);
         }
-        restore(dump.dump(), program.with("--section=post-data"));
+        restore(dump.dump(), program.afterTheRows());
     }
 
-    /** As far as the program reads: for the last step that is the beginning, after which it may work for hours. */
     private void restore(InputStream stream, PgRestore part) throws IOException {
         try (stream) {
             part.run(target, stream, children);

@@ -41,14 +41,19 @@ final class DumpRun {
 
     /** All in one stream, by this thread. */
     void dump(List<Table> tables, List<String> options) throws IOException, InterruptedException {
+        try (OutputStream out = output.dump()) {
+            dump(tables, options, out);
+        }
+    }
+
+    private void dump(List<Table> tables, List<String> options, OutputStream out)
+            throws IOException, InterruptedException {
         Map<String, String> shown = new HashMap<>();
         tables.forEach(table -> shown.put(
                 table.name().schema() + "." + table.name().table(), table.name().toString()));
         PgDump dump = new PgDump(program, login, options)
                 .tellingTables(table -> output.comesNext(shown.getOrDefault(table, "")));
-        try (OutputStream out = output.dump()) {
-            dump.run(instant, out, children);
-        }
+        dump.run(instant, out, children);
     }
 
     /** The rows of some of them in streams of their own, so many streams at once. */
@@ -57,7 +62,11 @@ final class DumpRun {
         List<String> withoutRows = new ArrayList<>(options);
         apart.forEach(table -> withoutRows.add("--exclude-table-data=" + pattern(table)));
         List<SideBySide.Task> tasks = new ArrayList<>();
-        tasks.add(() -> dump(tables, withoutRows));
+        tasks.add(() -> {
+            try (OutputStream out = output.dumpWithoutRows()) {
+                dump(tables, withoutRows, out);
+            }
+        });
         apart.forEach(table -> tasks.add(() -> rows(table)));
         new SideBySide("seaworthy-dump", atOnce, children::kill).run(tasks);
     }

@@ -25,6 +25,11 @@ final class LazyOutput implements DumpOutput {
     }
 
     @Override
+    public OutputStream dumpWithoutRows() {
+        return new Lazy(output::dumpWithoutRows);
+    }
+
+    @Override
     public OutputStream rows(String table) {
         return new Lazy(() -> output.rows(table));
     }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A dump that begins anew when a table was lost before it was locked: because it was dropped after it was listed, or
@@ -23,6 +25,8 @@ final class LockRace {
 
     /** A table or a schema that is not there, a deadlock that the server has found, and {@link Snapshot#REWRITTEN}. */
     private static final Set<String> LOST_STATES = Set.of("42P01", "3F000", "40P01", Snapshot.REWRITTEN);
+
+    private static final Logger LOG = LoggerFactory.getLogger(LockRace.class);
 
     private final Attempt attempt;
 
@@ -42,11 +46,29 @@ final class LockRace {
                 return attempt.dumpTo(begins);
             } catch (DumpException | SQLException e) {
                 if (begins.isBegun() || !isLost(e)) {
+                    requireOther(e);
                     throw e;
                 }
+                LOG.info("The dump begins anew, since a table was lost before it was locked: {}", e.getMessage());
             }
         }
-        return attempt.dumpTo(output);
+        try {
+            return attempt.dumpTo(output);
+        } catch (DumpException | SQLException e) {
+            requireOther(e);
+            throw e;
+        }
+    }
+
+    /** What {@code pg_dump} says of a table that somebody waits for helps nobody. */
+    private static void requireOther(Exception failure) {
+        if (failure instanceof DumpException && isLost(failure)) {
+            throw new DumpException(
+                    "Somebody waits to change or empty a table of the dump, and nobody gets at it before him; a dump"
+                            + " that has begun cannot begin anew. Back up when no migration runs: "
+                            + failure.getMessage(),
+                    failure);
+        }
     }
 
     private static boolean isLost(Exception failure) {

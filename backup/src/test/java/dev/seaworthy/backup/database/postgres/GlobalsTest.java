@@ -53,6 +53,18 @@ class GlobalsTest {
                 .doesNotContain(PASSWORD, "SCRAM", TestPostgres.PASSWORD.reveal());
     }
 
+    /** The server keeps the bytes of whoever has made the role. */
+    @Test
+    void name_the_roles_of_a_database_that_is_not_of_UTF_8() {
+        PostgresConnection latin = TestPostgres.databaseOf("LATIN1", "CREATE ROLE \"Käpten\"");
+        try {
+            assertThat(PostgresSource.of(latin).globals()).contains("CREATE ROLE \"Käpten\";");
+            assertThatThrownBy(() -> PostgresSource.of(database).globals()).isInstanceOf(DumpException.class);
+        } finally {
+            TestPostgres.execute(latin, "DROP ROLE \"Käpten\"");
+        }
+    }
+
     @Test
     void leave_out_the_roles_that_supabase_manages() {
         assertThat(PostgresSource.supabase(database).toBuilder().build().globals())
@@ -90,6 +102,23 @@ class GlobalsTest {
                         .globals())
                 .isInstanceOf(DumpException.class)
                 .hasMessageContaining("exit status 1: permission denied for pg_authid");
+    }
+
+    @Test
+    void are_refused_with_a_name_that_is_not_of_UTF_8(@TempDir Path folder) throws IOException {
+        Path program = Files.writeString(folder.resolve("pg_dumpall"), """
+                #!/bin/sh
+                if [ "$1" = --version ]; then echo 'pg_dumpall (PostgreSQL) 15.1'; exit 0; fi
+                printf 'CREATE ROLE "K\\344pten";\\n'
+                """);
+        program.toFile().setExecutable(true);
+
+        assertThatThrownBy(() -> PostgresSource.builder(database)
+                        .programs(new ClientPrograms(List.of(folder)))
+                        .build()
+                        .globals())
+                .isInstanceOf(DumpException.class)
+                .hasMessageContaining("not all of UTF-8");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.seaworthy.backup.database.postgres.program;
 import dev.seaworthy.backup.database.DumpException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,10 +32,19 @@ public final class PgDumpAll {
                 throw new DumpException(
                         program + " of " + login + " failed with exit status " + status + ": " + child.errors(), null);
             }
-            return out.toString(StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(roles::accepts)
-                    .collect(Collectors.joining("\n", "", "\n"));
+            return text(out.toByteArray()).lines().filter(roles::accepts).collect(Collectors.joining("\n", "", "\n"));
+        }
+    }
+
+    /** Names are bytes where an encoding is not known: then it fails, rather than to store other names. */
+    private static String text(byte[] utf8) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new DumpException("The names of roles and tablespaces are not all of UTF-8", e);
         }
     }
 
@@ -41,6 +52,7 @@ public final class PgDumpAll {
         return List.of(
                 "--globals-only",
                 "--no-role-passwords",
+                "--encoding=UTF8",
                 "--no-password",
                 "--database=" + ConnectionText.ofDatabase(login.database()));
     }

@@ -16,19 +16,26 @@ public final class PgRestore {
     public static final String NAME = "pg_restore";
 
     private static final int TRANSACTION_TIMEOUT_SINCE = 17;
+    private static final long WATCH_MILLIS = 500;
+    private static final long FOR_EVER = Long.MAX_VALUE;
+
+    /** What it reads it reads before it connects. */
+    private static final long PATIENCE_MILLIS = 30_000;
 
     private final ClientProgram program;
     private final int serverMajor;
     private final List<String> options;
+    private final long patienceMillis;
 
     PgRestore(ClientProgram program, int serverMajor) {
-        this(program, serverMajor, List.of());
+        this(program, serverMajor, List.of(), FOR_EVER);
     }
 
-    private PgRestore(ClientProgram program, int serverMajor, List<String> options) {
+    private PgRestore(ClientProgram program, int serverMajor, List<String> options, long patienceMillis) {
         this.program = program;
         this.serverMajor = serverMajor;
         this.options = options;
+        this.patienceMillis = patienceMillis;
     }
 
     public static PgRestore find(ClientPrograms programs, int serverMajor) {
@@ -59,7 +66,16 @@ public final class PgRestore {
     public PgRestore with(String... more) {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(more));
-        return new PgRestore(program, serverMajor, all);
+        return new PgRestore(program, serverMajor, all, patienceMillis);
+    }
+
+    /** Only what follows the rows. It needs the beginning of the dump, which is closed when the rest stays unread. */
+    public PgRestore afterTheRows() {
+        return afterTheRows(PATIENCE_MILLIS);
+    }
+
+    PgRestore afterTheRows(long patience) {
+        return new PgRestore(program, serverMajor, with("--section=post-data").options, patience);
     }
 
     private boolean meetsAnUnknownSetting() {
@@ -69,8 +85,7 @@ public final class PgRestore {
     /** Fails as the stream does, if that fails. */
     public void run(Login target, InputStream dump, Children children) {
         try (ChildProcess child = children.start(program, target, arguments(target))) {
-            feed(dump, child);
-            int status = child.exitStatus();
+            int status = exitStatus(child, dump);
             String errors = child.errors();
             if (status != 0 && !isHarmless(status, errors)) {
                 throw new RestoreException(program + " failed with exit status " + status + ": " + errors, null);
@@ -80,6 +95,16 @@ public final class PgRestore {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RestoreException("The restore was interrupted", e);
+        }
+    }
+
+    private int exitStatus(ChildProcess child, InputStream dump) throws IOException, InterruptedException {
+        try (Feed feed = Feed.start(dump, child)) {
+            while (!child.ends(WATCH_MILLIS)) {
+                feed.stopIfUnread(patienceMillis);
+            }
+            feed.requireNotFailed();
+            return child.exitStatus();
         }
     }
 
@@ -95,27 +120,5 @@ public final class PgRestore {
 
     private boolean isHarmless(int status, String errors) {
         return meetsAnUnknownSetting() && status == 1 && UnknownSetting.isAllThatFailed(errors);
-    }
-
-    /**
-     * The last bytes only when the stream has shown its end: till then a program that restores in one transaction
-     * cannot commit, and what the end proves, such as a checksum, is proven before.
-     */
-    private static void feed(InputStream dump, ChildProcess child) throws IOException {
-        byte[] held = new byte[64 * 1024];
-        byte[] next = new byte[64 * 1024];
-        int heldBytes = 0;
-        int count = dump.read(next);
-        while (count >= 0 && child.accepts(held, heldBytes)) {
-            byte[] free = held;
-            held = next;
-            heldBytes = count;
-            next = free;
-            count = dump.read(next);
-        }
-        if (count < 0) {
-            child.accepts(held, heldBytes);
-        }
-        child.endInput();
     }
 }

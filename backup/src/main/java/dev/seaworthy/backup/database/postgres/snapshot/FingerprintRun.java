@@ -35,7 +35,7 @@ public final class FingerprintRun implements AutoCloseable {
             Duration start = time();
             Fingerprint fingerprint = snapshot.fingerprint(tables, schemas, hash);
             outcome.complete(new Timed(fingerprint, time().minus(start)));
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) { // an error too is awaited
             outcome.completeExceptionally(e);
         }
     }

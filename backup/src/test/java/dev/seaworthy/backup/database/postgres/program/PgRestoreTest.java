@@ -3,16 +3,23 @@ package dev.seaworthy.backup.database.postgres.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.seaworthy.backup.database.RestoreException;
 import dev.seaworthy.core.Secret;
+import dev.seaworthy.testkit.Condition;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With a script in place of the program. */
@@ -134,6 +141,63 @@ class PgRestoreTest {
         script("head -c 10 > /dev/null; exit 0");
 
         assertThatCode(() -> run(15, 15)).doesNotThrowAnyException();
+    }
+
+    /** As it is while indexes are built, for hours: the store would see a connection that stands still. */
+    @Test
+    @Timeout(30)
+    void closes_a_dump_whose_rest_stays_unread_while_the_program_works() throws IOException {
+        Path closed = folder.resolve("closed");
+        script("head -c 10 > /dev/null; while [ ! -e '" + closed + "' ]; do sleep 0.05; done");
+        InputStream dump = new FilterInputStream(new ByteArrayInputStream(new byte[1_000_000])) {
+            @Override
+            public void close() throws IOException {
+                Files.write(closed, new byte[0]);
+            }
+        };
+
+        new PgRestore(new ClientProgram(program, "15.0", 15), 15)
+                .afterTheRows(100)
+                .run(SERVER, dump, new Children());
+
+        assertThat(arguments()).contains("--section=post-data");
+        assertThat(closed).exists();
+    }
+
+    @Test
+    @Timeout(30)
+    void ends_the_program_when_its_thread_is_interrupted_while_nothing_is_read() throws Exception {
+        script("echo $$ > '" + folder + "/pid'; exec sleep 100");
+        AtomicReference<Throwable> told = new AtomicReference<>();
+        Thread restoring = new Thread(() -> told.set(catchThrowable(() -> run(15, 15))));
+        restoring.start();
+        Condition.await("the program", () -> Files.exists(folder.resolve("pid")));
+
+        restoring.interrupt();
+        restoring.join();
+
+        assertThat(told.get()).isInstanceOf(RestoreException.class).hasMessage("The restore was interrupted");
+        long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
+        Condition.await(
+                "its end",
+                () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    @Test
+    @Timeout(30)
+    void fails_as_the_dump_does_though_the_program_would_go_on() throws IOException {
+        script("cat > /dev/null; sleep 100");
+        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(new byte[300_000]), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IllegalStateException("the store is gone");
+            }
+        });
+
+        assertThatThrownBy(() ->
+                        new PgRestore(new ClientProgram(program, "15.0", 15), 15).run(SERVER, broken, new Children()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the store is gone");
     }
 
     private void run(int programMajor, int serverMajor) {
