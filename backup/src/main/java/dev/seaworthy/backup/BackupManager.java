@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * the recipients' private keys open it; it opens without Seaworthy, by {@code age -d -i KEY | zstd -d | pg_restore}.
  * What a killed process leaves is discarded by a later run, once it is older than {@link Builder#abandonedAfter}. An
  * operation whose thread is interrupted, or whose {@link Builder#timeout} is over, ends with a {@link BackupException},
- * and leaves no object, upload, child process, session or scratch database.
+ * and leaves no object, upload, child process, session or scratch database. Only where the store did not answer to the
+ * last write, that of the manifest, the dump stays for a later run to discard, since the backup may yet come to be.
  *
  * <p><b>Not covered</b>: schedules and retention.
  */
@@ -79,7 +80,8 @@ public final class BackupManager {
     /**
      * Dumps the database into the store, and returns once the backup exists.
      *
-     * @throws BackupException if it does not exist, for want of time too; nothing of it is left then
+     * @throws BackupException if it does not exist, for want of time too; its cause is a {@link
+     *     dev.seaworthy.backup.store.CommitInDoubtException} if it may yet come to be
      */
     public BackupReport backUpDatabase() {
         Instant start = clock.instant();
