@@ -107,6 +107,7 @@ public final class Manifests {
      * The manifest of one backup.
      *
      * @throws MissingObjectException if there is no such backup
+     * @throws UnreadableManifestException if what is there is no manifest, or not this one
      */
     public Manifest read(String id) {
         String key = manifestKey(id);
@@ -138,7 +139,7 @@ public final class Manifests {
                 Stream.of(manifest.id()).filter(other -> !other.equals(id)).map(other -> "it is of " + other);
         String problems = Stream.concat(otherId, foreign).collect(Collectors.joining("; "));
         if (!problems.isEmpty()) {
-            throw new StoreException(
+            throw new UnreadableManifestException(
                     key,
                     "Object " + key + " is not the manifest of backup " + id + ": "
                             + problems.replaceAll("\\p{Cntrl}", "?"),
@@ -158,7 +159,7 @@ public final class Manifests {
         try {
             return format.read(text);
         } catch (RuntimeException e) {
-            throw new StoreException(key, "Object " + key + " is no manifest: " + e.getMessage(), e);
+            throw new UnreadableManifestException(key, "Object " + key + " is no manifest: " + e.getMessage(), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.store;
 
+import dev.seaworthy.backup.interrupt.Uninterrupted;
 import dev.seaworthy.core.deploy.check.Pause;
 import dev.seaworthy.core.failure.Problems;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.store;
 
+import dev.seaworthy.backup.interrupt.Uninterrupted;
 import dev.seaworthy.backup.stage.Block;
 import dev.seaworthy.backup.stage.Lane;
 import dev.seaworthy.backup.stage.StagedOutput;

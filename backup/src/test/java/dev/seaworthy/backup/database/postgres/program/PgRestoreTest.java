@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import dev.seaworthy.testkit.Condition;
+import dev.seaworthy.testkit.Aside;
+import java.util.concurrent.CompletableFuture;
 import dev.seaworthy.backup.database.RestoreException;
 import dev.seaworthy.core.Secret;
 import java.io.ByteArrayInputStream;
@@ -134,6 +139,34 @@ class PgRestoreTest {
         script("head -c 10 > /dev/null; exit 0");
 
         assertThatCode(() -> run(15, 15)).doesNotThrowAnyException();
+    }
+
+    /** Whose sessions would go on, else: {@code pg_restore} with jobs works by processes of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"echo yes > asked; kill $!; exit 1", ""})
+    void ends_what_the_program_has_forked_too(String whenAsked) throws Exception {
+        script("cd '" + folder + "'; trap '" + whenAsked + "' TERM; sleep 600 & echo $! > forked; mv forked worker; "
+                + "while true; do wait; done");
+        Thread worker = Thread.currentThread();
+        CompletableFuture<Void> interrupting = Aside.call(() -> {
+            Condition.await("the worker", () -> Files.exists(folder.resolve("worker")));
+            worker.interrupt();
+            return null;
+        });
+
+        assertThatThrownBy(() -> run(15, 15)).isInstanceOf(RestoreException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        interrupting.join();
+        long pid = Long.parseLong(Files.readString(folder.resolve("worker")).strip());
+        Condition.await("the end of the worker", () -> !isAtWork(pid));
+        assertThat(Files.exists(folder.resolve("asked"))).isEqualTo(!whenAsked.isEmpty());
+    }
+
+    /** Who has ended may wait for its parent to ask how. */
+    private static boolean isAtWork(long pid) throws IOException {
+        Path status = Path.of("/proc/" + pid + "/status");
+        return Files.exists(status) && !Files.readString(status).contains("State:\tZ");
     }
 
     private void run(int programMajor, int serverMajor) {
