@@ -81,8 +81,8 @@ public final class BackupManager {
     /**
      * Dumps the database into the store, and returns once the backup exists.
      *
-     * @throws BackupException if it does not exist, for want of time too; its cause is a {@link
-     *     dev.seaworthy.backup.store.CommitInDoubtException} if it may yet come to be
+     * @throws BackupException if it does not exist, for want of time too; its cause is a
+     *     {@link dev.seaworthy.backup.store.CommitInDoubtException} if it may yet come to be
      */
     public BackupReport backUpDatabase() {
         Instant start = clock.instant();
@@ -174,8 +174,7 @@ public final class BackupManager {
     }
 
     /** What an operation says of a backup; a no only if it had all its time. */
-    private static <T> T within(
-            TimeLimit ends, String id, String what, Predicate<T> isYes, Supplier<T> operation) {
+    private static <T> T within(TimeLimit ends, String id, String what, Predicate<T> isYes, Supplier<T> operation) {
         try (TimeLimit limit = ends) {
             try {
                 T verdict = operation.get();
@@ -229,11 +228,12 @@ public final class BackupManager {
      */
     public RestoreVerdict testRestore(String id, Identity identity, ScratchServer server, RestoreCheck... checks) {
         Instant start = clock.instant();
-        RestoreVerdict verdict = within(TimeLimit.start(timeout), id, "was not tested", RestoreVerdict::isProven, () -> {
-            Manifest manifest = manifest(id);
-            Restoring restoring = new Restoring(store, clock, manifest, identity);
-            return new RestoreTest(restoring, clock, List.of(checks)).run(manifest.fingerprint(), server);
-        });
+        RestoreVerdict verdict =
+                within(TimeLimit.start(timeout), id, "was not tested", RestoreVerdict::isProven, () -> {
+                    Manifest manifest = manifest(id);
+                    Restoring restoring = new Restoring(store, clock, manifest, identity);
+                    return new RestoreTest(restoring, clock, List.of(checks)).run(manifest.fingerprint(), server);
+                });
         listeners.happened(new BackupEvent.Tested(id, verdict, since(start)));
         return verdict;
     }
@@ -345,9 +345,9 @@ public final class BackupManager {
         }
 
         /**
-         * How long a backup, a verification or a test restore may take, but no restore that stays: half of {@link
-         * #abandonedAfter} if not said, so 12 hours. Then its thread is interrupted. A request that a store does not answer ends by its client's own
-         * timeout.
+         * How long a backup, a verification or a test restore may take, but no restore that stays: half of
+         * {@link #abandonedAfter} if not said, so 12 hours. Then its thread is interrupted. A request that a store does
+         * not answer ends by its client's own timeout.
          */
         public Builder timeout(Duration value) {
             if (value.compareTo(Duration.ofMillis(1)) < 0) {

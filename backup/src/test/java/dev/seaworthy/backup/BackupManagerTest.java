@@ -3,8 +3,6 @@ package dev.seaworthy.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Objects;
-import java.io.InputStream;
 import dev.seaworthy.backup.RestoreVerdict.Differs;
 import dev.seaworthy.backup.RestoreVerdict.Failed;
 import dev.seaworthy.backup.RestoreVerdict.Proven;
@@ -23,6 +21,7 @@ import dev.seaworthy.backup.testing.InMemoryDatabase;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import dev.seaworthy.backup.testing.InMemoryObjectStore.Operation;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,6 +31,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -140,8 +140,7 @@ class BackupManagerTest {
 
     @Test
     void a_manifest_of_the_first_version_is_listed() throws IOException {
-        try (InputStream stored =
-                Objects.requireNonNull(ManifestText.class.getResourceAsStream("manifest-1.json"))) {
+        try (InputStream stored = Objects.requireNonNull(ManifestText.class.getResourceAsStream("manifest-1.json"))) {
             byte[] text = stored.readAllBytes();
             String id = new String(text, StandardCharsets.UTF_8).replaceFirst("(?s).*?\"id\" : \"([^\"]+)\".*", "$1");
             store("database/" + id + "/manifest.json", text);

@@ -1,9 +1,9 @@
 package dev.seaworthy.backup;
 
-import dev.seaworthy.backup.encryption.Compression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seaworthy.backup.encryption.Compression;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.testing.InMemoryDatabase;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
@@ -23,7 +23,8 @@ class CompressionOptionTest {
     @Test
     void is_what_the_builder_says() {
         BackupReport fast = builder().compression(new Compression(1, 2)).build().backUpDatabase();
-        BackupReport small = builder().compression(new Compression(19, 1)).build().backUpDatabase();
+        BackupReport small =
+                builder().compression(new Compression(19, 1)).build().backUpDatabase();
 
         assertThat(small.storedBytes()).isLessThan(fast.storedBytes());
     }
@@ -38,7 +39,8 @@ class CompressionOptionTest {
 
     @Test
     void is_refused_where_zstd_has_none() {
-        assertThatThrownBy(() -> builder().compression(new Compression(20, 1))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder().compression(new Compression(20, 1)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private BackupManager.Builder builder() {

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.seaworthy.backup.fingerprint.Fingerprint;
-import dev.seaworthy.backup.database.RestoreTarget;
-import dev.seaworthy.backup.database.RestoreException;
 import dev.seaworthy.backup.database.DatabaseSource;
 import dev.seaworthy.backup.database.Dump;
+import dev.seaworthy.backup.database.RestoreException;
+import dev.seaworthy.backup.database.RestoreTarget;
 import dev.seaworthy.backup.database.postgres.PostgresConnection;
 import dev.seaworthy.backup.database.postgres.PostgresScratchServer;
 import dev.seaworthy.backup.database.postgres.PostgresSource;
 import dev.seaworthy.backup.database.postgres.PostgresTarget;
 import dev.seaworthy.backup.database.postgres.TestPostgres;
 import dev.seaworthy.backup.encryption.Identity;
+import dev.seaworthy.backup.fingerprint.Fingerprint;
 import dev.seaworthy.backup.store.EmbeddedS3;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.S3Store;
@@ -426,8 +426,7 @@ class EndsTest {
             assertThatThrownBy(() -> backups.testRestore(
                             id,
                             identity,
-                            PostgresScratchServer.of(TestPostgres.maintenance())
-                                    .preparedBy("SELECT pg_sleep(601)")))
+                            PostgresScratchServer.of(TestPostgres.maintenance()).preparedBy("SELECT pg_sleep(601)")))
                     .isInstanceOf(BackupException.class)
                     .hasMessageContaining("was not tested: its thread was interrupted");
 

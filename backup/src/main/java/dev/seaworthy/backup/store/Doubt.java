@@ -4,7 +4,9 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Whether a request that failed may have been carried out all the same, or may yet be. Safe for use by many threads. */
+/**
+ * Whether a request that failed may have been carried out all the same, or may yet be. Safe for use by many threads.
+ */
 final class Doubt {
     private volatile boolean there;
 

@@ -101,8 +101,10 @@ final class S3Upload implements Upload {
 
     /** What was not refused may come to be there later than we ask. */
     private StoreException failed(SdkException refused) {
-        StoreException failure = S3Store.failed("commit", key, refused);
-        return doubt.isThere() ? new CommitInDoubtException(key, failure.getMessage(), refused) : failure;
+        return doubt.isThere()
+                ? new CommitInDoubtException(
+                        key, "Could not commit " + key + ", unless late: " + refused.getMessage(), refused)
+                : S3Store.failed("commit", key, refused);
     }
 
     private void finish() {

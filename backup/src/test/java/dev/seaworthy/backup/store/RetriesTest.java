@@ -98,8 +98,7 @@ class RetriesTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void by_default_the_time_ends_it_and_not_the_tries(long seed) {
-        Retries byDefault =
-                new Retries(S3Store.TRIES, S3Store.PATIENCE, new Random(seed), () -> nanos, this::pass);
+        Retries byDefault = new Retries(S3Store.TRIES, S3Store.PATIENCE, new Random(seed), () -> nanos, this::pass);
 
         assertThatThrownBy(() -> byDefault.of(this::fail)).isSameAs(RESET);
 

@@ -1,15 +1,14 @@
 package dev.seaworthy.backup.database.postgres;
 
-import dev.seaworthy.backup.interrupt.Uninterrupted;
-import dev.seaworthy.backup.database.postgres.snapshot.Rows;
-
 import dev.seaworthy.backup.database.DumpInput;
 import dev.seaworthy.backup.database.RestoreException;
 import dev.seaworthy.backup.database.ScratchDatabase;
 import dev.seaworthy.backup.database.postgres.program.Children;
 import dev.seaworthy.backup.database.postgres.program.ClientPrograms;
 import dev.seaworthy.backup.database.postgres.program.PgRestore;
+import dev.seaworthy.backup.database.postgres.snapshot.Rows;
 import dev.seaworthy.backup.fingerprint.Fingerprint;
+import dev.seaworthy.backup.interrupt.Uninterrupted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;

@@ -1,10 +1,10 @@
 package dev.seaworthy.backup.database.postgres;
 
-import dev.seaworthy.backup.database.postgres.snapshot.Rows;
 import dev.seaworthy.backup.database.RestoreException;
 import dev.seaworthy.backup.database.ScratchDatabase;
 import dev.seaworthy.backup.database.ScratchServer;
 import dev.seaworthy.backup.database.postgres.program.ClientPrograms;
+import dev.seaworthy.backup.database.postgres.snapshot.Rows;
 import dev.seaworthy.backup.fingerprint.DatabaseLocale;
 import java.security.SecureRandom;
 import java.sql.Connection;
