@@ -38,7 +38,7 @@ public enum Fault {
     CUT_SHORT("", ""),
     /** It takes the request, says nothing, and does it when it is told to. */
     LATE("", ""),
-    /** It knows no ranges. */
+    /** It sends its answer as that of the whole. */
     WHOLE("", ""),
     /** It tells neither the length of what it sends nor its tag. */
     BARE("", ""),

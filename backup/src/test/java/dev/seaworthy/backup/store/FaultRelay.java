@@ -144,8 +144,7 @@ public final class FaultRelay implements Closeable {
     private void relay(Socket client, Socket upstream, String head, @Nullable Fault struck) throws IOException {
         OutputStream to =
                 struck != null && struck.isAnswer() ? OutputStream.nullOutputStream() : upstream.getOutputStream();
-        String sent = struck == Fault.WHOLE ? head.replaceAll("(?i)\r\nrange: [^\r]*", "") : head;
-        to.write(closing(sent).getBytes(StandardCharsets.ISO_8859_1));
+        to.write(closing(head).getBytes(StandardCharsets.ISO_8859_1));
         takeBody(client, head, to);
         answer(client, upstream, struck);
     }
@@ -182,7 +181,7 @@ public final class FaultRelay implements Closeable {
         if (struck == Fault.FLIPPED_BIT) {
             body[body.length / 2] ^= 1;
         }
-        out.write(struck == Fault.BARE ? bare(head) : head);
+        out.write(changed(head, struck));
         boolean isCut = struck == Fault.CUT_OFF || struck == Fault.CUT_SHORT;
         out.write(body, 0, isCut ? body.length / 2 : body.length);
         if (struck == Fault.CUT_OFF) {
@@ -191,10 +190,15 @@ public final class FaultRelay implements Closeable {
         }
     }
 
-    private static byte[] bare(byte[] head) {
-        return new String(head, StandardCharsets.ISO_8859_1)
-                .replaceAll("(?i)\r\n(etag|content-length): [^\r]*", "")
-                .getBytes(StandardCharsets.ISO_8859_1);
+    private static byte[] changed(byte[] head, @Nullable Fault struck) {
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        if (struck == Fault.BARE) {
+            text = text.replaceAll("(?i)\\r\\n(etag|content-length): [^\\r]*", "");
+        }
+        if (struck == Fault.WHOLE) {
+            text = text.replaceFirst(" 206 [^\\r]*", " 200 OK").replaceAll("(?i)\\r\\ncontent-range: [^\\r]*", "");
+        }
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static byte[] head(InputStream in) throws IOException {
