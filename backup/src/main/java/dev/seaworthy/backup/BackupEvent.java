@@ -35,7 +35,7 @@ public sealed interface BackupEvent {
     }
 
     /**
-     * The run failed, and nothing of it is left.
+     * The run failed.
      *
      * @param message as the exception tells it
      */

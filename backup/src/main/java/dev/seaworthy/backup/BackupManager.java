@@ -32,7 +32,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  * the recipients' private keys open it; it opens without Seaworthy, by {@code age -d -i KEY | zstd -d | pg_restore}.
  * What a killed process leaves is discarded by a later run, once it is older than {@link Builder#abandonedAfter}. An
  * operation whose thread is interrupted, or whose {@link Builder#timeout} is over, ends with a {@link BackupException},
- * and leaves no object, upload, child process, session or scratch database.
+ * and leaves no object, upload, child process, session or scratch database. Only where the store did not answer to the
+ * last write, that of the manifest, the dump stays for a later run to discard, since the backup may yet come to be.
  *
  * <p><b>Not covered</b>: schedules and retention.
  */
@@ -50,6 +50,7 @@ public final class BackupManager {
     private final Manifests manifests;
     private final DatabaseBackup databaseBackup;
     private final ObjectStore store;
+    private final Catalog catalog;
     private final Verifier verifier;
     private final Leftovers leftovers;
     private final Listeners listeners;
@@ -64,6 +65,7 @@ public final class BackupManager {
         this.abandonedAfter = builder.abandonedAfter;
         this.timeout = builder.timeout();
         this.manifests = new Manifests(store);
+        this.catalog = new Catalog(manifests);
         this.listeners = new Listeners(builder.listeners);
         this.leftovers = new Leftovers(store, manifests);
         this.databaseBackup = new DatabaseBackup(
@@ -79,7 +81,8 @@ public final class BackupManager {
     /**
      * Dumps the database into the store, and returns once the backup exists.
      *
-     * @throws BackupException if it does not exist, for want of time too; nothing of it is left then
+     * @throws BackupException if it does not exist, for want of time too; its cause is a
+     *     {@link dev.seaworthy.backup.store.CommitInDoubtException} if it may yet come to be
      */
     public BackupReport backUpDatabase() {
         Instant start = clock.instant();
@@ -100,37 +103,40 @@ public final class BackupManager {
     }
 
     /**
-     * All backups, newest first.
+     * All backups, newest first, but the {@link #unreadable()}.
      *
-     * @throws StoreException if the store or one of its manifests cannot be read
+     * @throws StoreException if the store cannot be read
      */
     public List<BackupReport> list() {
-        return reports().toList();
+        return catalog.reports().toList();
     }
 
     /**
      * The newest backup, of which alone it reads the manifest.
      *
-     * @throws StoreException if the store or that manifest cannot be read
+     * @throws StoreException if the store cannot be read
      */
     public Optional<BackupReport> newest() {
-        return reports().findFirst();
+        return catalog.reports().findFirst();
     }
 
     /**
      * How long ago the newest backup was begun; empty if there is none. For health checks and alerts.
      *
-     * @throws StoreException if the store or its manifest cannot be read
+     * @throws StoreException if the store cannot be read
      */
     public Optional<Duration> age() {
         return newest().map(report -> Duration.between(report.createdAt(), clock.instant()));
     }
 
-    private Stream<BackupReport> reports() {
-        return manifests.ids().stream()
-                .map(manifests::find)
-                .flatMap(Optional::stream)
-                .map(BackupReport::of);
+    /**
+     * The ids of what has the name of a backup and a manifest that cannot be read, garbage or damaged; newest first.
+     * {@link #list()}, {@link #newest()} and {@link #age()} pass over them.
+     *
+     * @throws StoreException if the store cannot be read
+     */
+    public List<String> unreadable() {
+        return catalog.unreadable();
     }
 
     /**
@@ -158,6 +164,7 @@ public final class BackupManager {
     private Verification verified(String id, Function<List<Content>, Verification> verify) {
         Instant start = clock.instant();
         Verification verification = within(
+                TimeLimit.start(timeout),
                 id,
                 "was not verified",
                 Verification::isIntact,
@@ -167,8 +174,8 @@ public final class BackupManager {
     }
 
     /** What an operation says of a backup; a no only if it had all its time. */
-    private <T> T within(String id, String what, Predicate<T> isYes, Supplier<T> operation) {
-        try (TimeLimit limit = TimeLimit.start(timeout)) {
+    private static <T> T within(TimeLimit ends, String id, String what, Predicate<T> isYes, Supplier<T> operation) {
+        try (TimeLimit limit = ends) {
             try {
                 T verdict = operation.get();
                 if (!isYes.test(verdict)) {
@@ -221,33 +228,43 @@ public final class BackupManager {
      */
     public RestoreVerdict testRestore(String id, Identity identity, ScratchServer server, RestoreCheck... checks) {
         Instant start = clock.instant();
-        RestoreVerdict verdict = within(id, "was not tested", RestoreVerdict::isProven, () -> {
-            Manifest manifest = manifest(id);
-            Restoring restoring = new Restoring(store, clock, manifest, identity);
-            return new RestoreTest(restoring, clock, List.of(checks)).run(manifest.fingerprint(), server);
-        });
+        RestoreVerdict verdict =
+                within(TimeLimit.start(timeout), id, "was not tested", RestoreVerdict::isProven, () -> {
+                    Manifest manifest = manifest(id);
+                    Restoring restoring = new Restoring(store, clock, manifest, identity);
+                    return new RestoreTest(restoring, clock, List.of(checks)).run(manifest.fingerprint(), server);
+                });
         listeners.happened(new BackupEvent.Tested(id, verdict, since(start)));
         return verdict;
     }
 
     /**
-     * Restores a backup to stay, and compares it with what was dumped.
+     * Restores a backup to stay, and compares it with what was dumped. It takes the time that it takes: only an
+     * interrupt of its thread ends it before.
      *
      * @param identity a private key of one of the recipients
      * @return what came back
-     * @throws BackupException if there is no such backup, the target refuses it, or not all of it came back as it was
+     * @throws BackupException if there is no such backup, the target refuses it, not all of it came back as it was, or
+     *     it is restored and could not be compared, which the message says
      * @throws StoreException if its manifest cannot be read
      */
     public RestoreVerdict.Proven restore(String id, Identity identity, RestoreTarget target) {
         RestoreVerdict verdict = within(
+                TimeLimit.none(),
                 id,
                 "was not restored",
-                RestoreVerdict::isProven,
+                shown -> shown.isProven() || isRestored(shown),
                 () -> new Restoring(store, clock, manifest(id), identity).into(target));
         if (verdict instanceof RestoreVerdict.Proven proven) {
             return proven;
         }
-        throw new BackupException(id, "Backup " + id + " was not restored as it was: " + reason(verdict), null);
+        String what = isRestored(verdict) ? " is restored, and was not compared: " : " was not restored as it was: ";
+        throw new BackupException(id, "Backup " + id + what + reason(verdict), null);
+    }
+
+    /** The target has committed then. */
+    private static boolean isRestored(RestoreVerdict verdict) {
+        return verdict instanceof RestoreVerdict.Failed failed && failed.where() == RestoreVerdict.Step.COMPARE;
     }
 
     private static String reason(RestoreVerdict verdict) {
@@ -306,15 +323,12 @@ public final class BackupManager {
         }
 
         /**
-         * How the dump is compressed; by {@link Compression#DEFAULT}, level 3 in one thread, if not said. Encryption
-         * takes as many threads as it needs, up to four.
-         *
-         * @param level of zstd, from 1, the fastest, to 19, the smallest
-         * @param threads how many compress at once, 1 to 64: more than one where the dump comes faster than one
-         *     compresses, which at level 3 is some 300 MB in a second
+         * How the dump is compressed; by {@link Compression#DEFAULT}, level 3 in one thread, if not said. More threads
+         * serve where the dump comes faster than one compresses, which at level 3 is some 300 MB in a second.
+         * Encryption takes as many threads as it needs, up to four.
          */
-        public Builder compression(int level, int threads) {
-            this.compression = new Compression(level, threads);
+        public Builder compression(Compression value) {
+            this.compression = Objects.requireNonNull(value, "compression");
             return this;
         }
 
@@ -331,9 +345,9 @@ public final class BackupManager {
         }
 
         /**
-         * How long a backup, a verification or a restore may take: half of {@link #abandonedAfter} if not said, so 12
-         * hours. Then its thread is interrupted. A request that a store does not answer ends by its client's own
-         * timeout.
+         * How long a backup, a verification or a test restore may take, but no restore that stays: half of
+         * {@link #abandonedAfter} if not said, so 12 hours. Then its thread is interrupted. A request that a store does
+         * not answer ends by its client's own timeout.
          */
         public Builder timeout(Duration value) {
             if (value.compareTo(Duration.ofMillis(1)) < 0) {

@@ -55,7 +55,7 @@ final class DatabaseBackup {
         boolean published = false;
         try {
             Manifest manifest = storeDump(id, start, written);
-            written.by(() -> manifests.publish(manifest), Manifests.manifestKey(id));
+            written.last(() -> manifests.publish(manifest), Manifests.manifestKey(id));
             published = true;
             leaveRecipe();
             return manifest;

@@ -21,6 +21,7 @@ import dev.seaworthy.backup.testing.InMemoryDatabase;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import dev.seaworthy.backup.testing.InMemoryObjectStore.Operation;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,6 +31,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,51 @@ class BackupManagerTest {
 
         assertThat(late.list()).containsExactly(first);
         assertThat(late.newest()).contains(first);
+    }
+
+    /** Else whoever may only add to the store could hide all backups. */
+    @Test
+    void a_manifest_that_cannot_be_read_hides_no_other() throws IOException {
+        BackupReport first = backups.backUpDatabase();
+        BackupReport second = backups.backUpDatabase();
+        store.flipBit(manifestKey(second));
+        store("database/zzz/manifest.json", "garbage".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(backups.list()).containsExactly(first);
+        assertThat(backups.newest()).contains(first);
+        assertThat(backups.age()).hasValueSatisfying(age -> assertThat(age).isPositive());
+        assertThat(backups.unreadable()).containsExactly("zzz", second.id());
+        assertThatThrownBy(() -> backups.verify("zzz"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("database/zzz/manifest.json is no manifest");
+    }
+
+    @Test
+    void a_manifest_of_the_first_version_is_listed() throws IOException {
+        try (InputStream stored = Objects.requireNonNull(ManifestText.class.getResourceAsStream("manifest-1.json"))) {
+            byte[] text = stored.readAllBytes();
+            String id = new String(text, StandardCharsets.UTF_8).replaceFirst("(?s).*?\"id\" : \"([^\"]+)\".*", "$1");
+            store("database/" + id + "/manifest.json", text);
+
+            assertThat(backups.list()).extracting(BackupReport::id).containsExactly(id);
+            assertThat(backups.unreadable()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_store_that_cannot_be_read_is_no_store_without_backups() {
+        backups.backUpDatabase();
+        BackupManager denied = manager(
+                new OtherStore(store) {
+                    @Override
+                    public InputStream open(String key) {
+                        throw new StoreException(key, "denied", null);
+                    }
+                },
+                database);
+
+        assertThatThrownBy(denied::list).isInstanceOf(StoreException.class).hasMessage("denied");
+        assertThatThrownBy(denied::age).isInstanceOf(StoreException.class).hasMessage("denied");
     }
 
     @Test
@@ -523,5 +570,13 @@ class BackupManagerTest {
 
     private static String manifestKey(BackupReport report) {
         return "database/" + report.id() + "/manifest.json";
+    }
+
+    private void store(String key, byte[] content) throws IOException {
+        try (Upload upload = store.upload(key)) {
+            upload.stream().write(content);
+            upload.stream().close();
+            upload.commit();
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.seaworthy.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seaworthy.backup.encryption.Compression;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.testing.InMemoryDatabase;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
@@ -21,15 +22,16 @@ class CompressionOptionTest {
 
     @Test
     void is_what_the_builder_says() {
-        BackupReport fast = builder().compression(1, 2).build().backUpDatabase();
-        BackupReport small = builder().compression(19, 1).build().backUpDatabase();
+        BackupReport fast = builder().compression(new Compression(1, 2)).build().backUpDatabase();
+        BackupReport small =
+                builder().compression(new Compression(19, 1)).build().backUpDatabase();
 
         assertThat(small.storedBytes()).isLessThan(fast.storedBytes());
     }
 
     @Test
     void opens_whatever_it_is() {
-        BackupManager backups = builder().compression(19, 3).build();
+        BackupManager backups = builder().compression(new Compression(19, 3)).build();
 
         assertThat(backups.verify(backups.backUpDatabase().id(), identity).isIntact())
                 .isTrue();
@@ -37,7 +39,8 @@ class CompressionOptionTest {
 
     @Test
     void is_refused_where_zstd_has_none() {
-        assertThatThrownBy(() -> builder().compression(20, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder().compression(new Compression(20, 1)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private BackupManager.Builder builder() {

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.backup.database.DatabaseSource;
 import dev.seaworthy.backup.database.Dump;
+import dev.seaworthy.backup.database.RestoreException;
+import dev.seaworthy.backup.database.RestoreTarget;
 import dev.seaworthy.backup.database.postgres.PostgresConnection;
 import dev.seaworthy.backup.database.postgres.PostgresScratchServer;
 import dev.seaworthy.backup.database.postgres.PostgresSource;
 import dev.seaworthy.backup.database.postgres.PostgresTarget;
 import dev.seaworthy.backup.database.postgres.TestPostgres;
 import dev.seaworthy.backup.encryption.Identity;
+import dev.seaworthy.backup.fingerprint.Fingerprint;
 import dev.seaworthy.backup.store.EmbeddedS3;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.S3Store;
@@ -179,11 +182,62 @@ class EndsTest {
                     .isInstanceOf(BackupException.class)
                     .hasMessageContaining("was not tested: " + end.words);
             Thread.interrupted();
-            assertThatThrownBy(() -> backups.restore(id, identity, new InMemoryDatabase()))
-                    .isInstanceOf(BackupException.class)
-                    .hasMessageContaining("was not restored: " + end.words);
-            Thread.interrupted();
+            if (end == End.INTERRUPT) {
+                assertThatThrownBy(() -> backups.restore(id, identity, new InMemoryDatabase()))
+                        .isInstanceOf(BackupException.class)
+                        .hasMessageContaining("was not restored: " + end.words);
+                Thread.interrupted();
+            }
             assertNoThreadIsLeft();
+        }
+
+        /** Who needs the data back would have to begin anew, else. */
+        @Test
+        void a_restore_to_stay_takes_the_time_that_it_takes() throws Exception {
+            BackupManager backups = manager(store, database, SHORT);
+            String id = manager(store, database, LONG).backUpDatabase().id();
+            InMemoryDatabase restored = new InMemoryDatabase();
+
+            RestoreVerdict.Proven proven = backups.restore(id, identity, target(restored, () -> {
+                long end = System.nanoTime() + 3 * SHORT.toNanos();
+                while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+                    LockSupport.parkNanos(end - System.nanoTime());
+                }
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new RestoreException("interrupted", null);
+                }
+            }));
+
+            assertThat(proven.rows()).isEqualTo(2);
+            assertNoThreadIsLeft();
+        }
+
+        @Test
+        void what_was_restored_and_could_not_be_compared_is_told_as_such() {
+            BackupManager backups = manager(store, database, LONG);
+            String id = backups.backUpDatabase().id();
+
+            assertThatThrownBy(() -> backups.restore(id, identity, target(new InMemoryDatabase(), () -> {
+                        Thread.currentThread().interrupt();
+                        throw new RestoreException("The query was cancelled", null);
+                    })))
+                    .isInstanceOf(BackupException.class)
+                    .hasMessage("Backup " + id + " is restored, and was not compared: The query was cancelled");
+        }
+
+        private RestoreTarget target(RestoreTarget target, Runnable beforeComparison) {
+            return new RestoreTarget() {
+                @Override
+                public void restore(InputStream dump) {
+                    target.restore(dump);
+                }
+
+                @Override
+                public Fingerprint fingerprint(Fingerprint dumped) {
+                    beforeComparison.run();
+                    return target.fingerprint(dumped);
+                }
+            };
         }
 
         /** Gives a byte now and then, for ever. */
@@ -354,6 +408,25 @@ class EndsTest {
 
             assertThatThrownBy(() ->
                             backups.testRestore(id, identity, PostgresScratchServer.of(TestPostgres.maintenance())))
+                    .isInstanceOf(BackupException.class)
+                    .hasMessageContaining("was not tested: its thread was interrupted");
+
+            interrupting.join();
+            assertThat(Thread.interrupted()).isTrue();
+            assertNothingIsLeft();
+        }
+
+        @Test
+        void a_test_restore_whose_preparation_hangs() throws Exception {
+            BackupManager backups = manager(store, PostgresSource.of(database), LONG);
+            String id = backups.backUpDatabase().id();
+            CompletableFuture<Void> interrupting =
+                    interruptWhen("the preparation", () -> sessions("query = 'SELECT pg_sleep(601)'") == 1);
+
+            assertThatThrownBy(() -> backups.testRestore(
+                            id,
+                            identity,
+                            PostgresScratchServer.of(TestPostgres.maintenance()).preparedBy("SELECT pg_sleep(601)")))
                     .isInstanceOf(BackupException.class)
                     .hasMessageContaining("was not tested: its thread was interrupted");
 

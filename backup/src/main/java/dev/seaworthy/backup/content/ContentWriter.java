@@ -45,8 +45,10 @@ public final class ContentWriter implements AutoCloseable {
      * Makes the content visible, whole, after its stream was closed.
      *
      * @param written is told each key
+     * @throws IOException if a write or the end of the stream has failed before
      */
     public Content commit(Written written) throws IOException {
+        plain.requireWhole();
         return new Content(plain.measure(), compressed.measure(), series.commit(written));
     }
 

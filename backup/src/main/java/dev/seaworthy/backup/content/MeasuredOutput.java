@@ -6,13 +6,15 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
-/** Counts and hashes what passes. */
+/** Counts and hashes what passes, and remembers if not all of it did. */
 final class MeasuredOutput extends FilterOutputStream {
     private static final OutputStream CLOSED = closed();
 
     private final MessageDigest sha256 = Sha256.create();
     private long bytes;
+    private @Nullable Throwable failure;
 
     MeasuredOutput(OutputStream out) {
         super(out);
@@ -37,13 +39,10 @@ final class MeasuredOutput extends FilterOutputStream {
         return new Measure(bytes, HexFormat.of().formatHex(sha256.digest()));
     }
 
-    /** And lets go of what it wrote to, which may have large buffers. */
-    @Override
-    public void close() throws IOException {
-        try {
-            super.close();
-        } finally {
-            out = CLOSED;
+    /** To be asked at the end, since whoever wrote may have gone on after a failure. */
+    void requireWhole() throws IOException {
+        if (failure != null) {
+            throw new IOException("Not all of it was written: " + failure.getMessage(), failure);
         }
     }
 
@@ -52,9 +51,27 @@ final class MeasuredOutput extends FilterOutputStream {
         write(new byte[] {(byte) value}, 0, 1);
     }
 
+    /** And lets go of what it wrote to, which may have large buffers. */
+    @Override
+    public void close() throws IOException {
+        try {
+            super.close();
+        } catch (IOException | RuntimeException | Error e) {
+            failure = e;
+            throw e;
+        } finally {
+            out = CLOSED;
+        }
+    }
+
     @Override
     public void write(byte[] source, int offset, int length) throws IOException {
-        out.write(source, offset, length);
+        try {
+            out.write(source, offset, length);
+        } catch (IOException | RuntimeException | Error e) {
+            failure = e;
+            throw e;
+        }
         sha256.update(source, offset, length);
         bytes += length;
     }

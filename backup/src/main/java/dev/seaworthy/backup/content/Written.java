@@ -1,10 +1,12 @@
 package dev.seaworthy.backup.content;
 
+import dev.seaworthy.backup.store.CommitInDoubtException;
 import dev.seaworthy.backup.store.ObjectExistsException;
 import dev.seaworthy.backup.store.ObjectStore;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 
 /** What one run has stored, or may have: a commit can fail after it has stored, but not when the key was taken. */
 public final class Written {
@@ -22,6 +24,16 @@ public final class Written {
             commit.run();
         } catch (ObjectExistsException e) {
             keys.pop();
+            throw e;
+        }
+    }
+
+    /** The same of what makes a backup of all the others: they stay while it may yet come to be there. */
+    public void last(Commit commit, String key) throws IOException {
+        try {
+            by(commit, key);
+        } catch (CommitInDoubtException e) {
+            keys.retainAll(Set.of(key));
             throw e;
         }
     }

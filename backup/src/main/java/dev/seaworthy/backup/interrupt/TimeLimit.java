@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The time that the thread which starts it has for an operation: then it is interrupted. Closing ends that, and takes
- * such an interrupt back; an interrupt by others stays.
+ * such an interrupt back; an interrupt by others stays, unless it comes after that one: the two cannot be told apart.
  */
 public final class TimeLimit implements AutoCloseable {
     private final Duration timeout;
@@ -20,11 +20,17 @@ public final class TimeLimit implements AutoCloseable {
     private TimeLimit(Duration timeout) {
         this.timeout = timeout;
         watcher.setDaemon(true);
-        watcher.start();
     }
 
     public static TimeLimit start(Duration timeout) {
-        return new TimeLimit(timeout);
+        TimeLimit limit = new TimeLimit(timeout);
+        limit.watcher.start();
+        return limit;
+    }
+
+    /** As much as it takes: only others interrupt. */
+    public static TimeLimit none() {
+        return new TimeLimit(Duration.ZERO);
     }
 
     private void watch() {

@@ -112,6 +112,7 @@ public final class Manifests {
      * The manifest of one backup.
      *
      * @throws MissingObjectException if there is no such backup
+     * @throws UnreadableManifestException if what is there is no manifest, or not this one
      */
     public Manifest read(String id) {
         String key = manifestKey(id);
@@ -144,7 +145,7 @@ public final class Manifests {
                 Stream.of(manifest.id()).filter(other -> !other.equals(id)).map(other -> "it is of " + other);
         String problems = Stream.concat(otherId, foreign).collect(Collectors.joining("; "));
         if (!problems.isEmpty()) {
-            throw new StoreException(
+            throw new UnreadableManifestException(
                     key,
                     "Object " + key + " is not the manifest of backup " + id + ": "
                             + problems.replaceAll("\\p{Cntrl}", "?"),
@@ -164,7 +165,7 @@ public final class Manifests {
         try {
             return format.read(text);
         } catch (RuntimeException e) {
-            throw new StoreException(key, "Object " + key + " is no manifest: " + e.getMessage(), e);
+            throw new UnreadableManifestException(key, "Object " + key + " is no manifest: " + e.getMessage(), e);
         }
     }
 }

@@ -129,8 +129,9 @@ public final class StagedOutput extends OutputStream {
     }
 
     private void requireNoFailure() throws IOException {
-        told |= failure != null;
-        Failure.rethrow(failure);
+        Throwable first = failure;
+        told |= first != null;
+        Failure.rethrow(first);
     }
 
     @Override

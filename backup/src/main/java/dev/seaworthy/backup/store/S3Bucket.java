@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
@@ -30,7 +31,8 @@ record S3Bucket(S3Client s3, String name, @Nullable String owner, ObjectHeaders 
                     .build()))
             .build();
 
-    void put(String key, String id, Part part) {
+    /** @param doubt learns of each try */
+    void put(String key, String id, Part part, Doubt doubt) {
         PutObjectRequest request = headers.put(id)
                 .overrideConfiguration(ONCE)
                 .bucket(name)
@@ -39,18 +41,23 @@ record S3Bucket(S3Client s3, String name, @Nullable String owner, ObjectHeaders 
                 .ifNoneMatch("*")
                 .checksumCRC32(part.crc32())
                 .build();
-        retries.of(() -> s3.putObject(request, part.body()));
+        retries.of(() -> doubt.of(() -> s3.putObject(request, part.body())));
     }
 
-    /** Begins a multipart upload, once, and tells its id: when the answer is lost, an upload may have begun. */
-    String begin(String key, String id) {
-        return s3.createMultipartUpload(headers.createMultipartUpload(id)
-                        .overrideConfiguration(ONCE)
-                        .bucket(name)
-                        .expectedBucketOwner(owner)
-                        .key(key)
-                        .checksumAlgorithm(ChecksumAlgorithm.CRC32)
-                        .build())
+    /**
+     * Begins a multipart upload, and tells its id.
+     *
+     * @param doubt learns of each try: when an answer is lost, an upload may have begun whose id nobody was told
+     */
+    String begin(String key, String id, Doubt doubt) {
+        CreateMultipartUploadRequest request = headers.createMultipartUpload(id)
+                .overrideConfiguration(ONCE)
+                .bucket(name)
+                .expectedBucketOwner(owner)
+                .key(key)
+                .checksumAlgorithm(ChecksumAlgorithm.CRC32)
+                .build();
+        return retries.of(() -> doubt.of(() -> s3.createMultipartUpload(request)))
                 .uploadId();
     }
 
@@ -72,14 +79,15 @@ record S3Bucket(S3Client s3, String name, @Nullable String owner, ObjectHeaders 
                 .build();
     }
 
-    void complete(String key, String uploadId, List<CompletedPart> parts) {
-        retries.of(() -> s3.completeMultipartUpload(request -> request.overrideConfiguration(ONCE)
+    /** @param doubt learns of each try */
+    void complete(String key, String uploadId, List<CompletedPart> parts, Doubt doubt) {
+        retries.of(() -> doubt.of(() -> s3.completeMultipartUpload(request -> request.overrideConfiguration(ONCE)
                 .bucket(name)
                 .expectedBucketOwner(owner)
                 .key(key)
                 .uploadId(uploadId)
                 .ifNoneMatch("*")
-                .multipartUpload(completed -> completed.parts(parts))));
+                .multipartUpload(completed -> completed.parts(parts)))));
     }
 
     void abort(String key, String uploadId) {

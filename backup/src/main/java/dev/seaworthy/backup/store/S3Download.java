@@ -3,6 +3,7 @@ package dev.seaworthy.backup.store;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -16,10 +17,12 @@ final class S3Download extends InputStream {
     /** After so many bytes a break is the first again: a long download outlives one in each hour. */
     private static final long CALM_BYTES = 1024 * 1024;
 
+    private static final int PARTIAL_CONTENT = 206;
+
     private final S3Bucket bucket;
     private final String key;
-    private final String eTag;
-    private final long length;
+    private final @Nullable String eTag;
+    private final @Nullable Long length;
     private Retries.Attempts attempts;
     private ResponseInputStream<GetObjectResponse> response;
     private long position;
@@ -44,7 +47,7 @@ final class S3Download extends InputStream {
     public int read(byte[] bytes, int offset, int count) throws IOException {
         while (true) {
             try {
-                return advanced(response.read(bytes, offset, count));
+                return advanced(count, response.read(bytes, offset, count));
             } catch (SdkException e) {
                 goOnAfter(e);
             } catch (IOException e) {
@@ -53,10 +56,10 @@ final class S3Download extends InputStream {
         }
     }
 
-    /** Not every HTTP client tells an end that comes too early. */
-    private int advanced(int count) throws EOFException {
-        if (count < 0 && position < length) {
-            throw new EOFException("it ended after " + position + " of " + length + " bytes");
+    /** A client may take a connection that was closed too early for the end. */
+    private int advanced(int wanted, int count) throws IOException {
+        if (count < 0 && wanted > 0 && length != null && position < length) {
+            throw new EOFException("It ended at byte " + position + " of " + length);
         }
         position += Math.max(0, count);
         if (position >= calmAt) {
@@ -69,12 +72,13 @@ final class S3Download extends InputStream {
     /** What fails at its very end has failed a check of the whole, of which a rest can tell nothing. */
     private <E extends Exception> void goOnAfter(E failure) throws E {
         response.abort();
-        if (position >= length) {
+        String same = eTag;
+        if (same == null || isAtItsEnd()) {
             throw failure;
         }
         attempts.pauseAfter(failure);
         try {
-            response = bucket.getRest(key, eTag, position);
+            response = bucket.getRest(key, same, position);
         } catch (S3Exception e) {
             throw e.statusCode() == 412
                     ? new StoreException(key, "Object " + key + " was replaced while it was read: read it anew", e)
@@ -82,11 +86,33 @@ final class S3Download extends InputStream {
         } catch (SdkException e) {
             throw S3Store.failed("go on reading", key, e);
         }
+        requireRest();
+    }
+
+    /** Without a length nobody knows, so it is not gone on. */
+    private boolean isAtItsEnd() {
+        return length == null || position >= length;
+    }
+
+    /** A store that knows no ranges sends the whole. */
+    private void requireRest() {
+        GetObjectResponse rest = response.response();
+        String range = rest.contentRange();
+        if (rest.sdkHttpResponse().statusCode() != PARTIAL_CONTENT
+                || range == null
+                || !range.startsWith("bytes " + position + "-")) {
+            response.abort();
+            throw new StoreException(
+                    key,
+                    "Could not go on reading " + key + " at byte " + position + ": the store sent "
+                            + (range == null ? "no range" : range),
+                    null);
+        }
     }
 
     @Override
     public void close() throws IOException {
-        if (position < length) {
+        if (length == null || position < length) {
             response.abort();
         }
         response.close();

@@ -3,13 +3,15 @@ package dev.seaworthy.backup.store;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * A multipart upload of our own on the synchronous client: the SDK's upload streams commit what was sent when they are
@@ -25,8 +27,9 @@ final class S3Parts {
     private final String key;
     private final String id;
     private final SortedMap<Integer, CompletedPart> parts = new ConcurrentSkipListMap<>();
+    private final FutureTask<String> beginning = new FutureTask<>(this::begin);
+    private final Doubt mayHaveOthers = new Doubt();
     private volatile @Nullable String uploadId;
-    private boolean mayHaveOthers;
 
     S3Parts(S3Bucket bucket, String key, String id) {
         this.bucket = bucket;
@@ -44,28 +47,37 @@ final class S3Parts {
                 S3Store.attempt("upload part " + number + " of", key, () -> bucket.send(key, started(), number, part)));
     }
 
-    private synchronized String started() {
-        String started = uploadId;
-        if (started == null) {
-            started = bucket.retries().of(this::begin);
-            uploadId = started;
-            abortOthers();
-        }
-        return started;
-    }
-
-    /** A try that was not refused may have begun an upload all the same, whose id nobody was told. */
-    private String begin() {
+    /** By the first that asks; the others wait for it, and fail as it does. */
+    private String started() {
+        beginning.run();
         try {
-            return bucket.begin(key, id);
-        } catch (SdkException e) {
-            mayHaveOthers |= !(e instanceof S3Exception answer && answer.statusCode() < 500);
-            throw e;
+            return beginning.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof SdkException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AbortedException.create("It was interrupted", e);
         }
     }
 
-    void complete() {
-        bucket.complete(key, started(), List.copyOf(parts.values()));
+    private String begin() {
+        String begun = bucket.begin(key, id, mayHaveOthers);
+        uploadId = begun;
+        abortOthers();
+        return begun;
+    }
+
+    /**
+     * Makes an object of them.
+     *
+     * @param count of all: were one missing, S3 would join the others
+     */
+    void complete(long count, Doubt doubt) {
+        if (parts.isEmpty() || count != parts.size() || count != parts.lastKey()) {
+            throw new StoreException(
+                    key, "Could not commit " + key + ": of its " + count + " parts were sent " + parts.keySet(), null);
+        }
+        bucket.complete(key, started(), List.copyOf(parts.values()), doubt);
     }
 
     void abort() {
@@ -78,13 +90,13 @@ final class S3Parts {
 
     /** Those of this very key whose ids were lost; what cannot be aborted goes with the sweep of a later run. */
     private void abortOthers() {
-        if (mayHaveOthers) {
+        if (mayHaveOthers.isThere()) {
             try {
                 bucket.uploads(key).stream()
                         .filter(upload ->
                                 upload.key().equals(key) && !upload.uploadId().equals(uploadId))
                         .forEach(upload -> abort(bucket, key, upload.uploadId()));
-                mayHaveOthers = false;
+                mayHaveOthers.settle();
             } catch (SdkException | StoreException e) {
                 LOG.warn("Could not look for uploads of {} that were begun twice; a later run discards them", key, e);
             }

@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.store;
 
+import dev.seaworthy.backup.interrupt.Uninterrupted;
 import dev.seaworthy.core.deploy.check.Pause;
 import dev.seaworthy.core.failure.Problems;
 import java.io.InputStream;
@@ -43,8 +44,8 @@ public final class S3Store implements ObjectStore {
     /** The default size of a part: {@value} bytes. */
     public static final int PART_BYTES = 8 * 1024 * 1024;
 
-    /** How often a request is sent at most, if nothing is said: {@value}. */
-    public static final int TRIES = 6;
+    /** How often a request is sent at most, if nothing is said: {@value}, which {@link #PATIENCE} forestalls. */
+    public static final int TRIES = 30;
 
     /** How long after its first failure a request is still sent again, if nothing is said. */
     public static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -218,11 +219,11 @@ public final class S3Store implements ObjectStore {
             return this;
         }
 
-        /** How many bytes one object may have, if fewer than 10,000 parts; more go on in another object. */
+        /**
+         * How many bytes one object may have, if fewer than 10,000 parts; more go on in another object. It must be more
+         * than a part, since what fits in one is held in memory until the commit.
+         */
         public Builder maxObjectBytes(long value) {
-            if (value < 1) {
-                problems.add("maxObjectBytes is " + value + "; give 1 or more");
-            }
             maxObjectBytes = value;
             return this;
         }
@@ -273,6 +274,9 @@ public final class S3Store implements ObjectStore {
         public S3Store build() {
             if (tags.size() > MAX_TAGS) {
                 problems.add("there are " + tags.size() + " tags; S3 takes at most " + MAX_TAGS);
+            }
+            if (maxObjectBytes <= partBytes) {
+                problems.add("maxObjectBytes is " + maxObjectBytes + "; give more than a part, " + partBytes);
             }
             ServerSideEncryption encryption = encryption();
             problems.refuse("S3Store");

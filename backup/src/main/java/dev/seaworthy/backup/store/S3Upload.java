@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.store;
 
+import dev.seaworthy.backup.interrupt.Uninterrupted;
 import dev.seaworthy.backup.stage.Block;
 import dev.seaworthy.backup.stage.Lane;
 import dev.seaworthy.backup.stage.StagedOutput;
@@ -33,7 +34,9 @@ final class S3Upload implements Upload {
     private final String id = UUID.randomUUID().toString();
     private final S3Parts parts;
     private final UploadStream stream;
+    private final Doubt doubt = new Doubt();
     private @Nullable Part only;
+    private volatile long count;
     private volatile boolean ended;
 
     S3Upload(S3Bucket bucket, String key, int partBytes) {
@@ -51,6 +54,9 @@ final class S3Upload implements Upload {
 
     private Block send(Block block) {
         Part part = new Part(block.bytes(), block.length());
+        if (block.isLast()) {
+            count = block.number() + 1;
+        }
         if (block.isLast() && block.number() == 0 && block.length() <= KEPT_BYTES) {
             only = part;
         } else if (!ended) {
@@ -70,33 +76,50 @@ final class S3Upload implements Upload {
         try {
             finish();
         } catch (SdkException e) {
-            requireOurs(e);
+            Uninterrupted.run(() -> requireOurs(e));
         }
         ended = true;
     }
 
-    /** Whether the key is taken by others is said only when that is known: till then what is there may be ours. */
+    /**
+     * Whether the key is taken by others is said only when that is known: till then what is there may be ours. So is a
+     * refusal of the only try, which nobody can have carried out, where we may not ask.
+     */
     private void requireOurs(SdkException refused) {
         try {
             if (!bucket.holds(key, id)) {
-                throw isTaken(refused)
-                        ? new ObjectExistsException(key, refused)
-                        : S3Store.failed("commit", key, refused);
+                throw refusal(refused);
             }
         } catch (NoSuchKeyException e) {
-            throw S3Store.failed("commit", key, refused);
+            throw failed(refused);
         } catch (SdkException e) {
             refused.addSuppressed(e);
-            throw S3Store.failed("commit", key, refused);
+            throw !doubt.isThere() && isForbidden(e) ? refusal(refused) : failed(refused);
         }
+    }
+
+    private StoreException refusal(SdkException refused) {
+        return isTaken(refused) ? new ObjectExistsException(key, refused) : S3Store.failed("commit", key, refused);
+    }
+
+    /** What was not refused may come to be there later than we ask. */
+    private StoreException failed(SdkException refused) {
+        return doubt.isThere()
+                ? new CommitInDoubtException(
+                        key, "Could not commit " + key + ", unless late: " + refused.getMessage(), refused)
+                : S3Store.failed("commit", key, refused);
     }
 
     private void finish() {
         if (only == null) {
-            parts.complete();
+            parts.complete(count, doubt);
         } else {
-            bucket.put(key, id, only);
+            bucket.put(key, id, only, doubt);
         }
+    }
+
+    private static boolean isForbidden(SdkException failure) {
+        return failure instanceof S3Exception e && e.statusCode() == 403;
     }
 
     /** By 412; 409 says that a write is under way, which may be an earlier try of this one. */

@@ -22,7 +22,9 @@ public interface Upload extends AutoCloseable {
      * Makes the object visible, whole, under its key; never in place of another.
      *
      * @throws ObjectExistsException if the key is taken: what is there stays as it is
-     * @throws IllegalStateException if the stream has not been closed yet, or after an earlier commit or close
+     * @throws CommitInDoubtException if the object may be there, or come to be there, all the same
+     * @throws IllegalStateException if the stream has not been closed yet, or not without a failure, or after an
+     *     earlier commit or close
      */
     void commit();
 

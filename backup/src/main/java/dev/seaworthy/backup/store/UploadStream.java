@@ -4,9 +4,13 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The content of an upload, which must have been closed, and so be whole, before a commit. */
+/**
+ * The content of an upload, which must have been closed, and so be whole, before a commit. It is never whole once a
+ * write has failed, even if whoever wrote goes on as if nothing had happened.
+ */
 final class UploadStream extends FilterOutputStream {
     private boolean closed;
+    private boolean torn;
     private boolean whole;
 
     UploadStream(OutputStream content) {
@@ -23,7 +27,10 @@ final class UploadStream extends FilterOutputStream {
         if (closed) {
             throw new IOException("This upload has ended");
         }
+        boolean wasTorn = torn;
+        torn = true;
         out.write(bytes, offset, length);
+        torn = wasTorn;
     }
 
     /** For an interrupted thread too, since a request that is broken off may have begun what nobody then ends. */
@@ -34,7 +41,7 @@ final class UploadStream extends FilterOutputStream {
             boolean interrupted = Thread.interrupted();
             try {
                 out.close();
-                whole = true;
+                whole = !torn;
             } finally {
                 if (interrupted) {
                     Thread.currentThread().interrupt();

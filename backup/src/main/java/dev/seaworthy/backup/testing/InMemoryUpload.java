@@ -33,7 +33,7 @@ final class InMemoryUpload implements Upload {
 
     @Override
     public void commit() {
-        if (ended || !content.closed) {
+        if (ended || !content.closed || content.torn) {
             throw new IllegalStateException("commit() comes once, after the stream was closed and before close()");
         }
         if (!store.isUnderWay(this)) {
@@ -54,6 +54,7 @@ final class InMemoryUpload implements Upload {
     private final class Content extends OutputStream {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private boolean closed;
+        private boolean torn;
 
         @Override
         public void write(int value) throws IOException {
@@ -62,10 +63,13 @@ final class InMemoryUpload implements Upload {
 
         @Override
         public void write(byte[] source, int offset, int length) throws IOException {
+            boolean wasTorn = torn;
+            torn = true;
             store.attempt(Operation.WRITE, key);
             if (closed) {
                 throw new IOException("This upload has ended");
             }
+            torn = wasTorn;
             bytes.write(source, offset, length);
         }
 

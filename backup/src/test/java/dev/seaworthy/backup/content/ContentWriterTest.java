@@ -70,6 +70,24 @@ class ContentWriterTest {
     }
 
     @Test
+    void commits_nothing_after_a_failure_that_went_unheeded() throws IOException {
+        try (ContentWriter writer = writer()) {
+            store.failNext(InMemoryObjectStore.Operation.WRITE);
+            try {
+                writer.stream().write(noise(30_000_000));
+            } catch (StoreException e) {
+                writer.stream().close();
+            }
+            assertThatThrownBy(() -> writer.commit(new Written()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("Not all of it was written")
+                    .hasCauseInstanceOf(StoreException.class);
+        }
+
+        assertThat(store.list("")).isEmpty();
+    }
+
+    @Test
     void ends_without_the_end_of_its_stream() throws IOException {
         try (ContentWriter writer = writer()) {
             writer.stream().write(noise(3_000_000));

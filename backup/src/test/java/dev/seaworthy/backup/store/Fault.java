@@ -36,6 +36,12 @@ public enum Fault {
     CUT_OFF("", ""),
     /** It ends the answer in the middle of its body, and closes the connection in order. */
     CUT_SHORT("", ""),
+    /** It takes the request, says nothing, and does it when it is told to. */
+    LATE("", ""),
+    /** It sends its answer as that of the whole. */
+    WHOLE("", ""),
+    /** It tells neither the length of what it sends nor its tag. */
+    BARE("", ""),
     /** It changes one bit in the body of its answer. */
     FLIPPED_BIT("", "");
 

@@ -35,6 +35,7 @@ public final class FaultRelay implements Closeable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger times = new AtomicInteger();
     private final AtomicInteger hanging = new AtomicInteger();
+    private final List<byte[]> late = new CopyOnWriteArrayList<>();
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private volatile Pattern requests = Pattern.compile("(?!)");
     private volatile Fault fault = Fault.RESET;
@@ -72,6 +73,16 @@ public final class FaultRelay implements Closeable {
         return hanging.get();
     }
 
+    /** Does what it was asked for and did not do, in its order. */
+    public void deliverLate() throws IOException {
+        for (byte[] request : late) {
+            try (Socket upstream = new Socket(InetAddress.getLoopbackAddress(), server)) {
+                upstream.getOutputStream().write(request);
+                upstream.getInputStream().readAllBytes();
+            }
+        }
+    }
+
     private void accept() {
         try {
             while (true) {
@@ -91,7 +102,9 @@ public final class FaultRelay implements Closeable {
             byte[] head = head(client.getInputStream());
             String text = new String(head, StandardCharsets.ISO_8859_1);
             Fault struck = struck(text);
-            if (struck == Fault.HANG) {
+            if (struck == Fault.LATE) {
+                keep(client, text);
+            } else if (struck == Fault.HANG) {
                 hang(client);
             } else if (struck == Fault.RESET) {
                 client.setSoLinger(true, 0);
@@ -120,16 +133,28 @@ public final class FaultRelay implements Closeable {
         client.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
 
+    private void keep(Socket client, String head) throws IOException {
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.write(closing(head).getBytes(StandardCharsets.ISO_8859_1));
+        takeBody(client, head, request);
+        late.add(request.toByteArray());
+        hang(client);
+    }
+
     private void relay(Socket client, Socket upstream, String head, @Nullable Fault struck) throws IOException {
         OutputStream to =
                 struck != null && struck.isAnswer() ? OutputStream.nullOutputStream() : upstream.getOutputStream();
         to.write(closing(head).getBytes(StandardCharsets.ISO_8859_1));
+        takeBody(client, head, to);
+        answer(client, upstream, struck);
+    }
+
+    private static void takeBody(Socket client, String head, OutputStream to) throws IOException {
         if (head.toLowerCase(Locale.ROOT).contains("expect: 100-continue")) {
             client.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         }
         copy(client.getInputStream(), to, length(head));
         to.flush();
-        answer(client, upstream, struck);
     }
 
     private static String closing(String head) {
@@ -156,13 +181,24 @@ public final class FaultRelay implements Closeable {
         if (struck == Fault.FLIPPED_BIT) {
             body[body.length / 2] ^= 1;
         }
-        out.write(head);
+        out.write(changed(head, struck));
         boolean isCut = struck == Fault.CUT_OFF || struck == Fault.CUT_SHORT;
         out.write(body, 0, isCut ? body.length / 2 : body.length);
         if (struck == Fault.CUT_OFF) {
             out.flush();
             client.setSoLinger(true, 0);
         }
+    }
+
+    private static byte[] changed(byte[] head, @Nullable Fault struck) {
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        if (struck == Fault.BARE) {
+            text = text.replaceAll("(?i)\\r\\n(etag|content-length): [^\\r]*", "");
+        }
+        if (struck == Fault.WHOLE) {
+            text = text.replaceFirst(" 206 [^\\r]*", " 200 OK").replaceAll("(?i)\\r\\ncontent-range: [^\\r]*", "");
+        }
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static byte[] head(InputStream in) throws IOException {

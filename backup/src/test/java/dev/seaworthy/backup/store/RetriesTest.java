@@ -12,6 +12,8 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -90,6 +92,17 @@ class RetriesTest {
                 .isSameAs(RESET);
 
         assertThat(sent).isEqualTo(4); // the first failure is at 50 s, and the fifth try would begin at 200 s
+    }
+
+    /** So many tries would last a few seconds alone, were they few: a store that is away for a minute is waited for. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void by_default_the_time_ends_it_and_not_the_tries(long seed) {
+        Retries byDefault = new Retries(S3Store.TRIES, S3Store.PATIENCE, new Random(seed), () -> nanos, this::pass);
+
+        assertThatThrownBy(() -> byDefault.of(this::fail)).isSameAs(RESET);
+
+        assertThat(Duration.ofNanos(nanos)).isBetween(Duration.ofSeconds(100), Duration.ofSeconds(120));
     }
 
     @Test

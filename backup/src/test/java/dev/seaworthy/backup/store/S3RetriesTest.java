@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +152,64 @@ class S3RetriesTest {
     }
 
     @Test
+    void a_key_that_is_taken_is_told_to_whoever_may_only_write() throws IOException {
+        put("a", 10);
+        relay.strike(Fault.DENIED, "^HEAD ", ALWAYS);
+
+        assertThatThrownBy(() -> put("a", 10)).isInstanceOf(ObjectExistsException.class);
+    }
+
+    @Test
+    void whoever_may_only_write_is_not_told_that_a_key_is_taken_which_an_earlier_try_may_have_taken()
+            throws IOException {
+        FaultRelay second = new FaultRelay(relay.port());
+        try (second;
+                S3Client through = EmbeddedS3.builder(second.port())
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build()) {
+            second.strike(Fault.LOST_ANSWER, "^PUT ", 1);
+            relay.strike(Fault.DENIED, "^HEAD ", ALWAYS);
+            S3Store writing =
+                    S3Store.builder(through, bucket).pause(duration -> {}).build();
+
+            assertThatThrownBy(() -> put(writing, "a", 10)).isInstanceOf(CommitInDoubtException.class);
+        }
+    }
+
+    /** Each of the parts that wait for it would begin anew, else. */
+    @Test
+    void an_upload_that_cannot_begin_is_begun_by_one_of_its_parts() throws IOException {
+        relay.strike(Fault.SLOW_DOWN, "^POST .*\\?uploads", ALWAYS);
+
+        assertThatThrownBy(() -> put("a", 4 * PART + 1))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("upload part");
+
+        assertThat(relay.requests("^POST .*\\?uploads")).hasSize(TRIES);
+    }
+
+    @Test
+    void an_upload_that_lacks_a_part_is_not_completed() {
+        S3Parts parts = new S3Parts(
+                new S3Bucket(
+                        client,
+                        bucket,
+                        null,
+                        new ObjectHeaders(null, null, null, null, new TreeMap<>()),
+                        new Retries(1, Duration.ZERO, new Random(1), () -> 0, duration -> {})),
+                "a",
+                "id");
+        parts.send(1, new Part(bytes(PART), PART));
+        parts.send(3, new Part(bytes(PART), PART));
+
+        assertThatThrownBy(() -> parts.complete(3, new Doubt()))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("of its 3 parts were sent [1, 3]");
+        assertThatThrownBy(() -> parts.complete(2, new Doubt())).isInstanceOf(StoreException.class);
+        parts.abort();
+    }
+
+    @Test
     void an_upload_that_was_begun_without_our_knowledge_is_aborted() throws IOException {
         relay.strike(Fault.LOST_ANSWER, "^POST .*\\?uploads", 2);
         put("a", PART + 1);
@@ -212,6 +271,28 @@ class S3RetriesTest {
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("a was replaced while it was read");
         }
+    }
+
+    @Test
+    void a_download_does_not_go_on_with_what_begins_elsewhere() throws IOException {
+        put("a", 3_000_000);
+        relay.strike(Fault.CUT_OFF, "^GET .*/a$", 1);
+        try (InputStream in = store.open("a")) {
+            relay.strike(Fault.WHOLE, "^GET .*/a$", 1);
+
+            assertThatThrownBy(in::readAllBytes)
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("Could not go on reading a at byte ")
+                    .hasMessageContaining("the store sent no range");
+        }
+    }
+
+    @Test
+    void an_object_without_length_or_tag_is_read() throws IOException {
+        put("a", 3_000_000);
+        relay.strike(Fault.BARE, "^GET .*/a$", 1);
+
+        assertThat(read("a")).isEqualTo(bytes(3_000_000));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seaworthy.testkit.Condition;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,7 +137,7 @@ class S3StoreTest extends ObjectStoreContract {
                 .withMessageContaining("objectLock is for PT0S; give whole days")
                 .withMessageContaining("expectedBucketOwner must be the 12 digits")
                 .withMessageContaining("partBytes is 1024; give 5242880 to 16777216")
-                .withMessageContaining("maxObjectBytes is 0")
+                .withMessageContaining("maxObjectBytes is 0; give more than a part, 1024")
                 .withMessageContaining("tag a is stated twice")
                 .withMessageContaining("there are 11 tags")
                 .withMessageContaining("kmsKey and serverSideEncryption AES256 are both stated");
@@ -147,8 +148,19 @@ class S3StoreTest extends ObjectStoreContract {
         assertThat(store().maxObjectBytes()).isEqualTo(10_000L * S3Store.PART_BYTES);
         assertThat(S3Store.builder(s3, bucket).partBytes(5_242_880).build().maxObjectBytes())
                 .isEqualTo(52_428_800_000L);
-        assertThat(S3Store.builder(s3, bucket).maxObjectBytes(7).build().maxObjectBytes())
-                .isEqualTo(7);
+        assertThat(S3Store.builder(s3, bucket)
+                        .maxObjectBytes(S3Store.PART_BYTES + 1)
+                        .build()
+                        .maxObjectBytes())
+                .isEqualTo(S3Store.PART_BYTES + 1);
+    }
+
+    /** Else each would be held in memory until the commit of all. */
+    @Test
+    void an_object_has_more_than_one_part() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(S3Store.builder(s3, bucket).maxObjectBytes(S3Store.PART_BYTES)::build)
+                .withMessageContaining("maxObjectBytes is 8388608; give more than a part, 8388608");
     }
 
     @Test
@@ -170,16 +182,16 @@ class S3StoreTest extends ObjectStoreContract {
     }
 
     @Test
-    @Timeout(60)
-    void has_parts_in_the_store_while_it_uploads() throws IOException {
+    void has_parts_in_the_store_while_it_uploads() throws Exception {
         try (Upload upload = store().upload("a")) {
             upload.stream().write(new byte[S3Store.PART_BYTES + 1]);
 
-            while (s3.listMultipartUploads(request -> request.bucket(bucket))
-                    .uploads()
-                    .isEmpty()) {
-                Thread.onSpinWait();
-            }
+            Condition.await(
+                    "its first part",
+                    () -> s3.listMultipartUploads(request -> request.bucket(bucket))
+                                    .uploads()
+                                    .size()
+                            == 1);
         }
         assertNothingIsLeft();
     }

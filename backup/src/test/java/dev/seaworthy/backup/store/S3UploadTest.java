@@ -141,8 +141,43 @@ class S3UploadTest {
                 .isEmpty();
     }
 
+    /** The last write of a part that has failed says so; who heeds that not must not make an object of the rest. */
+    @Test
+    void cannot_be_committed_after_a_failure_that_went_unheeded() throws IOException {
+        WatchedRequests http = new WatchedRequests(number -> {
+            if (number == 2) {
+                throw new IOException("the line is dead");
+            }
+        });
+
+        try (S3Client client = server.client(http);
+                Upload upload = store(client).upload("a")) {
+            byte[] piece = noise(PART);
+            boolean told = false;
+            while (!told) {
+                try {
+                    upload.stream().write(piece);
+                } catch (StoreException e) {
+                    told = true;
+                }
+            }
+            upload.stream().close();
+            assertThatThrownBy(upload::commit).isInstanceOf(IllegalStateException.class);
+        }
+
+        assertThat(http.ended()).doesNotContain("complete");
+        assertThat(server.client()
+                        .listObjectsV2(request -> request.bucket(bucket))
+                        .contents())
+                .isEmpty();
+    }
+
     private ObjectStore store(S3Client client) {
-        return S3Store.builder(client, bucket).partBytes(PART).build();
+        return S3Store.builder(client, bucket)
+                .partBytes(PART)
+                .tries(2)
+                .pause(duration -> {})
+                .build();
     }
 
     private static void write(ObjectStore store, byte[] content) throws IOException {

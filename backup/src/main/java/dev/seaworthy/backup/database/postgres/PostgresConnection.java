@@ -53,8 +53,13 @@ public record PostgresConnection(
     /** A server that accepts and says nothing is waited for no longer than for one that does not accept. */
     Connection connect() throws SQLException {
         Connection connected = DriverManager.getConnection(url(), properties());
-        connected.setNetworkTimeout(Runnable::run, 0);
-        return connected;
+        try {
+            connected.setNetworkTimeout(Runnable::run, 0);
+            return connected;
+        } catch (SQLException e) {
+            connected.close();
+            throw e;
+        }
     }
 
     Snapshot snapshot() throws SQLException {

@@ -8,6 +8,7 @@ import dev.seaworthy.backup.database.postgres.program.ClientPrograms;
 import dev.seaworthy.backup.database.postgres.program.PgRestore;
 import dev.seaworthy.backup.database.postgres.snapshot.Rows;
 import dev.seaworthy.backup.fingerprint.Fingerprint;
+import dev.seaworthy.backup.interrupt.Uninterrupted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -24,6 +25,7 @@ final class PostgresScratchDatabase implements ScratchDatabase {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresScratchDatabase.class);
 
     private static final int TABLES_AT_ONCE = 4;
+    private static final int DROP_MILLIS = 120_000;
 
     private final PostgresConnection maintenance;
     private final PostgresConnection scratch;
@@ -47,10 +49,10 @@ final class PostgresScratchDatabase implements ScratchDatabase {
         if (statements.isEmpty()) {
             return;
         }
-        try (Connection connection = scratch.connect();
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = scratch.connect()) {
+            Rows rows = new Rows(connection);
             for (String sql : statements) {
-                statement.execute(sql);
+                rows.execute(sql);
             }
         }
         prepared = new PostgresDatabase(scratch).tables();
@@ -92,11 +94,18 @@ final class PostgresScratchDatabase implements ScratchDatabase {
 
     @Override
     public void close() {
-        try (Connection connection = maintenance.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE IF EXISTS " + scratch.database() + " WITH (FORCE)");
+        try {
+            Uninterrupted.run(this::drop);
         } catch (SQLException e) {
             LOG.warn("Could not drop the scratch database {}: drop it by hand", scratch, e);
+        }
+    }
+
+    private void drop() throws SQLException {
+        try (Connection connection = maintenance.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setNetworkTimeout(Runnable::run, DROP_MILLIS);
+            statement.execute("DROP DATABASE IF EXISTS " + scratch.database() + " WITH (FORCE)");
         }
     }
 }

@@ -4,11 +4,11 @@ import dev.seaworthy.backup.database.RestoreException;
 import dev.seaworthy.backup.database.ScratchDatabase;
 import dev.seaworthy.backup.database.ScratchServer;
 import dev.seaworthy.backup.database.postgres.program.ClientPrograms;
+import dev.seaworthy.backup.database.postgres.snapshot.Rows;
 import dev.seaworthy.backup.fingerprint.DatabaseLocale;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -62,29 +62,35 @@ public final class PostgresScratchServer implements ScratchServer {
         String name = PREFIX + HexFormat.of().toHexDigits(random.nextLong());
         try (Connection connection = maintenance.connect()) {
             int major = connection.getMetaData().getDatabaseMajorVersion();
-            create(connection, new NewDatabase(name, major), locale);
-            return prepared(new PostgresScratchDatabase(maintenance, name, major, programs));
+            PostgresScratchDatabase scratch = new PostgresScratchDatabase(maintenance, name, major, programs);
+            return made(scratch, () -> {
+                create(new Rows(connection), new NewDatabase(name, major), locale);
+                scratch.prepare(preparation);
+            });
         } catch (SQLException e) {
             throw new RestoreException("Could not create a database by " + maintenance + ": " + e.getMessage(), e);
         }
     }
 
-    private static void create(Connection connection, NewDatabase database, DatabaseLocale locale) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            try {
-                statement.execute(database.sql(locale));
-            } catch (SQLException e) {
-                statement.execute(database.sqlWithoutLocale(locale));
-                LOG.info("The scratch server has no locale {}: restored with C", locale, e);
-            }
+    private static void create(Rows server, NewDatabase database, DatabaseLocale locale) throws SQLException {
+        try {
+            server.execute(database.sql(locale));
+        } catch (SQLException e) {
+            server.execute(database.sqlWithoutLocale(locale));
+            LOG.info("The scratch server has no locale {}: restored with C", locale, e);
         }
     }
 
-    private PostgresScratchDatabase prepared(PostgresScratchDatabase scratch) throws SQLException {
+    private interface Making {
+        void run() throws SQLException;
+    }
+
+    /** What fails may have been made all the same. */
+    private static PostgresScratchDatabase made(PostgresScratchDatabase scratch, Making making) throws SQLException {
         try {
-            scratch.prepare(preparation);
+            making.run();
             return scratch;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             scratch.close();
             throw e;
         }

@@ -4,10 +4,14 @@ import dev.seaworthy.backup.interrupt.Interruptible;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +19,8 @@ import java.util.stream.Stream;
  * password by a file; closing it kills what still runs.
  */
 final class ChildProcess implements AutoCloseable {
+    private static final int GRACE_SECONDS = 2;
+
     private final PasswordFile password;
     private final Process process;
     private final ErrorText errors;
@@ -93,9 +99,26 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Ends the program, for another thread than the one that reads: its streams stay open, and end. */
+    /**
+     * Ends the program and the workers that it has forked, for another thread than the one that reads: its streams stay
+     * open, and end. It is asked first, since it ends its sessions then; who does not heed that is killed.
+     */
     void kill() {
-        process.toHandle().destroyForcibly();
+        ProcessHandle program = process.toHandle();
+        Set<ProcessHandle> all = program.descendants().collect(Collectors.toCollection(HashSet::new));
+        program.destroy();
+        all.add(program);
+        await(all);
+        program.descendants().forEach(all::add);
+        all.forEach(ProcessHandle::destroyForcibly);
+        await(all);
+    }
+
+    /** For a while, whether this thread is interrupted or not. */
+    private static void await(Set<ProcessHandle> processes) {
+        CompletableFuture.allOf(processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, GRACE_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     boolean isAlive() {
@@ -123,7 +146,10 @@ final class ChildProcess implements AutoCloseable {
     @Override
     public void close() {
         try (password) {
-            process.destroyForcibly();
+            if (process.isAlive()) {
+                kill();
+            }
+            process.destroyForcibly(); // closes its streams
         }
     }
 }

@@ -3,15 +3,13 @@ package dev.seaworthy.backup.database.postgres.program;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +23,11 @@ public final class HeldFolder implements AutoCloseable {
     private static final String PREFIX = "seaworthy-held-";
     private static final String LOCK = "lock";
 
-    /** Those of this JVM: to open and close a lock's file would end the lock. */
-    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+    /**
+     * With what those of this process begin, by whichever class loader: to open and close a lock's file would end the
+     * lock. The number alone comes again, in containers each time.
+     */
+    private static final String OURS = PREFIX + processName() + "-";
 
     private final Path folder;
     private final FileChannel lock;
@@ -38,11 +39,16 @@ public final class HeldFolder implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
+    private static String processName() {
+        ProcessHandle process = ProcessHandle.current();
+        return process.pid() + "-"
+                + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+
     /** A new one beside others. */
     public static HeldFolder in(Path parent) throws IOException {
         while (true) {
-            Path folder = Files.createTempDirectory(parent, PREFIX).toAbsolutePath();
-            OURS.add(folder);
+            Path folder = Files.createTempDirectory(parent.toRealPath(), OURS);
             try {
                 sweep(parent, folder);
                 FileChannel lock =
@@ -54,18 +60,14 @@ public final class HeldFolder implements AutoCloseable {
                 lock.close();
             } catch (NoSuchFileException e) {
                 // another process took it for abandoned before it was locked
-            } catch (IOException e) {
-                OURS.remove(folder);
-                throw e;
             }
-            OURS.remove(folder);
         }
     }
 
     private static void sweep(Path parent, Path example) throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path folder : folders) {
-                if (!OURS.contains(folder.toAbsolutePath()) && isAlike(folder, example)) {
+                if (!folder.getFileName().toString().startsWith(OURS) && isAlike(folder, example)) {
                     discardIfAbandoned(folder);
                 }
             }
@@ -86,8 +88,8 @@ public final class HeldFolder implements AutoCloseable {
             if (lock.tryLock() != null) {
                 discard(folder);
             }
-        } catch (IOException | OverlappingFileLockException e) {
-            // its process is about to lock it or to delete it; or it is of this one, by another class loader
+        } catch (IOException e) {
+            // its process is about to lock it or to delete it
             LOG.debug("Left {} as it is", folder, e);
         }
     }
@@ -115,7 +117,6 @@ public final class HeldFolder implements AutoCloseable {
     @Override
     public void close() {
         delete();
-        OURS.remove(folder);
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {

@@ -66,6 +66,23 @@ class HeldFolderTest {
         assertThat(folders()).isEmpty();
     }
 
+    /** To open and close its own lock by another way would end it, and the next process would take all. */
+    @Test
+    void a_process_keeps_its_lock_by_whichever_way_it_comes() throws Exception {
+        Path link = Files.createSymbolicLink(parent.resolve("link"), Files.createDirectory(parent.resolve("real")));
+        try (HeldFolder one = HeldFolder.in(parent.resolve("real"))) {
+            Path secret = Files.createFile(one.path().resolve("secret"));
+            HeldFolder.in(link).close();
+
+            try (ChildJvm child = ChildJvm.start(Holder.class, link.toString())) {
+                Condition.await("the folder", () -> Files.exists(link.resolve("ready")));
+                child.kill();
+            }
+
+            assertThat(secret).exists();
+        }
+    }
+
     @Test
     void what_only_has_the_name_stays() throws IOException {
         Path link = Files.createSymbolicLink(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.seaworthy.backup.database.RestoreException;
 import dev.seaworthy.core.Secret;
+import dev.seaworthy.testkit.Aside;
 import dev.seaworthy.testkit.Condition;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -17,10 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With a script in place of the program. */
 class PgRestoreTest {
@@ -198,6 +202,34 @@ class PgRestoreTest {
                         new PgRestore(new ClientProgram(program, "15.0", 15), 15).run(SERVER, broken, new Children()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the store is gone");
+    }
+
+    /** Whose sessions would go on, else: {@code pg_restore} with jobs works by processes of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"echo yes > asked; kill $!; exit 1", ""})
+    void ends_what_the_program_has_forked_too(String whenAsked) throws Exception {
+        script("cd '" + folder + "'; trap '" + whenAsked + "' TERM; sleep 600 & echo $! > forked; mv forked worker; "
+                + "while true; do wait; done");
+        Thread worker = Thread.currentThread();
+        CompletableFuture<Void> interrupting = Aside.call(() -> {
+            Condition.await("the worker", () -> Files.exists(folder.resolve("worker")));
+            worker.interrupt();
+            return null;
+        });
+
+        assertThatThrownBy(() -> run(15, 15)).isInstanceOf(RestoreException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        interrupting.join();
+        long pid = Long.parseLong(Files.readString(folder.resolve("worker")).strip());
+        Condition.await("the end of the worker", () -> !isAtWork(pid));
+        assertThat(Files.exists(folder.resolve("asked"))).isEqualTo(!whenAsked.isEmpty());
+    }
+
+    /** Who has ended may wait for its parent to ask how. */
+    private static boolean isAtWork(long pid) throws IOException {
+        Path status = Path.of("/proc/" + pid + "/status");
+        return Files.exists(status) && !Files.readString(status).contains("State:\tZ");
     }
 
     private void run(int programMajor, int serverMajor) {
