@@ -94,12 +94,20 @@ public final class HeldFolder implements AutoCloseable {
         }
     }
 
-    /** The lock last: till then others know that it is to go. */
+    /** The lock last: till then others know that it is to go. What cannot be deleted keeps no other file there. */
     private static void discard(Path folder) throws IOException {
+        IOException failure = null;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, file -> !file.endsWith(LOCK))) {
             for (Path file : files) {
-                Files.deleteIfExists(file);
+                try {
+                    Files.deleteIfExists(file);
+                } catch (IOException e) {
+                    failure = e;
+                }
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
         Files.deleteIfExists(folder.resolve(LOCK));
         Files.deleteIfExists(folder);
