@@ -1,25 +1,18 @@
 package dev.seaworthy.backup;
 
-import dev.seaworthy.backup.content.Content;
 import dev.seaworthy.backup.database.DatabaseSource;
 import dev.seaworthy.backup.database.RestoreTarget;
 import dev.seaworthy.backup.database.ScratchServer;
 import dev.seaworthy.backup.encryption.Compression;
-import dev.seaworthy.backup.encryption.EncryptionException;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.interrupt.TimeLimit;
-import dev.seaworthy.backup.manifest.Globals;
-import dev.seaworthy.backup.manifest.Manifest;
 import dev.seaworthy.backup.manifest.Manifests;
-import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.core.SeaworthyException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +37,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Not covered</b>: schedules and retention.
  */
 public final class BackupManager {
-    private final Manifests manifests;
     private final DatabaseBackup databaseBackup;
-    private final ObjectStore store;
+    private final StoredBackups stored;
     private final Catalog catalog;
-    private final Verifier verifier;
     private final Leftovers leftovers;
     private final Listeners listeners;
     private final BackupIds ids;
@@ -64,14 +52,13 @@ public final class BackupManager {
         this.ids = new BackupIds(builder.random);
         this.abandonedAfter = builder.abandonedAfter;
         this.timeout = builder.timeout();
-        this.manifests = new Manifests(store);
+        Manifests manifests = new Manifests(store);
         this.catalog = new Catalog(manifests);
         this.listeners = new Listeners(builder.listeners);
         this.leftovers = new Leftovers(store, manifests);
         this.databaseBackup = new DatabaseBackup(
                 store, manifests, database, builder.compression, builder.recipients, listeners, clock);
-        this.verifier = new Verifier(store, clock);
-        this.store = store;
+        this.stored = new StoredBackups(store, manifests, timeout, listeners, clock);
     }
 
     public static Builder builder() {
@@ -96,7 +83,8 @@ public final class BackupManager {
             } catch (IOException | SeaworthyException e) {
                 String reason =
                         limit.end().map(end -> end + ": " + e.getMessage()).orElse(String.valueOf(e.getMessage()));
-                listeners.happened(new BackupEvent.Failed(id, reason, since(start)));
+                Duration lasted = Duration.between(start, clock.instant());
+                listeners.happened(new BackupEvent.Failed(id, reason, lasted));
                 throw new BackupException(id, "Backup " + id + " was not made: " + reason, e);
             }
         }
@@ -147,7 +135,7 @@ public final class BackupManager {
      * @throws StoreException if its manifest cannot be read
      */
     public Verification verify(String id) {
-        return verified(id, verifier::stored);
+        return stored.verify(id);
     }
 
     /**
@@ -158,41 +146,7 @@ public final class BackupManager {
      * @throws StoreException if its manifest cannot be read
      */
     public Verification verify(String id, Identity identity) {
-        return verified(id, contents -> verifier.opened(contents, identity));
-    }
-
-    private Verification verified(String id, Function<List<Content>, Verification> verify) {
-        Instant start = clock.instant();
-        Verification verification = within(
-                TimeLimit.start(timeout),
-                id,
-                "was not verified",
-                Verification::isIntact,
-                () -> verify.apply(manifest(id).contents()));
-        listeners.happened(new BackupEvent.Verified(id, verification, since(start)));
-        return verification;
-    }
-
-    /** What an operation says of a backup; a no only if it had all its time. */
-    private static <T> T within(TimeLimit ends, String id, String what, Predicate<T> isYes, Supplier<T> operation) {
-        try (TimeLimit limit = ends) {
-            try {
-                T verdict = operation.get();
-                if (!isYes.test(verdict)) {
-                    requireNotEnded(limit, id, what, null);
-                }
-                return verdict;
-            } catch (StoreException e) {
-                requireNotEnded(limit, id, what, e);
-                throw e;
-            }
-        }
-    }
-
-    private static void requireNotEnded(TimeLimit limit, String id, String what, @Nullable Throwable cause) {
-        limit.end().ifPresent(end -> {
-            throw new BackupException(id, "Backup " + id + " " + what + ": " + end, cause);
-        });
+        return stored.verify(id, identity);
     }
 
     /**
@@ -204,18 +158,7 @@ public final class BackupManager {
      * @throws StoreException if its manifest cannot be read
      */
     public String globals(String id, Identity identity) {
-        Globals globals = manifest(id).globals();
-        Content content = globals.content()
-                .orElseThrow(() -> new BackupException(
-                        id,
-                        "Backup " + id + " has no globals: "
-                                + (globals.missing().isEmpty() ? "its database had none" : globals.missing()),
-                        null));
-        try (InputStream script = VerifiedDump.open(store, content, identity, () -> {})) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (StoreException | EncryptionException | IOException e) {
-            throw new BackupException(id, "The globals of backup " + id + " could not be read: " + e.getMessage(), e);
-        }
+        return stored.globals(id, identity);
     }
 
     /**
@@ -227,15 +170,7 @@ public final class BackupManager {
      * @throws StoreException if its manifest cannot be read; a dump that cannot be read is a verdict
      */
     public RestoreVerdict testRestore(String id, Identity identity, ScratchServer server, RestoreCheck... checks) {
-        Instant start = clock.instant();
-        RestoreVerdict verdict =
-                within(TimeLimit.start(timeout), id, "was not tested", RestoreVerdict::isProven, () -> {
-                    Manifest manifest = manifest(id);
-                    Restoring restoring = new Restoring(store, clock, manifest, identity);
-                    return new RestoreTest(restoring, clock, List.of(checks)).run(manifest.fingerprint(), server);
-                });
-        listeners.happened(new BackupEvent.Tested(id, verdict, since(start)));
-        return verdict;
+        return stored.testRestore(id, identity, server, List.of(checks));
     }
 
     /**
@@ -249,43 +184,7 @@ public final class BackupManager {
      * @throws StoreException if its manifest cannot be read
      */
     public RestoreVerdict.Proven restore(String id, Identity identity, RestoreTarget target) {
-        RestoreVerdict verdict = within(
-                TimeLimit.none(),
-                id,
-                "was not restored",
-                shown -> shown.isProven() || isRestored(shown),
-                () -> new Restoring(store, clock, manifest(id), identity).into(target));
-        if (verdict instanceof RestoreVerdict.Proven proven) {
-            return proven;
-        }
-        String what = isRestored(verdict) ? " is restored, and was not compared: " : " was not restored as it was: ";
-        throw new BackupException(id, "Backup " + id + what + reason(verdict), null);
-    }
-
-    /** The target has committed then. */
-    private static boolean isRestored(RestoreVerdict verdict) {
-        return verdict instanceof RestoreVerdict.Failed failed && failed.where() == RestoreVerdict.Step.COMPARE;
-    }
-
-    private static String reason(RestoreVerdict verdict) {
-        if (verdict instanceof RestoreVerdict.Failed failed) {
-            return failed.message();
-        }
-        return verdict instanceof RestoreVerdict.Differs differs
-                ? String.join("; ", differs.differences())
-                : verdict.toString();
-    }
-
-    private Duration since(Instant start) {
-        return Duration.between(start, clock.instant());
-    }
-
-    private Manifest manifest(String id) {
-        try {
-            return manifests.read(id);
-        } catch (MissingObjectException e) {
-            throw new BackupException(id, "There is no backup " + id + ": see list()", e);
-        }
+        return stored.restore(id, identity, target);
     }
 
     /** Builds a manager. Store, database and at least one recipient are required. */
