@@ -7,6 +7,8 @@ import dev.seaworthy.testkit.Condition;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +33,20 @@ class DeadlineTest {
     void what_finds_no_thread_in_time_is_no_failure_of_the_back_end_and_what_hangs_gives_its_thread_back()
             throws Exception {
         CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(Deadline.MOST);
+        ExecutorService callers = Executors.newFixedThreadPool(Deadline.MOST);
         try {
-            Crowd.admitted(Deadline.MOST, 1, thread -> failure(end).isOfBackend());
+            for (int i = 0; i < Deadline.MOST; i++) {
+                callers.submit(() -> deadline.call(
+                        () -> {
+                            begun.countDown();
+                            end.await();
+                            return 1;
+                        },
+                        Patience.of(Duration.ofMinutes(1)),
+                        over::incrementAndGet));
+            }
+            begun.await();
             assertThat(over).hasValue(0);
 
             assertThat(failure(end).isOfBackend()).isFalse();
@@ -40,6 +54,7 @@ class DeadlineTest {
             assertThat(over).hasValue(2);
         } finally {
             end.countDown();
+            callers.shutdown();
         }
         Condition.await("the threads", () -> over.get() == Deadline.MOST + 2);
         ClassLoader loader = deadline.call(
