@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -167,11 +168,14 @@ class ParallelDumpTest {
                 "CREATE TABLE three AS SELECT 1 AS n");
         String hashing = "pg_stat_activity WHERE datname = current_database() AND query LIKE 'SELECT count(*), %'"
                 + " AND state = 'active' AND backend_type = 'client backend'";
-        DumpOutput cutting = new AllOpen() {
+        AtomicBoolean cut = new AtomicBoolean();
+        DumpOutput cutting = new Watched(new KeptDump()) {
             @Override
-            void allAreOpen() {
-                await("the fingerprint", slow, "SELECT count(*) = 1 FROM " + hashing);
-                TestPostgres.execute(slow, "SELECT pg_terminate_backend(pid) FROM " + hashing);
+            void opened(String table) {
+                if (!cut.getAndSet(true)) {
+                    await("the fingerprint", slow, "SELECT count(*) = 1 FROM " + hashing);
+                    TestPostgres.execute(slow, "SELECT pg_terminate_backend(pid) FROM " + hashing);
+                }
             }
         };
 
