@@ -57,6 +57,10 @@ class KillTest {
     private static EmbeddedS3 server;
     private static PostgresConnection database;
 
+    /** On disk, since each moment leaves a dump there, and the tests have a small heap. */
+    @TempDir
+    static Path objects;
+
     private final Identity identity = Identity.generate();
 
     @TempDir
@@ -126,7 +130,7 @@ class KillTest {
 
     @BeforeAll
     static void startServers() throws Exception {
-        server = EmbeddedS3.start();
+        server = EmbeddedS3.startIn(objects);
         database = TestPostgres.database("CREATE TABLE content AS SELECT n AS id, array_to_string(ARRAY("
                 + "SELECT md5(n || '-' || m) FROM generate_series(1, 10) m), '') AS body"
                 + " FROM generate_series(1, " + ROWS + ") n");
