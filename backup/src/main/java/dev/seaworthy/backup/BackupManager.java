@@ -11,6 +11,7 @@ import dev.seaworthy.backup.manifest.Manifests;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.core.SeaworthyException;
+import dev.seaworthy.core.failure.Problems;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -190,6 +191,7 @@ public final class BackupManager {
     /** Builds a manager. Store, database and at least one recipient are required. */
     public static final class Builder {
         private static final Duration LEAST_GRACE = Duration.ofHours(1);
+        private static final Duration LEAST_TIMEOUT = Duration.ofMillis(1);
 
         private final List<Recipient> recipients = new ArrayList<>();
         private final List<BackupListener> listeners = new ArrayList<>();
@@ -236,10 +238,7 @@ public final class BackupManager {
          * beginning if not said. Give more than the longest backup takes, and than clocks of nodes differ.
          */
         public Builder abandonedAfter(Duration value) {
-            if (value.compareTo(LEAST_GRACE) < 0) {
-                throw new IllegalArgumentException("abandonedAfter is " + value + "; give an hour or more");
-            }
-            this.abandonedAfter = value;
+            this.abandonedAfter = Objects.requireNonNull(value, "abandonedAfter");
             return this;
         }
 
@@ -249,10 +248,7 @@ public final class BackupManager {
          * not answer ends by its client's own timeout.
          */
         public Builder timeout(Duration value) {
-            if (value.compareTo(Duration.ofMillis(1)) < 0) {
-                throw new IllegalArgumentException("timeout is " + value + "; give a millisecond or more");
-            }
-            this.timeout = value;
+            this.timeout = Objects.requireNonNull(value, "timeout");
             return this;
         }
 
@@ -291,32 +287,27 @@ public final class BackupManager {
         /**
          * A manager of these parts.
          *
-         * @throws IllegalArgumentException that names all missing parts, or if a run could be swept while it goes on
+         * @throws IllegalArgumentException that names all that is wrong: what is missing, and times with which a run
+         *     could be swept while it goes on
          */
         public BackupManager build() {
-            if (store == null || database == null || recipients.isEmpty()) {
-                throw new IllegalArgumentException("BackupManager lacks " + String.join(", ", missing()));
-            }
-            if (timeout().compareTo(abandonedAfter) >= 0) {
-                throw new IllegalArgumentException("timeout is " + timeout() + " and abandonedAfter " + abandonedAfter
-                        + ": another node would discard a run that goes on; give a shorter timeout or a longer"
-                        + " abandonedAfter");
-            }
-            return new BackupManager(store, database, this);
-        }
-
-        private List<String> missing() {
-            List<String> missing = new ArrayList<>();
-            if (store == null) {
-                missing.add("store");
-            }
-            if (database == null) {
-                missing.add("database");
-            }
-            if (recipients.isEmpty()) {
-                missing.add("encryptTo");
-            }
-            return missing;
+            Problems problems = new Problems();
+            problems.unless(store != null, "it lacks store");
+            problems.unless(database != null, "it lacks database");
+            problems.unless(!recipients.isEmpty(), "it lacks encryptTo");
+            problems.unless(
+                    abandonedAfter.compareTo(LEAST_GRACE) >= 0,
+                    "abandonedAfter is " + abandonedAfter + "; give an hour or more");
+            problems.unless(
+                    timeout().compareTo(LEAST_TIMEOUT) >= 0,
+                    "timeout is " + timeout() + "; give a millisecond or more");
+            problems.unless(
+                    timeout().compareTo(abandonedAfter) < 0,
+                    "timeout is " + timeout() + " and abandonedAfter " + abandonedAfter
+                            + ": another node would discard a run that goes on; give a shorter timeout or a longer"
+                            + " abandonedAfter");
+            problems.refuse("BackupManager");
+            return new BackupManager(Objects.requireNonNull(store), Objects.requireNonNull(database), this);
         }
     }
 }

@@ -277,7 +277,9 @@ class BackupManagerTest {
 
     @Test
     void a_grace_of_less_than_an_hour_is_refused() {
-        assertThatThrownBy(() -> BackupManager.builder().abandonedAfter(Duration.ofMinutes(59)))
+        assertThatThrownBy(() -> BackupManager.builder()
+                        .abandonedAfter(Duration.ofMinutes(59))
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("abandonedAfter is PT59M; give an hour or more");
     }
@@ -550,7 +552,7 @@ class BackupManagerTest {
     void names_all_missing_parts_together() {
         assertThatThrownBy(() -> BackupManager.builder().build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("BackupManager lacks store, database, encryptTo");
+                .hasMessage("BackupManager: it lacks store; it lacks database; it lacks encryptTo");
     }
 
     private RestoreVerdict test(BackupReport report) {

@@ -298,7 +298,7 @@ class EndsTest {
                     .isThrownBy(builder.timeout(Duration.ofHours(2))::build)
                     .withMessageContaining("timeout is PT2H and abandonedAfter PT2H: another node would discard");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> builder.timeout(Duration.ZERO))
+                    .isThrownBy(builder.timeout(Duration.ZERO)::build)
                     .withMessageContaining("timeout is PT0S; give a millisecond or more");
         }
     }

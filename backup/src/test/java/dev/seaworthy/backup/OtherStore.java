@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.List;
 
 /** Another store, of which some methods are changed. */
-class OtherStore implements ObjectStore {
+public class OtherStore implements ObjectStore {
     private final ObjectStore store;
 
-    OtherStore(ObjectStore store) {
+    protected OtherStore(ObjectStore store) {
         this.store = store;
     }
 

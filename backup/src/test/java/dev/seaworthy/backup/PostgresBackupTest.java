@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 @Tag("needs-pg_dump")
 class PostgresBackupTest {
     private static final int ROWS = 150_000;
+    private static final long MIDDLE = 22_000_000;
 
     private static EmbeddedS3 server;
     private static PostgresConnection database;
@@ -172,7 +173,7 @@ class PostgresBackupTest {
 
                     @Override
                     public OutputStream rows(String table) throws IOException {
-                        return new Sabotaged(output.rows(table), sabotage, PostgresBackupTest.this::awaitUpload);
+                        return sabotaged(output.rows(table), sabotage);
                     }
                 });
             }
@@ -185,7 +186,7 @@ class PostgresBackupTest {
     }
 
     private BackupManager manager(Sabotage sabotage) {
-        return manager(out -> PostgresSource.of(database).dumpTo(new Sabotaged(out, sabotage, this::awaitUpload)));
+        return manager(out -> PostgresSource.of(database).dumpTo(sabotaged(out, sabotage)));
     }
 
     private BackupManager manager(DatabaseSource source) {
@@ -196,8 +197,17 @@ class PostgresBackupTest {
                 .build();
     }
 
+    private static OutputStream sabotaged(OutputStream out, Sabotage sabotage) {
+        return new AtByte(out, MIDDLE, () -> {
+            if (sabotage != Sabotage.NONE) {
+                awaitUpload();
+                sabotage.strike();
+            }
+        });
+    }
+
     /** Else the test would show nothing of parts, which are sent by threads of their own. */
-    private void awaitUpload() {
+    private static void awaitUpload() {
         try {
             Condition.await("an upload", () -> uploads() == 1);
         } catch (Exception e) {

@@ -1,40 +1,21 @@
 package dev.seaworthy.backup.drill;
 
+import dev.seaworthy.backup.OtherStore;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
-import dev.seaworthy.backup.store.StoredObject;
 import dev.seaworthy.backup.store.Upload;
-import java.io.InputStream;
-import java.time.Instant;
-import java.util.List;
 
 /** A store that takes nothing from a thread that is interrupted. */
-record UninterruptedStore(ObjectStore store) implements ObjectStore {
+final class UninterruptedStore extends OtherStore {
+    UninterruptedStore(ObjectStore store) {
+        super(store);
+    }
+
     @Override
     public Upload upload(String key) {
         if (Thread.currentThread().isInterrupted()) {
             throw new StoreException(key, "interrupted", null);
         }
-        return store.upload(key);
-    }
-
-    @Override
-    public InputStream open(String key) {
-        return store.open(key);
-    }
-
-    @Override
-    public List<StoredObject> list(String prefix) {
-        return store.list(prefix);
-    }
-
-    @Override
-    public void delete(String key) {
-        store.delete(key);
-    }
-
-    @Override
-    public int discardUploads(String prefix, Instant begunBefore) {
-        return store.discardUploads(prefix, begunBefore);
+        return super.upload(key);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.testkit.Condition;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -57,9 +59,25 @@ class DeadlineTest {
             callers.shutdown();
         }
         Condition.await("the threads", () -> over.get() == Deadline.MOST + 2);
-        ClassLoader loader = deadline.call(
-                () -> Thread.currentThread().getContextClassLoader(), Patience.of(Duration.ofSeconds(20)), () -> {});
-        assertThat(loader).isSameAs(Deadline.class.getClassLoader());
+    }
+
+    /** An application that is undeployed must not stay in memory for a thread that idles. */
+    @Test
+    void its_threads_hold_no_class_loader_of_who_asks() throws Exception {
+        Thread asking = Thread.currentThread();
+        ClassLoader before = asking.getContextClassLoader();
+        try (URLClassLoader application = new URLClassLoader(new URL[0])) {
+            asking.setContextClassLoader(application);
+
+            ClassLoader loader = deadline.call(
+                    () -> Thread.currentThread().getContextClassLoader(),
+                    Patience.of(Duration.ofSeconds(20)),
+                    () -> {});
+
+            assertThat(loader).isSameAs(Deadline.class.getClassLoader());
+        } finally {
+            asking.setContextClassLoader(before);
+        }
     }
 
     @Test

@@ -10,7 +10,8 @@ public final class SchemaFilter {
     /** Leaves none out. */
     public static final SchemaFilter NONE = new SchemaFilter(List.of());
 
-    private static final Pattern NAME = Pattern.compile("[^\"'\\\\\\p{Cntrl}]{1,63}");
+    /** Of ASCII, since what an argument's other bytes mean depends on the locale of this JVM. */
+    private static final Pattern NAME = Pattern.compile("[ -~&&[^\"'\\\\]]{1,63}");
 
     private final List<String> leftOut;
 
@@ -18,7 +19,9 @@ public final class SchemaFilter {
         this.leftOut = List.copyOf(new TreeSet<>(leftOut));
         for (String name : this.leftOut) {
             if (!NAME.matcher(name).matches()) {
-                throw new IllegalArgumentException("a schema must have a name without quotes: " + name);
+                throw new IllegalArgumentException(
+                        "a schema to leave out must be named in ASCII without quotes, with * for any other character: "
+                                + name);
             }
         }
     }

@@ -58,25 +58,9 @@ public final class FingerprintCost {
         }
     }
 
-    private static long dumpAlone(int port) throws IOException, InterruptedException {
+    private static long dumpAlone(int port) throws IOException {
         long start = System.nanoTime();
-        Process process = new ProcessBuilder(
-                        "pg_dump",
-                        "-h",
-                        "127.0.0.1",
-                        "-p",
-                        String.valueOf(port),
-                        "-U",
-                        "postgres",
-                        "-Fc",
-                        "-Z0",
-                        "postgres")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        process.getInputStream().transferTo(OutputStream.nullOutputStream());
-        if (process.waitFor() != 0) {
-            throw new IOException("pg_dump failed");
-        }
+        Dump unused = new BareDump(port, "postgres").dumpTo(OutputStream.nullOutputStream());
         return System.nanoTime() - start;
     }
 
