@@ -1,11 +1,13 @@
 package dev.seaworthy.backup;
 
+import dev.seaworthy.backup.content.Envelope;
 import dev.seaworthy.backup.database.DatabaseSource;
 import dev.seaworthy.backup.database.RestoreTarget;
 import dev.seaworthy.backup.database.ScratchServer;
 import dev.seaworthy.backup.encryption.Compression;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.encryption.Recipient;
+import dev.seaworthy.backup.id.TimeIds;
 import dev.seaworthy.backup.interrupt.TimeLimit;
 import dev.seaworthy.backup.manifest.Manifests;
 import dev.seaworthy.backup.store.ObjectStore;
@@ -43,14 +45,14 @@ public final class BackupManager {
     private final Catalog catalog;
     private final Leftovers leftovers;
     private final Listeners listeners;
-    private final BackupIds ids;
+    private final TimeIds ids;
     private final Duration abandonedAfter;
     private final Duration timeout;
     private final InstantSource clock;
 
     private BackupManager(ObjectStore store, DatabaseSource database, Builder builder) {
         this.clock = builder.clock;
-        this.ids = new BackupIds(builder.random);
+        this.ids = new TimeIds(builder.random);
         this.abandonedAfter = builder.abandonedAfter;
         this.timeout = builder.timeout();
         Manifests manifests = new Manifests(store);
@@ -58,7 +60,7 @@ public final class BackupManager {
         this.listeners = new Listeners(builder.listeners);
         this.leftovers = new Leftovers(store, manifests);
         this.databaseBackup = new DatabaseBackup(
-                store, manifests, database, builder.compression, builder.recipients, listeners, clock);
+                store, manifests, database, Envelope.sealed(builder.compression, builder.recipients), listeners, clock);
         this.stored = new StoredBackups(store, manifests, timeout, listeners, clock);
     }
 

@@ -2,10 +2,9 @@ package dev.seaworthy.backup;
 
 import dev.seaworthy.backup.content.Content;
 import dev.seaworthy.backup.content.ContentWriter;
+import dev.seaworthy.backup.content.Envelope;
 import dev.seaworthy.backup.content.Written;
 import dev.seaworthy.backup.database.DumpOutput;
-import dev.seaworthy.backup.encryption.Compression;
-import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.manifest.Globals;
 import dev.seaworthy.backup.manifest.Manifests;
 import dev.seaworthy.backup.store.ObjectStore;
@@ -15,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,18 +21,16 @@ import java.util.Optional;
 final class BackupWriter implements DumpOutput, AutoCloseable {
     private final ObjectStore store;
     private final String id;
-    private final Compression compression;
-    private final List<Recipient> recipients;
+    private final Envelope envelope;
     private final Progress progress;
     private final Map<String, ContentWriter> writers = new LinkedHashMap<>();
     private final Map<String, String> rowsKeys = new LinkedHashMap<>();
     private volatile String table = "";
 
-    BackupWriter(ObjectStore store, String id, Compression compression, List<Recipient> recipients, Progress progress) {
+    BackupWriter(ObjectStore store, String id, Envelope envelope, Progress progress) {
         this.store = store;
         this.id = id;
-        this.compression = compression;
-        this.recipients = recipients;
+        this.envelope = envelope;
         this.progress = progress;
     }
 
@@ -77,7 +73,7 @@ final class BackupWriter implements DumpOutput, AutoCloseable {
         if (writers.containsKey(key)) {
             throw new IllegalStateException(key + " is written already");
         }
-        ContentWriter writer = new ContentWriter(store, key, compression, recipients);
+        ContentWriter writer = new ContentWriter(store, key, envelope);
         writers.put(key, writer);
         return writer.stream();
     }

@@ -1,10 +1,10 @@
 package dev.seaworthy.backup;
 
+import dev.seaworthy.backup.content.Envelope;
 import dev.seaworthy.backup.content.Written;
 import dev.seaworthy.backup.database.DatabaseSource;
 import dev.seaworthy.backup.database.Dump;
 import dev.seaworthy.backup.database.DumpException;
-import dev.seaworthy.backup.encryption.Compression;
 import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.manifest.Globals;
 import dev.seaworthy.backup.manifest.Manifest;
@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +26,7 @@ final class DatabaseBackup {
     private final ObjectStore store;
     private final Manifests manifests;
     private final DatabaseSource database;
-    private final Compression compression;
-    private final List<Recipient> recipients;
+    private final Envelope envelope;
     private final BackupListener listener;
     private final InstantSource clock;
 
@@ -36,15 +34,13 @@ final class DatabaseBackup {
             ObjectStore store,
             Manifests manifests,
             DatabaseSource database,
-            Compression compression,
-            List<Recipient> recipients,
+            Envelope envelope,
             BackupListener listener,
             InstantSource clock) {
         this.store = store;
         this.manifests = manifests;
         this.database = database;
-        this.compression = compression;
-        this.recipients = List.copyOf(recipients);
+        this.envelope = envelope;
         this.listener = listener;
         this.clock = clock;
     }
@@ -68,7 +64,7 @@ final class DatabaseBackup {
 
     private Manifest storeDump(String id, Instant start, Written written) throws IOException {
         Progress progress = new Progress(id, start, clock, listener);
-        try (BackupWriter writer = new BackupWriter(store, id, compression, recipients, progress)) {
+        try (BackupWriter writer = new BackupWriter(store, id, envelope, progress)) {
             Dump dump = database.dumpTo(writer);
             String withoutGlobals = storeGlobals(writer);
             BackupWriter.Stored stored = writer.commit(written);
@@ -105,7 +101,7 @@ final class DatabaseBackup {
                 dump.hashing(),
                 dump.server(),
                 dump.tool(),
-                recipients.stream().map(Recipient::publicKey).toList());
+                envelope.recipients().stream().map(Recipient::publicKey).toList());
     }
 
     private void leaveRecipe() {

@@ -1,5 +1,6 @@
 package dev.seaworthy.backup;
 
+import dev.seaworthy.backup.id.TimeIds;
 import dev.seaworthy.backup.manifest.Manifests;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
@@ -48,9 +49,6 @@ final class Leftovers {
     }
 
     private static boolean isOlder(String key, Instant time) {
-        return Manifests.idOf(key)
-                .flatMap(BackupIds::time)
-                .filter(time::isAfter)
-                .isPresent();
+        return Manifests.idOf(key).flatMap(TimeIds::time).filter(time::isAfter).isPresent();
     }
 }

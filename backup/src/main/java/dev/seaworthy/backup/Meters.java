@@ -4,6 +4,7 @@ import dev.seaworthy.backup.BackupEvent.Failed;
 import dev.seaworthy.backup.BackupEvent.Made;
 import dev.seaworthy.backup.BackupEvent.Tested;
 import dev.seaworthy.backup.BackupEvent.Verified;
+import dev.seaworthy.backup.id.TimeIds;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -52,7 +53,7 @@ final class Meters implements BackupListener {
     private void tested(Tested tested) {
         time("restore.test", tested.verdict().isProven() ? "proven" : "failed", tested.elapsed());
         if (tested.verdict().isProven()) {
-            BackupIds.time(tested.id())
+            TimeIds.time(tested.id())
                     .map(Instant::getEpochSecond)
                     .ifPresent(begun -> lastProven.accumulateAndGet(begun, Math::max));
         }

@@ -1,10 +1,12 @@
 package dev.seaworthy.backup;
 
 import dev.seaworthy.backup.content.Content;
+import dev.seaworthy.backup.content.VerifiedContent;
 import dev.seaworthy.backup.database.RestoreTarget;
 import dev.seaworthy.backup.database.ScratchServer;
 import dev.seaworthy.backup.encryption.EncryptionException;
 import dev.seaworthy.backup.encryption.Identity;
+import dev.seaworthy.backup.encryption.Sealing;
 import dev.seaworthy.backup.interrupt.TimeLimit;
 import dev.seaworthy.backup.manifest.Globals;
 import dev.seaworthy.backup.manifest.Manifest;
@@ -93,7 +95,8 @@ final class StoredBackups {
                         "Backup " + id + " has no globals: "
                                 + (globals.missing().isEmpty() ? "its database had none" : globals.missing()),
                         null));
-        try (InputStream script = VerifiedDump.open(store, content, identity, () -> {})) {
+        try (InputStream script =
+                VerifiedContent.open(store, content, stored -> Sealing.open(stored, identity), () -> {})) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (StoreException | EncryptionException | IOException e) {
             throw new BackupException(id, "The globals of backup " + id + " could not be read: " + e.getMessage(), e);

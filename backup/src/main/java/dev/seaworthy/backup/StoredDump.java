@@ -1,8 +1,10 @@
 package dev.seaworthy.backup;
 
 import dev.seaworthy.backup.content.Content;
+import dev.seaworthy.backup.content.VerifiedContent;
 import dev.seaworthy.backup.database.DumpInput;
 import dev.seaworthy.backup.encryption.Identity;
+import dev.seaworthy.backup.encryption.Sealing;
 import dev.seaworthy.backup.manifest.Manifest;
 import dev.seaworthy.backup.store.ObjectStore;
 import java.io.IOException;
@@ -45,7 +47,7 @@ final class StoredDump implements DumpInput {
     }
 
     private InputStream open(Content content) throws IOException {
-        return VerifiedDump.open(store, content, identity, () -> whole.add(content));
+        return VerifiedContent.open(store, content, stored -> Sealing.open(stored, identity), () -> whole.add(content));
     }
 
     /** Reads what a restore has left unread, for at its end a stream proves itself. */

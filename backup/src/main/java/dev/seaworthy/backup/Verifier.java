@@ -6,8 +6,10 @@ import dev.seaworthy.backup.Verification.Intact;
 import dev.seaworthy.backup.content.Content;
 import dev.seaworthy.backup.content.Measure;
 import dev.seaworthy.backup.content.StoredStream;
+import dev.seaworthy.backup.content.VerifiedContent;
 import dev.seaworthy.backup.encryption.EncryptionException;
 import dev.seaworthy.backup.encryption.Identity;
+import dev.seaworthy.backup.encryption.Sealing;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
 import java.io.IOException;
@@ -47,7 +49,8 @@ final class Verifier {
                 contents,
                 Extent.OPENED,
                 content -> verify(content, () -> {
-                    try (InputStream plain = VerifiedDump.open(store, content, identity, () -> {})) {
+                    try (InputStream plain =
+                            VerifiedContent.open(store, content, stored -> Sealing.open(stored, identity), () -> {})) {
                         return Measure.of(plain);
                     }
                 }));

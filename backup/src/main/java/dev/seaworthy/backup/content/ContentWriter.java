@@ -1,15 +1,11 @@
 package dev.seaworthy.backup.content;
 
-import dev.seaworthy.backup.encryption.Compression;
-import dev.seaworthy.backup.encryption.Recipient;
-import dev.seaworthy.backup.encryption.Sealing;
 import dev.seaworthy.backup.stage.Lane;
 import dev.seaworthy.backup.stage.Stage;
 import dev.seaworthy.backup.stage.StagedOutput;
 import dev.seaworthy.backup.store.ObjectStore;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Collection;
 
 /**
  * A content on its way into a store. One thread at a time: it measures the plain bytes, while one of the content's own
@@ -23,12 +19,11 @@ public final class ContentWriter implements AutoCloseable {
     private final MeasuredOutput plain;
 
     /** Nothing is seen under {@code key}, or the keys that begin with it, before the commit. */
-    public ContentWriter(ObjectStore store, String key, Compression compression, Collection<Recipient> recipients)
-            throws IOException {
+    public ContentWriter(ObjectStore store, String key, Envelope envelope) throws IOException {
         series = new ObjectSeries(store, key);
         try {
-            compressed = new MeasuredOutput(Sealing.encrypt(series, recipients));
-            OutputStream compressing = Sealing.compress(compressed, compression);
+            compressed = new MeasuredOutput(envelope.encrypt(series));
+            OutputStream compressing = envelope.compress(compressed);
             plain = new MeasuredOutput(new StagedOutput(COMPRESSING, compressing, Stage.NONE));
         } catch (IOException | RuntimeException e) {
             series.end();

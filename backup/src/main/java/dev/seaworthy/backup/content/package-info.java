@@ -5,7 +5,7 @@
  * <p>Start at {@link dev.seaworthy.backup.content.ContentWriter}:
  *
  * <pre>{@code
- * try (ContentWriter writer = new ContentWriter(store, "database/" + id + "/dump.zst.age", compression, to)) {
+ * try (ContentWriter writer = new ContentWriter(store, "database/" + id + "/dump.zst.age", envelope)) {
  *     try (OutputStream plain = writer.stream()) {
  *         dump(plain);
  *     }

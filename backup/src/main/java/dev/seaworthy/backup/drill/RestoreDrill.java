@@ -4,6 +4,7 @@ import dev.seaworthy.backup.BackupManager;
 import dev.seaworthy.backup.RestoreCheck;
 import dev.seaworthy.backup.database.ScratchServer;
 import dev.seaworthy.backup.encryption.Identity;
+import dev.seaworthy.backup.id.TimeIds;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.core.failure.Problems;
@@ -42,14 +43,14 @@ public final class RestoreDrill {
     private final OneDrill drill;
     private final DrillHistory history;
     private final List<Consumer<DrillRecord>> listeners;
-    private final DrillIds ids;
+    private final TimeIds ids;
     private final InstantSource clock;
 
     private RestoreDrill(
             BackupManager backups, ObjectStore store, Identity identity, ScratchServer scratch, Builder builder) {
         this.drill = new OneDrill(backups, identity, scratch, builder.checks, builder.newestWithin);
         this.clock = builder.clock;
-        this.ids = new DrillIds(builder.random);
+        this.ids = new TimeIds(builder.random);
         this.history = new DrillHistory(store, clock);
         this.listeners = builder.listeners.stream()
                 .map(listener -> listener.apply(history))

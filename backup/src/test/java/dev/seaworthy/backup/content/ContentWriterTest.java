@@ -97,7 +97,7 @@ class ContentWriterTest {
     }
 
     private ContentWriter writer() throws IOException {
-        return new ContentWriter(store, "a", Compression.DEFAULT, List.of(identity.recipient()));
+        return new ContentWriter(store, "a", Envelope.sealed(Compression.DEFAULT, List.of(identity.recipient())));
     }
 
     private static byte[] noise(int size) {

@@ -12,6 +12,7 @@ import dev.seaworthy.backup.drill.DrillVerdict.NothingRestored;
 import dev.seaworthy.backup.drill.DrillVerdict.Proven;
 import dev.seaworthy.backup.drill.DrillVerdict.Refuted;
 import dev.seaworthy.backup.drill.DrillVerdict.TooOld;
+import dev.seaworthy.backup.id.TimeIds;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.store.StoredObject;
 import dev.seaworthy.backup.store.Upload;
@@ -39,7 +40,7 @@ class DrillHistoryTest {
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final DrillHistory history = new DrillHistory(store, () -> DAY.plus(Duration.ofDays(5)));
-    private final DrillIds ids = new DrillIds(new Random(1));
+    private final TimeIds ids = new TimeIds(new Random(1));
 
     static Stream<DrillVerdict> verdicts() {
         Failed failed = new Failed(Step.OPEN, "two\nlines, \"quoted\"");

@@ -1,4 +1,4 @@
-package dev.seaworthy.backup;
+package dev.seaworthy.backup.id;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,23 +10,27 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Ids that sort by time, to the millisecond, and never collide: {@code 20261124T090102345Z-} and 128 random bits. */
-final class BackupIds {
+public final class TimeIds {
+    /** What an id looks like. */
+    public static final String PATTERN = "\\d{8}T\\d{9}Z-[0-9a-f]{32}";
+
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final RandomGenerator random;
 
-    BackupIds(RandomGenerator random) {
+    /** @param random makes the ids differ of nodes that start at once; safe for use by as many threads as this is */
+    public TimeIds(RandomGenerator random) {
         this.random = random;
     }
 
-    String next(Instant now) {
+    public String next(Instant now) {
         HexFormat hex = HexFormat.of();
         return UTC.format(now) + "-" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
     }
 
-    /** When the run of an id began; empty if it is no id of ours. */
-    static Optional<Instant> time(String id) {
+    /** When that began which has this id; empty if it is no id of ours. */
+    public static Optional<Instant> time(String id) {
         try {
             return Optional.of(UTC.parse(id.split("-", 2)[0], Instant::from));
         } catch (DateTimeParseException e) {

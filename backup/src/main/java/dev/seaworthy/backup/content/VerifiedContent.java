@@ -1,39 +1,47 @@
-package dev.seaworthy.backup;
+package dev.seaworthy.backup.content;
 
-import dev.seaworthy.backup.content.Content;
-import dev.seaworthy.backup.content.StoredStream;
-import dev.seaworthy.backup.encryption.Identity;
-import dev.seaworthy.backup.encryption.Sealing;
 import dev.seaworthy.backup.store.ObjectStore;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** A dump, fetched and opened. It shows its end only once all stored bytes are those that the backup stored. */
-final class VerifiedDump extends FilterInputStream {
+/** A content, fetched and opened. It shows its end only once all stored bytes are those that were stored. */
+public final class VerifiedContent extends FilterInputStream {
     private final StoredStream stored;
     private final Runnable atEnd;
 
-    private VerifiedDump(StoredStream stored, InputStream plain, Runnable atEnd) {
+    private VerifiedContent(StoredStream stored, InputStream plain, Runnable atEnd) {
         super(plain);
         this.stored = stored;
         this.atEnd = atEnd;
     }
 
-    /** Runs {@code atEnd} whenever it shows its end. */
-    static VerifiedDump open(ObjectStore store, Content content, Identity identity, Runnable atEnd) throws IOException {
+    /**
+     * Fetches a content.
+     *
+     * @param opener makes plain what is stored, as {@link dev.seaworthy.backup.encryption.Sealing#open} does
+     * @param atEnd is run whenever it shows its end
+     */
+    public static VerifiedContent open(ObjectStore store, Content content, Opener opener, Runnable atEnd)
+            throws IOException {
         StoredStream stored = new StoredStream(store, content.objects());
         boolean opened = false;
         try {
-            VerifiedDump dump = new VerifiedDump(stored, Sealing.open(stored, identity), atEnd);
+            VerifiedContent verified = new VerifiedContent(stored, opener.open(stored), atEnd);
             opened = true;
-            return dump;
+            return verified;
         } finally {
             if (!opened) {
                 stored.close();
             }
         }
+    }
+
+    /** Makes plain what is stored. */
+    @FunctionalInterface
+    public interface Opener {
+        InputStream open(InputStream stored) throws IOException;
     }
 
     @Override
