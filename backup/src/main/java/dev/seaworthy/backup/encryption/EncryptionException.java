@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class EncryptionException extends SeaworthyException {
     private static final long serialVersionUID = 1L;
 
-    EncryptionException(String message, @Nullable Throwable cause) {
+    public EncryptionException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

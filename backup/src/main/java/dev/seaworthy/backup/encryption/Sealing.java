@@ -50,4 +50,14 @@ public final class Sealing {
     public static InputStream open(InputStream in, Identity identity) throws IOException {
         return new OpenedStream(in, stored -> new ZstdInputStream(AgeFile.decrypt(stored, identity)));
     }
+
+    /** The outer half of {@link #open}: a stream to read from what {@link #encrypt} was given. */
+    public static InputStream decrypt(InputStream in, Identity identity) throws IOException {
+        return new OpenedStream(in, stored -> AgeFile.decrypt(stored, identity));
+    }
+
+    /** The inner half of {@link #open}: a stream to read from what {@link #compress} was given. */
+    public static InputStream decompress(InputStream in) throws IOException {
+        return new OpenedStream(in, ZstdInputStream::new);
+    }
 }

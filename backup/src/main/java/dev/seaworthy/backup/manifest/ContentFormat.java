@@ -8,10 +8,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The part of a manifest that tells what is stored where. */
-final class ContentFormat {
+public final class ContentFormat {
     private ContentFormat() {}
 
-    static void write(Content content, ObjectNode node) {
+    public static void write(Content content, ObjectNode node) {
         write(content.plain(), node.putObject("plain"));
         write(content.compressed(), node.putObject("compressed"));
         ArrayNode objects = node.putArray("objects");
@@ -23,7 +23,8 @@ final class ContentFormat {
         node.put("bytes", measure.bytes()).put("sha256", measure.sha256());
     }
 
-    static Content read(JsonNode node) {
+    /** Throws unchecked exceptions of many kinds for what is none. */
+    public static Content read(JsonNode node) {
         return new Content(
                 measure(node.required("plain")),
                 measure(node.required("compressed")),

@@ -1,7 +1,6 @@
 package dev.seaworthy.backup.manifest;
 
 import dev.seaworthy.backup.content.Content;
-import dev.seaworthy.backup.content.Measure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -25,8 +24,6 @@ final class ManifestFormat {
     private static final Globals BEFORE_THERE_WERE_GLOBALS =
             Globals.missing("the backup was made by a version of Seaworthy that did not store them");
 
-    static final String CHECKSUM = "checksum";
-
     private final JsonMapper json = JsonMapper.builder().build();
 
     byte[] write(Manifest manifest) {
@@ -46,7 +43,7 @@ final class ManifestFormat {
         write(manifest.globals(), root.putObject("globals"));
         manifest.recipients().forEach(root.putArray("recipients")::add);
         FingerprintFormat.write(manifest.fingerprint(), root.putObject("fingerprint"));
-        root.put(CHECKSUM, checksum(root));
+        Checksum.seal(root);
         return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
     }
 
@@ -61,7 +58,7 @@ final class ManifestFormat {
         ObjectNode root = json.readTree(text).asObject();
         int version = requireVersion(root.required("formatVersion").intValue());
         if (version >= FIRST_WITH_CHECKSUM) {
-            requireWhole(root);
+            Checksum.require(root);
         }
         return new Manifest(
                 root.required("id").stringValue(),
@@ -99,18 +96,6 @@ final class ManifestFormat {
         return node.has("missing")
                 ? Globals.missing(node.required("missing").stringValue())
                 : Globals.of(ContentFormat.read(node));
-    }
-
-    private void requireWhole(ObjectNode root) {
-        String written = root.required(CHECKSUM).stringValue();
-        if (!written.equals(checksum(root.without(CHECKSUM)))) {
-            throw new IllegalArgumentException("its checksum is that of another text, so it was changed");
-        }
-    }
-
-    /** SHA-256 of the fields in their order, without spaces. */
-    String checksum(ObjectNode root) {
-        return Measure.of(json.writeValueAsBytes(root)).sha256();
     }
 
     private static List<String> recipients(JsonNode node) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnreadableManifestException extends StoreException {
     private static final long serialVersionUID = 1L;
 
-    UnreadableManifestException(String key, String message, @Nullable Throwable cause) {
+    public UnreadableManifestException(String key, String message, @Nullable Throwable cause) {
         super(key, message, cause);
     }
 }

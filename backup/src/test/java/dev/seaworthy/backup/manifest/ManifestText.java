@@ -12,8 +12,7 @@ public final class ManifestText {
     public static byte[] sealed(String text) {
         JsonMapper json = JsonMapper.builder().build();
         ObjectNode root = json.readTree(text).asObject();
-        root.remove(ManifestFormat.CHECKSUM);
-        root.put(ManifestFormat.CHECKSUM, new ManifestFormat().checksum(root));
+        Checksum.seal(root);
         return json.writerWithDefaultPrettyPrinter().writeValueAsString(root).getBytes(StandardCharsets.UTF_8);
     }
 }

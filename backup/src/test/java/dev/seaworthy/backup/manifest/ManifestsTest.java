@@ -220,7 +220,7 @@ class ManifestsTest {
                 JsonMapper.builder().build().readTree(format.write(manifest)).asObject();
         ArrayNode rows = root.required("rows").asArray();
         rows.add(rows.get(0).deepCopy());
-        root.put(ManifestFormat.CHECKSUM, format.checksum(root.without(ManifestFormat.CHECKSUM)));
+        Checksum.seal(root);
 
         assertThatThrownBy(() -> format.read(root.toString().getBytes(StandardCharsets.UTF_8)))
                 .hasMessage("it has the rows of public.content twice");

@@ -1,0 +1,55 @@
+package dev.seaworthy.backup.objects.repository;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All objects of a bucket at a time. Immutable.
+ *
+ * @param segments in the order of their ranges, which follow one another from the first key to the last
+ * @param remarks what changed or vanished while it was made; only the first of them if they are many
+ * @param remarked how many those are
+ * @param storedBytes how much this run has added to the store
+ * @param recipients the public keys whose private keys open the contents, any one of them; none if they are not sealed
+ */
+public record Snapshot(
+        String id,
+        Instant createdAt,
+        Duration duration,
+        List<SegmentRef> segments,
+        List<Remark> remarks,
+        long remarked,
+        long storedBytes,
+        List<String> recipients) {
+    public Snapshot {
+        segments = List.copyOf(segments);
+        remarks = List.copyOf(remarks);
+        recipients = List.copyOf(recipients);
+        requireWhole(segments);
+    }
+
+    private static void requireWhole(List<SegmentRef> segments) {
+        String after = "";
+        boolean ended = false;
+        for (SegmentRef segment : segments) {
+            if (ended || !segment.range().after().equals(after)) {
+                throw new IllegalArgumentException("its segments leave keys out, or have them twice");
+            }
+            ended = segment.range().through().isEmpty();
+            after = segment.range().through().orElse(after);
+        }
+        if (!ended) {
+            throw new IllegalArgumentException("its segments end before the last key");
+        }
+    }
+
+    public long objects() {
+        return segments.stream().mapToLong(SegmentRef::objects).sum();
+    }
+
+    /** The sizes of its objects together. */
+    public long bytes() {
+        return segments.stream().mapToLong(SegmentRef::bytes).sum();
+    }
+}

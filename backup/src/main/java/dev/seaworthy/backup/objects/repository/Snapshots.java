@@ -1,0 +1,119 @@
+package dev.seaworthy.backup.objects.repository;
+
+import dev.seaworthy.backup.content.Envelope;
+import dev.seaworthy.backup.encryption.EncryptionException;
+import dev.seaworthy.backup.encryption.Identity;
+import dev.seaworthy.backup.manifest.UnreadableManifestException;
+import dev.seaworthy.backup.store.MissingObjectException;
+import dev.seaworthy.backup.store.ObjectStore;
+import dev.seaworthy.backup.store.StoreException;
+import dev.seaworthy.backup.store.StoredObject;
+import dev.seaworthy.backup.store.Upload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The snapshots in the store. Safe for use by many threads. */
+public final class Snapshots {
+    private final ObjectStore store;
+    private final Layout layout;
+    private final Envelope envelope;
+    private final Optional<Identity> manifestKey;
+    private final SnapshotFormat format = new SnapshotFormat();
+
+    Snapshots(ObjectStore store, Layout layout, Envelope envelope, Optional<Identity> manifestKey) {
+        this.store = store;
+        this.layout = layout;
+        this.envelope = envelope;
+        this.manifestKey = manifestKey;
+    }
+
+    /** Stores one, all of whose segments are stored, under the key that is free or that another node has not taken. */
+    public void publish(Snapshot snapshot) throws IOException {
+        try (Upload upload = store.upload(layout.snapshot(snapshot.id(), envelope.suffix()))) {
+            try (OutputStream out = envelope.seal(upload.stream())) {
+                out.write(format.write(snapshot));
+            }
+            upload.commit();
+        }
+    }
+
+    /** The ids of all, newest first. */
+    public List<String> ids() {
+        return keys().descendingKeySet().stream().toList();
+    }
+
+    /** Keys by ids. */
+    private TreeMap<String, String> keys() {
+        TreeMap<String, String> keys = new TreeMap<>(Comparator.naturalOrder());
+        for (StoredObject object : store.list(layout.snapshots())) {
+            layout.snapshotOf(object.key()).ifPresent(id -> keys.put(id, object.key()));
+        }
+        return keys;
+    }
+
+    /**
+     * One snapshot.
+     *
+     * @throws MissingObjectException if there is no such snapshot
+     * @throws UnreadableManifestException if what is there is none, not this one, or cannot be opened
+     */
+    public Snapshot read(String id) {
+        String key = keys().get(id);
+        if (key == null) {
+            throw new MissingObjectException(layout.snapshot(id, ".json"), null);
+        }
+        try (InputStream in = Envelope.open(key, store.open(key), manifestKey)) {
+            return parse(key, id, in.readAllBytes());
+        } catch (EncryptionException e) {
+            throw new UnreadableManifestException(key, "Could not open " + key + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new StoreException(key, "Could not read " + key + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Snapshot parse(String key, String id, byte[] text) {
+        try {
+            Snapshot snapshot = format.read(text);
+            requireOwn(snapshot, id);
+            return snapshot;
+        } catch (RuntimeException e) {
+            throw new UnreadableManifestException(key, "Object " + key + " is no snapshot: " + e.getMessage(), e);
+        }
+    }
+
+    /** Refuses what would have us read, or delete, what belongs to others. */
+    private void requireOwn(Snapshot snapshot, String id) {
+        if (!snapshot.id().equals(id)) {
+            throw new IllegalArgumentException("it is of another id");
+        }
+        for (SegmentRef segment : snapshot.segments()) {
+            segment.content().objects().forEach(object -> {
+                if (layout.runOf(object.key()).isEmpty() || !object.key().startsWith(layout.segments())) {
+                    throw new IllegalArgumentException("it names what is no segment of its bucket");
+                }
+            });
+        }
+    }
+
+    /** One snapshot, or nothing if it was deleted meanwhile. */
+    public Optional<Snapshot> find(String id) {
+        try {
+            return Optional.of(read(id));
+        } catch (MissingObjectException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Deletes the manifest of one, and so the snapshot; its segments and contents stay. */
+    public void delete(String id) {
+        String key = keys().get(id);
+        if (key != null) {
+            store.delete(key);
+        }
+    }
+}
