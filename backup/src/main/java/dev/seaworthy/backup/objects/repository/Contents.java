@@ -58,7 +58,7 @@ public final class Contents {
      */
     public InputStream open(StoredContent stored, Optional<Identity> identity) throws IOException {
         return VerifiedContent.open(
-                store, stored.content(), sealed -> Envelope.open(stored.key(), sealed, identity), () -> {});
+                store, stored.content(), raw -> Envelope.open(stored.key(), raw, identity), () -> {});
     }
 
     /**

@@ -37,8 +37,8 @@ public final class Segments {
      * @param number one that no other segment of the run has
      */
     public SegmentRef write(String run, long number, Segment segment) throws IOException {
-        try (ContentWriter writer = new ContentWriter(
-                store, layout.segment(run, number, envelope.suffix()), envelope)) {
+        try (ContentWriter writer =
+                new ContentWriter(store, layout.segment(run, number, envelope.suffix()), envelope)) {
             try (OutputStream out = writer.stream()) {
                 format.write(segment, out);
             }
@@ -49,8 +49,10 @@ public final class Segments {
 
     /** @throws StoreException if it is not there, not what was stored, or cannot be opened */
     public Segment read(SegmentRef segment) {
-        return read(segment.key(), () -> VerifiedContent.open(
-                store, segment.content(), sealed -> Envelope.open(segment.key(), sealed, manifestKey), () -> {}));
+        return read(
+                segment.key(),
+                () -> VerifiedContent.open(
+                        store, segment.content(), raw -> Envelope.open(segment.key(), raw, manifestKey), () -> {}));
     }
 
     /**
