@@ -1,6 +1,7 @@
 package dev.seaworthy.examples.benchmarks.security;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -23,7 +25,7 @@ final class PageServer {
     private final Server server = new Server(new QueuedThreadPool(16));
     private final ServerConnector connector;
 
-    private PageServer(Protection protection) {
+    private PageServer(Optional<Filter> protection) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
@@ -31,7 +33,6 @@ final class PageServer {
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
         protection
-                .filter()
                 .ifPresent(filter -> context.addFilter(
                         new FilterHolder(filter),
                         "/*",
@@ -40,7 +41,7 @@ final class PageServer {
         server.setHandler(context);
     }
 
-    static PageServer start(Protection protection) {
+    static PageServer start(Optional<Filter> protection) {
         PageServer started = new PageServer(protection);
         try {
             started.server.start();

@@ -3,6 +3,7 @@ package dev.seaworthy.examples.benchmarks.security;
 import dev.seaworthy.security.headers.SecurityHeaders;
 import dev.seaworthy.security.http.HttpSecurity;
 import dev.seaworthy.security.http.servlet.SecurityFilter;
+import jakarta.servlet.Filter;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ enum Protection {
         this.headers = headers;
     }
 
-    Optional<SecurityFilter> filter() {
+    Optional<Filter> filter() {
         return Optional.ofNullable(headers)
                 .map(stated -> HttpSecurity.builder()
                         .headers(stated)

@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import jakarta.servlet.Filter;
+import java.io.IOException;
 
 /**
  * What a server under load answers with each protection, in turn: {@code ProtectionCost [requests of a round]
@@ -24,12 +27,21 @@ final class ProtectionCost {
     /** @param microseconds of the processor for one request, on the server's side alone */
     private record Round(double requestsPerSecond, double microseconds) {}
 
-    private record Measured(Protection protection, PageServer server, List<Round> rounds) {}
+    private record Measured(String name, PageServer server, List<Round> rounds) {
+        Measured(String name, Optional<Filter> filter) {
+            this(name, PageServer.start(filter), new ArrayList<>());
+        }
+    }
 
-    private ProtectionCost(int requests) {
+    private ProtectionCost(int requests) throws IOException, InterruptedException {
         this.requests = requests;
         for (Protection protection : Protection.values()) {
-            servers.add(new Measured(protection, PageServer.start(protection), new ArrayList<>()));
+            Measured measured = new Measured(protection.name(), protection.filter());
+            servers.add(measured);
+            if (protection != Protection.NONE) {
+                ByHand byHand = ByHand.of(measured.server().uri());
+                servers.add(new Measured("the same by hand", Optional.of(byHand)));
+            }
         }
     }
 
@@ -69,7 +81,7 @@ final class ProtectionCost {
             System.out.printf(
                     Locale.ROOT,
                     "%-24s %8.0f requests/s, of bare %s; %6.1f us each, of bare %s%n",
-                    measured.protection(),
+                    measured.name(),
                     quantile(figures(rounds, Round::requestsPerSecond), 0.5),
                     ratios(figures(rounds, Round::requestsPerSecond), figures(bare, Round::requestsPerSecond)),
                     quantile(figures(rounds, Round::microseconds), 0.5),
