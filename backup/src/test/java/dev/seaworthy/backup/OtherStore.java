@@ -6,6 +6,8 @@ import dev.seaworthy.backup.store.Upload;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Another store, of which some methods are changed. */
 public class OtherStore implements ObjectStore {
@@ -38,6 +40,31 @@ public class OtherStore implements ObjectStore {
     @Override
     public int discardUploads(String prefix, Instant begunBefore) {
         return store.discardUploads(prefix, begunBefore);
+    }
+
+    @Override
+    public Optional<Instant> lockedUntil(String key) {
+        return store.lockedUntil(key);
+    }
+
+    @Override
+    public void list(String prefix, Consumer<StoredObject> each) {
+        store.list(prefix, each);
+    }
+
+    @Override
+    public boolean extendLock(String key, Instant until) {
+        return store.extendLock(key, until);
+    }
+
+    @Override
+    public Optional<Instant> storedAt(String key) {
+        return store.storedAt(key);
+    }
+
+    @Override
+    public int hiddenVersions(String prefix) {
+        return store.hiddenVersions(prefix);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A folder whose files are the objects; each is written aside and appears at once, whole. Safe for use by many threads
@@ -52,6 +53,18 @@ public final class DirectoryStore implements ObjectStore {
             return DirectoryListing.of(folder, prefix);
         } catch (IOException e) {
             throw failed("list", prefix, e);
+        }
+    }
+
+    /** When its file was written last, by the file system. */
+    @Override
+    public Optional<Instant> storedAt(String key) {
+        try {
+            return Optional.of(Files.getLastModifiedTime(path(key)).toInstant());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failed("ask for the time of", key, e);
         }
     }
 

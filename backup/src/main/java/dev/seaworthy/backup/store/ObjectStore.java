@@ -3,6 +3,8 @@ package dev.seaworthy.backup.store;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where objects are kept: a bucket, a folder, a map in memory. Implementations are safe for use by many threads.
@@ -26,7 +28,15 @@ public interface ObjectStore {
     /** Every object whose key starts with {@code prefix}, however many they are, in no promised order. */
     List<StoredObject> list(String prefix);
 
-    /** Removes an object; does nothing if there is none. */
+    /** The same one by one, for listings that are too long for memory. */
+    default void list(String prefix, Consumer<StoredObject> each) {
+        list(prefix).forEach(each);
+    }
+
+    /**
+     * Removes an object; does nothing if there is none. A store that keeps versions hides it: what it held stays till
+     * that version is deleted, by a rule of the bucket's lifecycle, say.
+     */
     void delete(String key);
 
     /**
@@ -36,6 +46,40 @@ public interface ObjectStore {
      * @return how many
      */
     int discardUploads(String prefix, Instant begunBefore);
+
+    /**
+     * Until when the store lets nobody delete an object, {@link Instant#MAX} if that is not said; empty if nothing locks
+     * it, or there is none. A store that knows no locks need not override it.
+     */
+    default Optional<Instant> lockedUntil(String key) {
+        return Optional.empty();
+    }
+
+    /**
+     * How many older versions the store still holds of the objects whose keys start with {@code prefix}: what was
+     * deleted and takes room all the same. A store that keeps none need not override it.
+     */
+    default int hiddenVersions(String prefix) {
+        return 0;
+    }
+
+    /**
+     * Has nobody delete an object before then, if the store locks objects; a lock is never shortened. A store that
+     * knows no locks need not override it.
+     *
+     * @return whether it is locked for longer than before
+     */
+    default boolean extendLock(String key, Instant until) {
+        return false;
+    }
+
+    /**
+     * When an object was stored, by the store's own clock, which all who use it have in common; empty if there is none,
+     * or the store does not tell.
+     */
+    default Optional<Instant> storedAt(String key) {
+        return Optional.empty();
+    }
 
     /** How many bytes one object can hold; a longer content goes on in another. Unlimited unless overridden. */
     default long maxObjectBytes() {

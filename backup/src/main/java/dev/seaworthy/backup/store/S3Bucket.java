@@ -1,7 +1,10 @@
 package dev.seaworthy.backup.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -12,10 +15,16 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
+import software.amazon.awssdk.services.s3.model.ObjectLockMode;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -24,6 +33,8 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  * SDK does.
  */
 record S3Bucket(S3Client s3, String name, @Nullable String owner, ObjectHeaders headers, Retries retries) {
+    private static final int NOT_IMPLEMENTED = 501;
+
     /** Sent once: else the SDK's own tries and ours would multiply. */
     private static final AwsRequestOverrideConfiguration ONCE = AwsRequestOverrideConfiguration.builder()
             .addPlugin(client -> client.overrideConfiguration(client.overrideConfiguration().toBuilder()
@@ -100,12 +111,12 @@ record S3Bucket(S3Client s3, String name, @Nullable String owner, ObjectHeaders 
 
     /** Whether the object that is there came by the upload of this id. */
     boolean holds(String key, String id) {
-        return ObjectHeaders.isOf(
-                id,
-                retries.of(() -> s3.headObject(request -> request.overrideConfiguration(ONCE)
-                        .bucket(name)
-                        .expectedBucketOwner(owner)
-                        .key(key))));
+        return ObjectHeaders.isOf(id, head(key));
+    }
+
+    HeadObjectResponse head(String key) {
+        return retries.of(() -> s3.headObject(request ->
+                request.overrideConfiguration(ONCE).bucket(name).expectedBucketOwner(owner).key(key)));
     }
 
     ResponseInputStream<GetObjectResponse> get(String key) {
@@ -124,21 +135,13 @@ record S3Bucket(S3Client s3, String name, @Nullable String owner, ObjectHeaders 
                 .applyMutation(what)));
     }
 
-    List<StoredObject> list(String prefix) {
-        List<StoredObject> found = new ArrayList<>();
-        String next = null;
-        do {
-            String from = next;
-            ListObjectsV2Response page =
-                    retries.of(() -> s3.listObjectsV2(request -> request.overrideConfiguration(ONCE)
-                            .bucket(name)
-                            .expectedBucketOwner(owner)
-                            .prefix(prefix)
-                            .continuationToken(from)));
-            page.contents().forEach(object -> found.add(new StoredObject(object.key(), object.size())));
-            next = page.nextContinuationToken();
-        } while (next != null);
-        return List.copyOf(found);
+    /** A page of a listing; the first if there is no token. */
+    ListObjectsV2Response list(String prefix, @Nullable String token) {
+        return retries.of(() -> s3.listObjectsV2(request -> request.overrideConfiguration(ONCE)
+                .bucket(name)
+                .expectedBucketOwner(owner)
+                .prefix(prefix)
+                .continuationToken(token)));
     }
 
     void delete(String key) {
@@ -146,6 +149,61 @@ record S3Bucket(S3Client s3, String name, @Nullable String owner, ObjectHeaders 
                 .bucket(name)
                 .expectedBucketOwner(owner)
                 .key(key)));
+    }
+
+    Optional<Instant> lockedUntil(String key) {
+        HeadObjectResponse object = head(key);
+        return object.objectLockLegalHoldStatus() == ObjectLockLegalHoldStatus.ON
+                ? Optional.of(Instant.MAX)
+                : Optional.ofNullable(object.objectLockRetainUntilDate());
+    }
+
+    /** Whether it is locked for longer than before; never in COMPLIANCE for longer than can be answered for. */
+    boolean extendLock(String key, Instant until, Instant now) {
+        HeadObjectResponse object = head(key);
+        ObjectLockMode mode = Optional.ofNullable(object.objectLockMode())
+                .orElse(headers.lock() == null ? null : headers.lock().mode());
+        if (mode == null) {
+            return false;
+        }
+        Instant end = Collections.min(List.of(until, RetentionLock.latest(mode, now)));
+        Instant before = Optional.ofNullable(object.objectLockRetainUntilDate()).orElse(now);
+        if (!end.isAfter(before)) {
+            return false;
+        }
+        retries.of(() -> s3.putObjectRetention(request -> request.overrideConfiguration(ONCE)
+                .bucket(name)
+                .expectedBucketOwner(owner)
+                .key(key)
+                .retention(lock -> lock.mode(ObjectLockRetentionMode.fromValue(mode.toString()))
+                        .retainUntilDate(end))));
+        return true;
+    }
+
+    /** None where the store has no such request. */
+    int hiddenVersions(String prefix) {
+        int hidden = 0;
+        ListObjectVersionsResponse last = ListObjectVersionsResponse.builder().build();
+        do {
+            ListObjectVersionsResponse before = last;
+            try {
+                last = retries.of(() -> s3.listObjectVersions(request -> request.overrideConfiguration(ONCE)
+                        .bucket(name)
+                        .expectedBucketOwner(owner)
+                        .prefix(prefix)
+                        .keyMarker(before.nextKeyMarker())
+                        .versionIdMarker(before.nextVersionIdMarker())));
+            } catch (S3Exception e) {
+                if (e.statusCode() == NOT_IMPLEMENTED) {
+                    return 0;
+                }
+                throw e;
+            }
+            hidden += (int) last.versions().stream()
+                    .filter(version -> !Boolean.TRUE.equals(version.isLatest()))
+                    .count();
+        } while (Boolean.TRUE.equals(last.isTruncated()));
+        return hidden;
     }
 
     List<MultipartUpload> uploads(String prefix) {

@@ -8,16 +8,20 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectLockMode;
@@ -53,11 +57,13 @@ public final class S3Store implements ObjectStore {
     private final S3Bucket bucket;
     private final int partBytes;
     private final long maxObjectBytes;
+    private final InstantSource clock;
 
-    private S3Store(S3Bucket bucket, int partBytes, long maxObjectBytes) {
+    private S3Store(S3Bucket bucket, int partBytes, long maxObjectBytes, InstantSource clock) {
         this.bucket = bucket;
         this.partBytes = partBytes;
         this.maxObjectBytes = maxObjectBytes;
+        this.clock = clock;
     }
 
     /** A bucket whose own defaults say how objects are encrypted and which storage class they have. */
@@ -88,7 +94,21 @@ public final class S3Store implements ObjectStore {
 
     @Override
     public List<StoredObject> list(String prefix) {
-        return attempt("list", prefix, () -> bucket.list(prefix));
+        List<StoredObject> found = new ArrayList<>();
+        list(prefix, found::add);
+        return List.copyOf(found);
+    }
+
+    /** Page by page: what comes or goes meanwhile may be in it or not. */
+    @Override
+    public void list(String prefix, Consumer<StoredObject> each) {
+        String next = null;
+        do {
+            String from = next;
+            ListObjectsV2Response page = attempt("list", prefix, () -> bucket.list(prefix, from));
+            page.contents().forEach(object -> each.accept(new StoredObject(object.key(), object.size())));
+            next = page.nextContinuationToken();
+        } while (next != null);
     }
 
     @Override
@@ -98,6 +118,57 @@ public final class S3Store implements ObjectStore {
             bucket.delete(key);
             return key;
         }));
+    }
+
+    /**
+     * By a request for the headers of the object, of which S3 leaves those of a lock out for who may not
+     * {@code s3:GetObjectRetention} and {@code s3:GetObjectLegalHold}. A legal hold of S3 has no end.
+     */
+    @Override
+    public Optional<Instant> lockedUntil(String key) {
+        ObjectStore.requireSafeKey(key);
+        try {
+            return bucket.lockedUntil(key);
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw failed("ask for the lock of", key, e);
+        }
+    }
+
+    /**
+     * By {@code s3:PutObjectRetention}, in the mode that the object has, or the store if nothing locks it yet; in
+     * COMPLIANCE to 400 days from now at most.
+     */
+    @Override
+    public boolean extendLock(String key, Instant until) {
+        ObjectStore.requireSafeKey(key);
+        try {
+            return bucket.extendLock(key, until, clock.instant());
+        } catch (NoSuchKeyException e) {
+            throw new MissingObjectException(key, e);
+        } catch (SdkException e) {
+            throw failed("extend the lock of", key, e);
+        }
+    }
+
+    /** By a request for the headers of the object; to the second. */
+    @Override
+    public Optional<Instant> storedAt(String key) {
+        ObjectStore.requireSafeKey(key);
+        try {
+            return Optional.of(bucket.head(key).lastModified());
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw failed("ask for the time of", key, e);
+        }
+    }
+
+    /** Needs {@code s3:ListBucketVersions}. */
+    @Override
+    public int hiddenVersions(String prefix) {
+        return attempt("list the versions of", prefix, () -> bucket.hiddenVersions(prefix));
     }
 
     @Override
@@ -130,7 +201,6 @@ public final class S3Store implements ObjectStore {
     public static final class Builder {
         private static final int LEAST_PART_BYTES = 5 * 1024 * 1024;
         private static final int MOST_PART_BYTES = 16 * 1024 * 1024;
-        private static final Duration LONGEST_COMPLIANCE = Duration.ofDays(400);
         private static final int MAX_TAGS = 10;
 
         private final Problems problems = new Problems();
@@ -185,7 +255,7 @@ public final class S3Store implements ObjectStore {
             if (time.compareTo(Duration.ofDays(1)) < 0 || !time.equals(Duration.ofDays(time.toDays()))) {
                 problems.add("objectLock is for " + time + "; give whole days, one at least");
             }
-            if (mode == ObjectLockMode.COMPLIANCE && time.compareTo(LONGEST_COMPLIANCE) > 0) {
+            if (mode == ObjectLockMode.COMPLIANCE && time.compareTo(RetentionLock.LONGEST_COMPLIANCE) > 0) {
                 problems.add("objectLock in COMPLIANCE is for " + time.toDays()
                         + " days, and cannot be undone; give at most 400, and extend it later");
             }
@@ -284,7 +354,8 @@ public final class S3Store implements ObjectStore {
             return new S3Store(
                     new S3Bucket(s3, bucket, owner, headers, new Retries(tries, patience, random, ticker, pause)),
                     partBytes,
-                    Math.min(maxObjectBytes, (long) partBytes * S3Parts.MAX_PARTS));
+                    Math.min(maxObjectBytes, (long) partBytes * S3Parts.MAX_PARTS),
+                    clock);
         }
 
         private @Nullable ServerSideEncryption encryption() {

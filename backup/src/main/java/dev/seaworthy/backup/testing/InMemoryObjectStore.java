@@ -11,16 +11,21 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 
 /** An object store in memory, which keeps what it is given and fails on command. Safe for use by many threads. */
 public final class InMemoryObjectStore implements ObjectStore {
     private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
+    private final Map<String, Instant> times = new ConcurrentHashMap<>();
     private final RetainedVersions versions = new RetainedVersions();
     private final Set<InMemoryUpload> uploads = ConcurrentHashMap.newKeySet();
     private final Set<Operation> failing = ConcurrentHashMap.newKeySet();
@@ -102,11 +107,18 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     @Override
     public List<StoredObject> list(String prefix) {
+        List<StoredObject> found = new ArrayList<>();
+        list(prefix, found::add);
+        return List.copyOf(found);
+    }
+
+    @Override
+    public void list(String prefix, Consumer<StoredObject> each) {
         attempt(Operation.LIST, prefix);
-        return objects.tailMap(prefix).entrySet().stream()
+        objects.tailMap(prefix).entrySet().stream()
                 .takeWhile(entry -> entry.getKey().startsWith(prefix))
                 .map(entry -> new StoredObject(entry.getKey(), entry.getValue().length))
-                .toList();
+                .forEach(each);
     }
 
     @Override
@@ -115,8 +127,32 @@ public final class InMemoryObjectStore implements ObjectStore {
         attempt(Operation.DELETE, key);
         byte[] removed = objects.remove(key);
         if (removed != null) {
+            times.remove(key);
             versions.hide(key, removed.length);
         }
+    }
+
+    @Override
+    public Optional<Instant> lockedUntil(String key) {
+        return versions.lockedUntil(ObjectStore.requireSafeKey(key));
+    }
+
+    @Override
+    public boolean extendLock(String key, Instant until) {
+        content(ObjectStore.requireSafeKey(key));
+        return versions.extend(key, until, !locked.isZero());
+    }
+
+    @Override
+    public Optional<Instant> storedAt(String key) {
+        return Optional.ofNullable(times.get(ObjectStore.requireSafeKey(key)));
+    }
+
+    @Override
+    public int hiddenVersions(String prefix) {
+        return (int) heldVersions().stream()
+                .filter(version -> version.key().startsWith(prefix))
+                .count();
     }
 
     @Override
@@ -148,6 +184,7 @@ public final class InMemoryObjectStore implements ObjectStore {
         if (!locked.isZero()) {
             versions.lock(key, clock.instant().plus(locked));
         }
+        times.put(key, clock.instant());
     }
 
     void attempt(Operation operation, String key) {

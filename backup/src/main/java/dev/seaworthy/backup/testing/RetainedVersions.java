@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which objects are locked, and the versions that deletions have hidden. Safe for use by many threads. */
 final class RetainedVersions {
@@ -18,6 +19,20 @@ final class RetainedVersions {
     /** The object of this key, until then. */
     synchronized void lock(String key, Instant until) {
         current.put(key, until);
+    }
+
+    synchronized Optional<Instant> lockedUntil(String key) {
+        return Optional.ofNullable(current.get(key));
+    }
+
+    /** Whether it is locked for longer than before; one that nothing locks is locked only on demand. */
+    synchronized boolean extend(String key, Instant until, boolean lock) {
+        Instant before = current.get(key);
+        boolean extended = before == null ? lock : until.isAfter(before);
+        if (extended) {
+            current.put(key, until);
+        }
+        return extended;
     }
 
     /** An object was deleted; one that was never locked is gone. */

@@ -15,6 +15,9 @@ public record Layout(String name) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
     private static final Pattern OF_RUN =
             Pattern.compile("[^/]+/[^/]+/(?:data|segments)/(" + TimeIds.PATTERN + ")/[^/]+");
+    private static final Pattern UNIT = Pattern.compile("([^/]+/[^/]+/(?:data/" + TimeIds.PATTERN
+            + "/\\d{8,}(?:\\.tar)?|segments/" + TimeIds.PATTERN
+            + "/\\d{8,}\\.jsonl)(?:\\.zst)?(?:\\.age)?)(?:\\.\\d{4,})?");
     private static final Pattern SNAPSHOT =
             Pattern.compile("[^/]+/[^/]+/snapshots/(" + TimeIds.PATTERN + ")\\.json(?:\\.age)?");
 
@@ -41,7 +44,21 @@ public record Layout(String name) {
         return folder() + "segments/";
     }
 
-    String snapshots() {
+    /**
+     * With what the keys of marks begin: a content or a segment {@code folder()X} that is not to be referred to any
+     * more has the mark {@code condemned()X}.
+     */
+    public String condemned() {
+        return folder() + "condemned/";
+    }
+
+    /** With what the keys of the records begin that a snapshot was verified; each ends with the snapshot's id. */
+    String proven() {
+        return folder() + "proven/";
+    }
+
+    /** With what the keys of all snapshots begin. */
+    public String snapshots() {
         return folder() + "snapshots/";
     }
 
@@ -57,7 +74,7 @@ public record Layout(String name) {
         return snapshots() + requireId(id) + ".json" + suffix;
     }
 
-    private static String requireId(String id) {
+    static String requireId(String id) {
         if (!id.matches(TimeIds.PATTERN)) {
             throw new IllegalArgumentException("id must be that of a snapshot, as a report tells it");
         }
@@ -67,6 +84,14 @@ public record Layout(String name) {
     /** The id of the run that stored a content or a segment, by its key; empty for what is neither. */
     public Optional<String> runOf(String key) {
         return group(OF_RUN, key);
+    }
+
+    /**
+     * The key of the content or the segment that an object is, or goes on with; empty for what is neither. A content
+     * that one object cannot hold goes on in others, of its key and a number.
+     */
+    public Optional<String> unitOf(String key) {
+        return group(UNIT, key);
     }
 
     /** The id of a snapshot, by the key of its manifest; empty for what is none. */

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -47,13 +48,21 @@ public final class Snapshots {
         return keys().descendingKeySet().stream().toList();
     }
 
-    /** Keys by ids. */
-    private TreeMap<String, String> keys() {
+    /** The keys of all by their ids, the oldest first. */
+    public NavigableMap<String, String> keys() {
         TreeMap<String, String> keys = new TreeMap<>(Comparator.naturalOrder());
         for (StoredObject object : store.list(layout.snapshots())) {
             layout.snapshotOf(object.key()).ifPresent(id -> keys.put(id, object.key()));
         }
         return keys;
+    }
+
+    /** The keys of what lies among them and has the name of none, as those of a later version may. */
+    public List<String> others() {
+        return store.list(layout.snapshots()).stream()
+                .map(StoredObject::key)
+                .filter(key -> layout.snapshotOf(key).isEmpty())
+                .toList();
     }
 
     /**
