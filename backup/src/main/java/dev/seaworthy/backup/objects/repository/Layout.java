@@ -41,6 +41,14 @@ public record Layout(String name) {
         return folder() + "segments/";
     }
 
+    /**
+     * With what the keys of marks begin: a content or a segment {@code folder()X} that is not to be referred to any
+     * more has the mark {@code condemned()X}.
+     */
+    public String condemned() {
+        return folder() + "condemned/";
+    }
+
     String snapshots() {
         return folder() + "snapshots/";
     }

@@ -19,6 +19,8 @@ import java.util.TreeMap;
 
 /** The snapshots in the store. Safe for use by many threads. */
 public final class Snapshots {
+    private static final String SEALED = ".age";
+
     private final ObjectStore store;
     private final Layout layout;
     private final Envelope envelope;
@@ -63,10 +65,16 @@ public final class Snapshots {
      * @throws UnreadableManifestException if what is there is none, not this one, or cannot be opened
      */
     public Snapshot read(String id) {
-        String key = keys().get(id);
-        if (key == null) {
-            throw new MissingObjectException(layout.snapshot(id, ".json"), null);
+        try {
+            return readSealed(id, envelope.suffix());
+        } catch (MissingObjectException e) {
+            return readSealed(id, envelope.recipients().isEmpty() ? SEALED : "");
         }
+    }
+
+    /** A key for manifests may have come or gone after it was stored. */
+    private Snapshot readSealed(String id, String suffix) {
+        String key = layout.snapshot(id, suffix);
         try (InputStream in = Envelope.open(key, store.open(key), manifestKey)) {
             return parse(key, id, in.readAllBytes());
         } catch (EncryptionException e) {
