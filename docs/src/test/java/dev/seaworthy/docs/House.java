@@ -21,6 +21,7 @@ final class House {
             "dev.seaworthy.backup.interrupt",
             "dev.seaworthy.backup.manifest",
             "dev.seaworthy.backup.objects.repository",
+            "dev.seaworthy.backup.objects.run",
             "dev.seaworthy.backup.stage",
             "dev.seaworthy.core.config.convert",
             "dev.seaworthy.core.config.host",
