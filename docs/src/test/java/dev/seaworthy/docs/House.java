@@ -20,6 +20,7 @@ final class House {
             "dev.seaworthy.backup.interrupt",
             "dev.seaworthy.backup.manifest",
             "dev.seaworthy.backup.stage",
+            "dev.seaworthy.backup.store.s3",
             "dev.seaworthy.core.config.convert",
             "dev.seaworthy.core.config.host",
             "dev.seaworthy.core.config.source",
