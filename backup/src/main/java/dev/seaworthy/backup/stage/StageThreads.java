@@ -5,11 +5,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The threads of one stream; each is started when there is work for it. */
-final class StageThreads {
+/** The threads of one stream, or of one run of several; each is started when there is work for it. */
+public final class StageThreads {
     private StageThreads() {}
 
-    static ExecutorService of(String name, int count) {
+    public static ExecutorService of(String name, int count) {
         return new ThreadPoolExecutor(
                 count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> thread(work, name));
     }
@@ -33,7 +33,7 @@ final class StageThreads {
     }
 
     /** Interrupts them, and waits until they have ended. */
-    static void end(ExecutorService threads) {
+    public static void end(ExecutorService threads) {
         threads.shutdownNow();
         boolean interrupted = false;
         boolean ended = false;

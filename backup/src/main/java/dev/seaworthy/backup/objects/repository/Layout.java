@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
  * @param name of the bucket's backups
  */
 public record Layout(String name) {
+    /** What a name is. */
+    public static final String NAME_RULE =
+            "name must be of 1 to 63 lower-case letters, digits, dots and hyphens, the first none of the last two";
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
     private static final Pattern OF_RUN =
             Pattern.compile("[^/]+/[^/]+/(?:data|segments)/(" + TimeIds.PATTERN + ")/[^/]+");
@@ -23,10 +27,14 @@ public record Layout(String name) {
 
     public Layout {
         Objects.requireNonNull(name, "name");
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "name must be of 1 to 63 lower-case letters, digits, dots and hyphens, the first none of the last two");
+        if (!isName(name)) {
+            throw new IllegalArgumentException(NAME_RULE);
         }
+    }
+
+    /** Whether it can be the name of a bucket's backups. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 
     /** With what all keys begin. */

@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.objects.repository;
 
+import dev.seaworthy.backup.objects.source.Remark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.List;
  * All objects of a bucket at a time. Immutable.
  *
  * @param segments in the order of their ranges, which follow one another from the first key to the last
+ * @param changes against the newest snapshot when it was begun
  * @param remarks what changed or vanished while it was made; only the first of them if they are many
  * @param remarked how many those are
  * @param storedBytes how much this run has added to the store
@@ -18,6 +20,7 @@ public record Snapshot(
         Instant createdAt,
         Duration duration,
         List<SegmentRef> segments,
+        Changes changes,
         List<Remark> remarks,
         long remarked,
         long storedBytes,
@@ -27,6 +30,19 @@ public record Snapshot(
         remarks = List.copyOf(remarks);
         recipients = List.copyOf(recipients);
         requireWhole(segments);
+    }
+
+    /** One that does not tell what has changed. */
+    public Snapshot(
+            String id,
+            Instant createdAt,
+            Duration duration,
+            List<SegmentRef> segments,
+            List<Remark> remarks,
+            long remarked,
+            long storedBytes,
+            List<String> recipients) {
+        this(id, createdAt, duration, segments, Changes.NONE, remarks, remarked, storedBytes, recipients);
     }
 
     private static void requireWhole(List<SegmentRef> segments) {

@@ -2,6 +2,7 @@ package dev.seaworthy.backup.objects.repository;
 
 import dev.seaworthy.backup.manifest.Checksum;
 import dev.seaworthy.backup.manifest.ContentFormat;
+import dev.seaworthy.backup.objects.source.Remark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ final class SnapshotFormat {
                 .put("duration", snapshot.duration().toString())
                 .put("storedBytes", snapshot.storedBytes())
                 .put("remarked", snapshot.remarked());
+        write(snapshot.changes(), root.putObject("changes"));
         ArrayNode remarks = root.putArray("remarks");
         snapshot.remarks()
                 .forEach(remark -> remarks.addObject()
@@ -34,6 +36,13 @@ final class SnapshotFormat {
         snapshot.segments().forEach(segment -> write(segment, segments.addObject()));
         Checksum.seal(root);
         return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+    }
+
+    private static void write(Changes changes, ObjectNode node) {
+        node.put("unchanged", changes.unchanged())
+                .put("added", changes.added())
+                .put("changed", changes.changed())
+                .put("removed", changes.removed());
     }
 
     private static void write(SegmentRef segment, ObjectNode node) {
@@ -54,6 +63,7 @@ final class SnapshotFormat {
                 Instant.parse(root.required("createdAt").stringValue()),
                 Duration.parse(root.required("duration").stringValue()),
                 all(root.required("segments")).map(SnapshotFormat::segment).toList(),
+                changes(root.required("changes")),
                 all(root.required("remarks")).map(SnapshotFormat::remark).toList(),
                 root.required("remarked").longValue(),
                 root.required("storedBytes").longValue(),
@@ -62,6 +72,14 @@ final class SnapshotFormat {
 
     private static Stream<JsonNode> all(JsonNode array) {
         return array.values().stream();
+    }
+
+    private static Changes changes(JsonNode node) {
+        return new Changes(
+                node.required("unchanged").longValue(),
+                node.required("added").longValue(),
+                node.required("changed").longValue(),
+                node.required("removed").longValue());
     }
 
     private static Remark remark(JsonNode node) {

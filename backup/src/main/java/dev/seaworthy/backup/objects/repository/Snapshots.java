@@ -16,15 +16,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The snapshots in the store. Safe for use by many threads. */
 public final class Snapshots {
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
+    private static final String SEALED = ".age";
+
     private final ObjectStore store;
     private final Layout layout;
     private final Envelope envelope;
     private final Optional<Identity> manifestKey;
     private final SnapshotFormat format = new SnapshotFormat();
+    private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
 
     Snapshots(ObjectStore store, Layout layout, Envelope envelope, Optional<Identity> manifestKey) {
         this.store = store;
@@ -72,10 +81,16 @@ public final class Snapshots {
      * @throws UnreadableManifestException if what is there is none, not this one, or cannot be opened
      */
     public Snapshot read(String id) {
-        String key = keys().get(id);
-        if (key == null) {
-            throw new MissingObjectException(layout.snapshot(id, ".json"), null);
+        try {
+            return readSealed(id, envelope.suffix());
+        } catch (MissingObjectException e) {
+            return readSealed(id, envelope.recipients().isEmpty() ? SEALED : "");
         }
+    }
+
+    /** A key for manifests may have come or gone after it was stored. */
+    private Snapshot readSealed(String id, String suffix) {
+        String key = layout.snapshot(id, suffix);
         try (InputStream in = Envelope.open(key, store.open(key), manifestKey)) {
             return parse(key, id, in.readAllBytes());
         } catch (EncryptionException e) {
@@ -115,6 +130,38 @@ public final class Snapshots {
             return Optional.of(read(id));
         } catch (MissingObjectException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * All, newest first, each read when it is asked for. One that cannot be read hides no other; it is warned of once.
+     */
+    public Stream<Snapshot> readable() {
+        return ids().stream().map(this::findReadable).flatMap(Optional::stream);
+    }
+
+    private Optional<Snapshot> findReadable(String id) {
+        try {
+            return find(id);
+        } catch (UnreadableManifestException e) {
+            if (warnedOf.add(id)) {
+                LOG.warn("Snapshot {} of {} is passed over, since it cannot be read", id, layout.name(), e);
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** The ids of those that cannot be read, newest first. */
+    public List<String> unreadable() {
+        return ids().stream().filter(this::isUnreadable).toList();
+    }
+
+    private boolean isUnreadable(String id) {
+        try {
+            find(id);
+            return false;
+        } catch (UnreadableManifestException e) {
+            return true;
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.seaworthy.backup.objects.repository;
+package dev.seaworthy.backup.objects.source;
 
 import java.util.Objects;
 

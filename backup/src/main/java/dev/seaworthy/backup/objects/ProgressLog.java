@@ -1,0 +1,66 @@
+package dev.seaworthy.backup.objects;
+
+import dev.seaworthy.backup.objects.BucketEvent.Made;
+import dev.seaworthy.backup.objects.BucketEvent.Progressed;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A line for the operator now and then while a run takes long, and one at its end. */
+final class ProgressLog implements BucketListener {
+    private static final Logger LOG = LoggerFactory.getLogger(ProgressLog.class);
+
+    private final Duration interval;
+    private final Map<String, Duration> logged = new ConcurrentHashMap<>();
+
+    ProgressLog(Duration interval) {
+        this.interval = interval;
+    }
+
+    @Override
+    public void happened(BucketEvent event) {
+        if (event instanceof Progressed progressed) {
+            progressed(progressed);
+        } else {
+            logged.remove(event.id());
+            if (event instanceof Made made) {
+                made(made);
+            }
+        }
+    }
+
+    private void progressed(Progressed event) {
+        Duration last = logged.getOrDefault(event.id(), Duration.ZERO);
+        if (event.elapsed().minus(last).compareTo(interval) >= 0) {
+            logged.put(event.id(), event.elapsed());
+            LOG.info(
+                    "Snapshot {} of {}: {} objects, {} bytes, of some {} and {}; read {} bytes, {} in a second; {} left",
+                    event.id(),
+                    event.bucket(),
+                    event.objects(),
+                    event.bytes(),
+                    event.expectedObjects(),
+                    event.expectedBytes(),
+                    event.readBytes(),
+                    event.bytesPerSecond(),
+                    event.remaining().map(Duration::toString).orElse("an unknown time"));
+        }
+    }
+
+    private static void made(Made event) {
+        SnapshotReport report = event.report();
+        LOG.info(
+                "Snapshot {} of {} has {} objects, {} bytes; {} added, {} changed, {} removed; stored {} bytes in {}",
+                report.id(),
+                event.bucket(),
+                report.objects(),
+                report.bytes(),
+                report.added(),
+                report.changed(),
+                report.removed(),
+                report.storedBytes(),
+                report.duration());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.seaworthy.backup.objects.run;
+
+import dev.seaworthy.backup.content.Content;
+import dev.seaworthy.backup.objects.repository.Layout;
+import dev.seaworthy.backup.objects.repository.Repository;
+import dev.seaworthy.backup.store.StoredObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was in the store when a run began, and may be referred to. Safe for use by many threads. */
+final class Present {
+    private final Layout layout;
+    private final Hashes objects = new Hashes();
+    private final Hashes condemned = new Hashes();
+    private final List<String> segments = new ArrayList<>();
+
+    private Present(Layout layout) {
+        this.layout = layout;
+    }
+
+    /**
+     * Asks the store. The marks come first: what is deleted is unmarked after, so that it is missed here or there.
+     *
+     * @param repository whose objects count
+     */
+    static Present in(Repository repository) {
+        Present present = new Present(repository.layout());
+        String marks = repository.layout().condemned();
+        String folder = repository.layout().folder();
+        for (StoredObject mark : repository.store().list(marks)) {
+            present.condemned.add(Hashes.of(folder + mark.key().substring(marks.length()), 0));
+        }
+        repository.contents().list().forEach(present::add);
+        for (StoredObject segment : repository.store().list(repository.layout().segments())) {
+            if (present.add(segment)) {
+                present.segments.add(segment.key());
+            }
+        }
+        present.has("", 0); // sorts, before several threads ask
+        return present;
+    }
+
+    private boolean add(StoredObject object) {
+        if (condemned.contains(Hashes.of(object.key(), 0))) {
+            return false;
+        }
+        objects.add(Hashes.of(object.key(), object.bytes()));
+        return true;
+    }
+
+    private boolean has(String key, long bytes) {
+        return objects.contains(Hashes.of(key, bytes));
+    }
+
+    /** Whether all of it is there, in its size, and none of it condemned. */
+    boolean has(Content content) {
+        return content.objects().stream()
+                .allMatch(object -> has(object.key(), object.stored().bytes()));
+    }
+
+    /** The keys of segments of the runs that began after one, in their order; of all if the id is empty. */
+    List<String> segmentsAfter(String id) {
+        return segments.stream()
+                .filter(key -> layout.runOf(key).filter(run -> run.compareTo(id) > 0).isPresent())
+                .sorted()
+                .toList();
+    }
+}
