@@ -25,6 +25,7 @@ module dev.seaworthy.backup {
     exports dev.seaworthy.backup.drill;
     exports dev.seaworthy.backup.encryption;
     exports dev.seaworthy.backup.fingerprint;
+    exports dev.seaworthy.backup.objects.snapshot;
     exports dev.seaworthy.backup.objects.source;
     exports dev.seaworthy.backup.store;
     exports dev.seaworthy.backup.testing;

@@ -20,6 +20,7 @@ final class House {
             "dev.seaworthy.backup.id",
             "dev.seaworthy.backup.interrupt",
             "dev.seaworthy.backup.manifest",
+            "dev.seaworthy.backup.objects.reading",
             "dev.seaworthy.backup.objects.repository",
             "dev.seaworthy.backup.stage",
             "dev.seaworthy.core.config.convert",

@@ -41,6 +41,11 @@ public record Layout(String name) {
         return folder() + "segments/";
     }
 
+    /** Where the recipe lies; its number goes up whenever what is stored needs another one. */
+    String recipe() {
+        return folder() + "DISASTER-1.md";
+    }
+
     String snapshots() {
         return folder() + "snapshots/";
     }
