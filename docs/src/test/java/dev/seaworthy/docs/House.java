@@ -21,6 +21,7 @@ final class House {
             "dev.seaworthy.backup.interrupt",
             "dev.seaworthy.backup.manifest",
             "dev.seaworthy.backup.objects.garbage",
+            "dev.seaworthy.backup.objects.reading",
             "dev.seaworthy.backup.objects.repository",
             "dev.seaworthy.backup.objects.run",
             "dev.seaworthy.backup.stage",

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** How to restore by hand, kept beside the backups for whoever has nothing else. */
 public final class Recipe {
@@ -18,13 +19,18 @@ public final class Recipe {
 
     private Recipe() {}
 
-    /** Writes it if it is not there; what is there stays. */
+    /** Writes that of databases if it is not there; what is there stays. */
     public static void writeTo(ObjectStore store) throws IOException {
-        if (!store.list(KEY).isEmpty()) {
+        writeTo(store, KEY, () -> Recipe.class.getResourceAsStream("DISASTER.md"));
+    }
+
+    /** Writes one if it is not there; what is there stays. */
+    public static void writeTo(ObjectStore store, String key, Text recipe) throws IOException {
+        if (!store.list(key).isEmpty()) {
             return;
         }
-        try (Upload upload = store.upload(KEY)) {
-            try (InputStream text = Objects.requireNonNull(Recipe.class.getResourceAsStream("DISASTER.md"));
+        try (Upload upload = store.upload(key)) {
+            try (InputStream text = Objects.requireNonNull(recipe.open());
                     OutputStream out = upload.stream()) {
                 text.transferTo(out);
             }
@@ -32,5 +38,11 @@ public final class Recipe {
         } catch (ObjectExistsException e) {
             // another node has written it meanwhile
         }
+    }
+
+    /** A text that is built in. */
+    @FunctionalInterface
+    public interface Text {
+        @Nullable InputStream open();
     }
 }

@@ -5,7 +5,9 @@ import dev.seaworthy.backup.content.Envelope;
 import dev.seaworthy.backup.content.VerifiedContent;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.store.ObjectStore;
+import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.store.StoredObject;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -59,6 +61,53 @@ public final class Contents {
     public InputStream open(StoredContent stored, Optional<Identity> identity) throws IOException {
         return VerifiedContent.open(
                 store, stored.content(), raw -> Envelope.open(stored.key(), raw, identity), () -> {});
+    }
+
+    /**
+     * The content of one object, which is all that is stored, or one file of a pack.
+     *
+     * @param identity a private key of one of the recipients, if it is sealed
+     * @throws StoreException if the pack lacks it
+     */
+    public InputStream open(StoredContent stored, String id, Optional<Identity> identity) throws IOException {
+        InputStream opened = open(stored, identity);
+        boolean found = false;
+        try {
+            InputStream content = stored.isPack() ? find(stored, id, opened) : opened;
+            found = true;
+            return content;
+        } finally {
+            if (!found) {
+                opened.close();
+            }
+        }
+    }
+
+    private static InputStream find(StoredContent stored, String id, InputStream opened) throws IOException {
+        TarReader tar = new TarReader(opened);
+        Optional<TarReader.Member> member = tar.next();
+        while (member.isPresent()) {
+            if (member.get().name().equals(id)) {
+                return new ClosingContent(tar.content(), opened);
+            }
+            member = tar.next();
+        }
+        throw new StoreException(stored.key(), "Object " + stored.key() + " lacks the content " + id, null);
+    }
+
+    /** A file of a pack, with which the pack is closed. */
+    private static final class ClosingContent extends FilterInputStream {
+        private final InputStream pack;
+
+        ClosingContent(InputStream content, InputStream pack) {
+            super(content);
+            this.pack = pack;
+        }
+
+        @Override
+        public void close() throws IOException {
+            pack.close();
+        }
     }
 
     /**

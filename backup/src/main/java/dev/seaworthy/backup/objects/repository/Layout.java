@@ -52,6 +52,11 @@ public record Layout(String name) {
         return folder() + "segments/";
     }
 
+    /** Where the recipe lies; its number goes up whenever what is stored needs another one. */
+    String recipe() {
+        return folder() + "DISASTER-1.md";
+    }
+
     /**
      * With what the keys of marks begin: a content or a segment {@code folder()X} that is not to be referred to any
      * more has the mark {@code condemned()X}.

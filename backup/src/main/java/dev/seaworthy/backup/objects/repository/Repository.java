@@ -4,7 +4,9 @@ import dev.seaworthy.backup.content.Envelope;
 import dev.seaworthy.backup.encryption.Compression;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.encryption.Recipient;
+import dev.seaworthy.backup.manifest.Recipe;
 import dev.seaworthy.backup.store.ObjectStore;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,5 +38,10 @@ public record Repository(
                 new Segments(store, layout, new Envelope(Optional.of(Compression.DEFAULT), readers), manifestKey),
                 new Snapshots(store, layout, new Envelope(Optional.empty(), readers), manifestKey),
                 envelope);
+    }
+
+    /** Writes down how to restore by hand, if that does not lie there; what is there stays. */
+    public void writeRecipe() throws IOException {
+        Recipe.writeTo(store, layout.recipe(), () -> Repository.class.getResourceAsStream("DISASTER.md"));
     }
 }

@@ -3,6 +3,7 @@ package dev.seaworthy.backup.objects.source;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A range of keys. Immutable.
@@ -25,6 +26,16 @@ public record KeyRange(String after, Optional<String> through) {
     public boolean contains(String key) {
         return ORDER.compare(key, after) > 0
                 && through.filter(last -> ORDER.compare(key, last) > 0).isEmpty();
+    }
+
+    /** The keys that are in both; none if no key can be. */
+    public Optional<KeyRange> intersect(KeyRange other) {
+        String later = ORDER.compare(after, other.after) > 0 ? after : other.after;
+        Optional<String> earlier =
+                Stream.of(through, other.through).flatMap(Optional::stream).min(ORDER);
+        return earlier.filter(last -> ORDER.compare(last, later) <= 0).isPresent()
+                ? Optional.empty()
+                : Optional.of(new KeyRange(later, earlier));
     }
 
     private static int compare(String a, String b) {
