@@ -11,19 +11,16 @@ import dev.seaworthy.backup.manifest.Manifests;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.core.SeaworthyException;
-import dev.seaworthy.core.failure.Problems;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Backs up a database, and proves that the backup restores. Safe for use by many threads.
@@ -48,17 +45,18 @@ public final class BackupManager {
     private final Duration timeout;
     private final InstantSource clock;
 
-    private BackupManager(ObjectStore store, DatabaseSource database, Builder builder) {
-        this.clock = builder.clock;
-        this.ids = new BackupIds(builder.random);
-        this.abandonedAfter = builder.abandonedAfter;
-        this.timeout = builder.timeout();
+    private BackupManager(Parts parts) {
+        ObjectStore store = parts.store();
         Manifests manifests = new Manifests(store);
+        this.clock = parts.clock;
+        this.ids = new BackupIds(parts.random);
+        this.abandonedAfter = parts.abandonedAfter;
+        this.timeout = parts.timeout();
         this.catalog = new Catalog(manifests);
-        this.listeners = new Listeners(builder.listeners);
+        this.listeners = new Listeners(parts.listeners);
         this.leftovers = new Leftovers(store, manifests);
         this.databaseBackup = new DatabaseBackup(
-                store, manifests, database, builder.compression, builder.recipients, listeners, clock);
+                store, manifests, parts.database(), parts.compression, parts.recipients, listeners, clock);
         this.stored = new StoredBackups(store, manifests, timeout, listeners, clock);
     }
 
@@ -190,36 +188,25 @@ public final class BackupManager {
 
     /** Builds a manager. Store, database and at least one recipient are required. */
     public static final class Builder {
-        private static final Duration LEAST_GRACE = Duration.ofHours(1);
-        private static final Duration LEAST_TIMEOUT = Duration.ofMillis(1);
-
-        private final List<Recipient> recipients = new ArrayList<>();
-        private final List<BackupListener> listeners = new ArrayList<>();
-        private @Nullable ObjectStore store;
-        private @Nullable DatabaseSource database;
-        private Compression compression = Compression.DEFAULT;
-        private Duration abandonedAfter = Duration.ofDays(1);
-        private @Nullable Duration timeout;
-        private InstantSource clock = InstantSource.system();
-        private RandomGenerator random = new SecureRandom();
+        private final Parts parts = new Parts();
 
         private Builder() {}
 
         /** Where the backups are kept. */
         public Builder store(ObjectStore value) {
-            this.store = Objects.requireNonNull(value, "store");
+            parts.store = Objects.requireNonNull(value, "store");
             return this;
         }
 
         /** What is backed up. */
         public Builder database(DatabaseSource value) {
-            this.database = Objects.requireNonNull(value, "database");
+            parts.database = Objects.requireNonNull(value, "database");
             return this;
         }
 
         /** Who can open the backups: each recipient alone, when it is called for several. */
         public Builder encryptTo(Recipient value) {
-            recipients.add(Objects.requireNonNull(value, "encryptTo"));
+            parts.recipients.add(Objects.requireNonNull(value, "encryptTo"));
             return this;
         }
 
@@ -229,7 +216,7 @@ public final class BackupManager {
          * Encryption takes as many threads as it needs, up to four.
          */
         public Builder compression(Compression value) {
-            this.compression = Objects.requireNonNull(value, "compression");
+            parts.compression = Objects.requireNonNull(value, "compression");
             return this;
         }
 
@@ -238,7 +225,7 @@ public final class BackupManager {
          * beginning if not said. Give more than the longest backup takes, and than clocks of nodes differ.
          */
         public Builder abandonedAfter(Duration value) {
-            this.abandonedAfter = Objects.requireNonNull(value, "abandonedAfter");
+            parts.abandonedAfter = Objects.requireNonNull(value, "abandonedAfter");
             return this;
         }
 
@@ -248,17 +235,13 @@ public final class BackupManager {
          * not answer ends by its client's own timeout.
          */
         public Builder timeout(Duration value) {
-            this.timeout = Objects.requireNonNull(value, "timeout");
+            parts.timeout = Objects.requireNonNull(value, "timeout");
             return this;
-        }
-
-        private Duration timeout() {
-            return timeout == null ? abandonedAfter.dividedBy(2) : timeout;
         }
 
         /** Is told what happens; called for several, each is. */
         public Builder listener(BackupListener value) {
-            listeners.add(Objects.requireNonNull(value, "listener"));
+            parts.listeners.add(Objects.requireNonNull(value, "listener"));
             return this;
         }
 
@@ -274,13 +257,13 @@ public final class BackupManager {
 
         /** The time of day; the system's by default. */
         public Builder clock(InstantSource value) {
-            this.clock = Objects.requireNonNull(value, "clock");
+            parts.clock = Objects.requireNonNull(value, "clock");
             return this;
         }
 
         /** What makes ids differ on nodes that start at once; a {@link SecureRandom} by default. */
         public Builder random(RandomGenerator value) {
-            this.random = Objects.requireNonNull(value, "random");
+            parts.random = Objects.requireNonNull(value, "random");
             return this;
         }
 
@@ -291,23 +274,8 @@ public final class BackupManager {
          *     could be swept while it goes on
          */
         public BackupManager build() {
-            Problems problems = new Problems();
-            problems.unless(store != null, "it lacks store");
-            problems.unless(database != null, "it lacks database");
-            problems.unless(!recipients.isEmpty(), "it lacks encryptTo");
-            problems.unless(
-                    abandonedAfter.compareTo(LEAST_GRACE) >= 0,
-                    "abandonedAfter is " + abandonedAfter + "; give an hour or more");
-            problems.unless(
-                    timeout().compareTo(LEAST_TIMEOUT) >= 0,
-                    "timeout is " + timeout() + "; give a millisecond or more");
-            problems.unless(
-                    timeout().compareTo(abandonedAfter) < 0,
-                    "timeout is " + timeout() + " and abandonedAfter " + abandonedAfter
-                            + ": another node would discard a run that goes on; give a shorter timeout or a longer"
-                            + " abandonedAfter");
-            problems.refuse("BackupManager");
-            return new BackupManager(Objects.requireNonNull(store), Objects.requireNonNull(database), this);
+            parts.requireComplete();
+            return new BackupManager(parts);
         }
     }
 }
