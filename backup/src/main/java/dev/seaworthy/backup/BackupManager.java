@@ -8,6 +8,10 @@ import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.interrupt.TimeLimit;
 import dev.seaworthy.backup.manifest.Manifests;
+import dev.seaworthy.backup.manifest.Proofs;
+import dev.seaworthy.backup.retention.Holds;
+import dev.seaworthy.backup.retention.RetentionPlan;
+import dev.seaworthy.backup.retention.RetentionPolicy;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.core.SeaworthyException;
@@ -32,12 +36,14 @@ import java.util.random.RandomGenerator;
  * and leaves no object, upload, child process, session or scratch database. Only where the store did not answer to the
  * last write, that of the manifest, the dump stays for a later run to discard, since the backup may yet come to be.
  *
- * <p><b>Not covered</b>: schedules and retention.
+ * <p><b>Not covered</b>: schedules.
  */
 public final class BackupManager {
     private final DatabaseBackup databaseBackup;
     private final StoredBackups stored;
     private final Catalog catalog;
+    private final Holds holds;
+    private final Pruning pruning;
     private final Leftovers leftovers;
     private final Listeners listeners;
     private final BackupIds ids;
@@ -58,6 +64,8 @@ public final class BackupManager {
         this.databaseBackup = new DatabaseBackup(
                 store, manifests, parts.database(), parts.compression, parts.recipients, listeners, clock);
         this.stored = new StoredBackups(store, manifests, timeout, listeners, clock);
+        this.holds = Holds.of(store, Manifests.FOLDER_NAME, manifests::exists, clock);
+        this.pruning = new Pruning(store, manifests, new Proofs(parts.drillRecords()), holds, listeners, clock);
     }
 
     public static Builder builder() {
@@ -186,6 +194,39 @@ public final class BackupManager {
         return stored.restore(id, identity, target);
     }
 
+    /**
+     * What {@link #prune} would do, without doing it: it reads all manifests, the marks of {@link #holds()}, the records
+     * of drills, and the locks of what would go.
+     *
+     * @throws StoreException if the store cannot be read
+     */
+    public RetentionPlan planPrune(RetentionPolicy policy) {
+        return pruning.plan(policy);
+    }
+
+    /**
+     * Deletes the backups that a policy does not keep, the oldest first, each its manifest first, so that no listing
+     * shows half a backup. What a failure leaves of a dump is discarded by a later run, as after a killed one. Whoever
+     * reads a backup that goes fails with a {@link BackupException}. Two that prune at once do no harm, and none deletes
+     * what is made meanwhile, or marked before it goes.
+     *
+     * <p>A bucket with versions keeps what is deleted as an older version, which {@link BackupEvent.Pruned} counts;
+     * a rule of its lifecycle for noncurrent versions makes room.
+     *
+     * @throws StoreException if the store cannot be read
+     * @throws BackupException if a backup could not be deleted; the others are, as far as there was time
+     */
+    public PruneReport prune(RetentionPolicy policy) {
+        try (TimeLimit limit = TimeLimit.start(timeout)) {
+            return pruning.run(policy, limit);
+        }
+    }
+
+    /** Pins and legal holds of these backups, which no policy overrules. */
+    public Holds holds() {
+        return holds;
+    }
+
     /** Builds a manager. Store, database and at least one recipient are required. */
     public static final class Builder {
         private final Parts parts = new Parts();
@@ -201,6 +242,12 @@ public final class BackupManager {
         /** What is backed up. */
         public Builder database(DatabaseSource value) {
             parts.database = Objects.requireNonNull(value, "database");
+            return this;
+        }
+
+        /** Where the records of drills are kept, by which a policy knows what is proven, if not in {@link #store}. */
+        public Builder drillRecords(ObjectStore value) {
+            parts.drillRecords = Objects.requireNonNull(value, "drillRecords");
             return this;
         }
 
@@ -247,8 +294,8 @@ public final class BackupManager {
 
         /**
          * Times runs, verifications and test restores by their outcome, {@code seaworthy.backup.run}, {@code …verify}
-         * and {@code …restore.test}; sums up bytes; and tells when the newest backup made and proven by this process
-         * was begun.
+         * and {@code …restore.test}; sums up bytes; tells when the newest backup made and proven by this process was
+         * begun; and counts what is pruned, {@code …prune}, with its bytes and the versions that a store keeps.
          */
         @SuppressWarnings("exports") // micrometer is an automatic module: who has a registry requires it
         public Builder metrics(MeterRegistry registry) {

@@ -22,6 +22,7 @@ final class Parts {
     final List<Recipient> recipients = new ArrayList<>();
     final List<BackupListener> listeners = new ArrayList<>();
     @Nullable ObjectStore store;
+    @Nullable ObjectStore drillRecords;
     @Nullable DatabaseSource database;
     Compression compression = Compression.DEFAULT;
     Duration abandonedAfter = Duration.ofDays(1);
@@ -31,6 +32,10 @@ final class Parts {
 
     ObjectStore store() {
         return Objects.requireNonNull(store, "store");
+    }
+
+    ObjectStore drillRecords() {
+        return drillRecords == null ? store() : drillRecords;
     }
 
     DatabaseSource database() {

@@ -6,6 +6,7 @@ import dev.seaworthy.backup.store.Upload;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Another store, of which some methods are changed. */
 public class OtherStore implements ObjectStore {
@@ -38,6 +39,16 @@ public class OtherStore implements ObjectStore {
     @Override
     public int discardUploads(String prefix, Instant begunBefore) {
         return store.discardUploads(prefix, begunBefore);
+    }
+
+    @Override
+    public Optional<Instant> lockedUntil(String key) {
+        return store.lockedUntil(key);
+    }
+
+    @Override
+    public int hiddenVersions(String prefix) {
+        return store.hiddenVersions(prefix);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.seaworthy.backup.store;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where objects are kept: a bucket, a folder, a map in memory. Implementations are safe for use by many threads.
@@ -26,7 +27,10 @@ public interface ObjectStore {
     /** Every object whose key starts with {@code prefix}, however many they are, in no promised order. */
     List<StoredObject> list(String prefix);
 
-    /** Removes an object; does nothing if there is none. */
+    /**
+     * Removes an object; does nothing if there is none. A store that keeps versions hides it: what it held stays till
+     * that version is deleted, by a rule of the bucket's lifecycle, say.
+     */
     void delete(String key);
 
     /**
@@ -36,6 +40,22 @@ public interface ObjectStore {
      * @return how many
      */
     int discardUploads(String prefix, Instant begunBefore);
+
+    /**
+     * Until when the store lets nobody delete an object, {@link Instant#MAX} if that is not said; empty if nothing locks
+     * it, or there is none. A store that knows no locks need not override it.
+     */
+    default Optional<Instant> lockedUntil(String key) {
+        return Optional.empty();
+    }
+
+    /**
+     * How many older versions the store still holds of the objects whose keys start with {@code prefix}: what was
+     * deleted and takes room all the same. A store that keeps none need not override it.
+     */
+    default int hiddenVersions(String prefix) {
+        return 0;
+    }
 
     /** How many bytes one object can hold; a longer content goes on in another. Unlimited unless overridden. */
     default long maxObjectBytes() {

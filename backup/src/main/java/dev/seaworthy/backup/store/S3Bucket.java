@@ -1,7 +1,9 @@
 package dev.seaworthy.backup.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -12,10 +14,14 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -24,6 +30,8 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  * SDK does.
  */
 record S3Bucket(S3Client s3, String name, @Nullable String owner, ObjectHeaders headers, Retries retries) {
+    private static final int NOT_IMPLEMENTED = 501;
+
     /** Sent once: else the SDK's own tries and ours would multiply. */
     private static final AwsRequestOverrideConfiguration ONCE = AwsRequestOverrideConfiguration.builder()
             .addPlugin(client -> client.overrideConfiguration(client.overrideConfiguration().toBuilder()
@@ -146,6 +154,42 @@ record S3Bucket(S3Client s3, String name, @Nullable String owner, ObjectHeaders 
                 .bucket(name)
                 .expectedBucketOwner(owner)
                 .key(key)));
+    }
+
+    Optional<Instant> lockedUntil(String key) {
+        HeadObjectResponse object = retries.of(() -> s3.headObject(request -> request.overrideConfiguration(ONCE)
+                .bucket(name)
+                .expectedBucketOwner(owner)
+                .key(key)));
+        return object.objectLockLegalHoldStatus() == ObjectLockLegalHoldStatus.ON
+                ? Optional.of(Instant.MAX)
+                : Optional.ofNullable(object.objectLockRetainUntilDate());
+    }
+
+    /** None where the store has no such request. */
+    int hiddenVersions(String prefix) {
+        int hidden = 0;
+        ListObjectVersionsResponse last = ListObjectVersionsResponse.builder().build();
+        do {
+            ListObjectVersionsResponse before = last;
+            try {
+                last = retries.of(() -> s3.listObjectVersions(request -> request.overrideConfiguration(ONCE)
+                        .bucket(name)
+                        .expectedBucketOwner(owner)
+                        .prefix(prefix)
+                        .keyMarker(before.nextKeyMarker())
+                        .versionIdMarker(before.nextVersionIdMarker())));
+            } catch (S3Exception e) {
+                if (e.statusCode() == NOT_IMPLEMENTED) {
+                    return 0;
+                }
+                throw e;
+            }
+            hidden += (int) last.versions().stream()
+                    .filter(version -> !Boolean.TRUE.equals(version.isLatest()))
+                    .count();
+        } while (Boolean.TRUE.equals(last.isTruncated()));
+        return hidden;
     }
 
     List<MultipartUpload> uploads(String prefix) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -98,6 +99,28 @@ public final class S3Store implements ObjectStore {
             bucket.delete(key);
             return key;
         }));
+    }
+
+    /**
+     * By a request for the headers of the object, of which S3 leaves those of a lock out for who may not
+     * {@code s3:GetObjectRetention} and {@code s3:GetObjectLegalHold}. A legal hold of S3 has no end.
+     */
+    @Override
+    public Optional<Instant> lockedUntil(String key) {
+        ObjectStore.requireSafeKey(key);
+        try {
+            return bucket.lockedUntil(key);
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw failed("ask for the lock of", key, e);
+        }
+    }
+
+    /** Needs {@code s3:ListBucketVersions}. */
+    @Override
+    public int hiddenVersions(String prefix) {
+        return attempt("list the versions of", prefix, () -> bucket.hiddenVersions(prefix));
     }
 
     @Override

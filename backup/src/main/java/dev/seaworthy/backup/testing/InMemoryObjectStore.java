@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -117,6 +118,18 @@ public final class InMemoryObjectStore implements ObjectStore {
         if (removed != null) {
             versions.hide(key, removed.length);
         }
+    }
+
+    @Override
+    public Optional<Instant> lockedUntil(String key) {
+        return versions.lockedUntil(ObjectStore.requireSafeKey(key));
+    }
+
+    @Override
+    public int hiddenVersions(String prefix) {
+        return (int) heldVersions().stream()
+                .filter(version -> version.key().startsWith(prefix))
+                .count();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which objects are locked, and the versions that deletions have hidden. Safe for use by many threads. */
 final class RetainedVersions {
@@ -18,6 +19,10 @@ final class RetainedVersions {
     /** The object of this key, until then. */
     synchronized void lock(String key, Instant until) {
         current.put(key, until);
+    }
+
+    synchronized Optional<Instant> lockedUntil(String key) {
+        return Optional.ofNullable(current.get(key));
     }
 
     /** An object was deleted; one that was never locked is gone. */

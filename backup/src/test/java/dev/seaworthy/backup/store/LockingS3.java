@@ -15,10 +15,12 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,13 +32,14 @@ import org.jspecify.annotations.Nullable;
  * not deleted, a deletion without a version only adds a marker, and what is to be locked needs a checksum and a time to
  * come. It looks at no signature.
  */
-final class LockingS3 implements Closeable {
-    static final String BUCKET = "locked";
+public final class LockingS3 implements Closeable {
+    public static final String BUCKET = "locked";
 
     private static final int PAGE = 1000;
 
     private final NavigableMap<String, Deque<Version>> objects = new TreeMap<>();
     private final Map<String, Parts> uploads = new TreeMap<>();
+    private final Set<String> legallyHeld = new HashSet<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final InstantSource clock;
     private final HttpServer server;
@@ -61,7 +64,7 @@ final class LockingS3 implements Closeable {
         }
     }
 
-    LockingS3(InstantSource clock) throws IOException {
+    public LockingS3(InstantSource clock) throws IOException {
         this.clock = clock;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::serve);
@@ -69,12 +72,12 @@ final class LockingS3 implements Closeable {
         server.start();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
     /** The ids of all versions of a key that hold something, the newest first. */
-    synchronized List<String> versions(String key) {
+    public synchronized List<String> versions(String key) {
         return objects.getOrDefault(key, new ArrayDeque<>()).stream()
                 .filter(version -> !version.isMarker())
                 .map(Version::id)
@@ -105,10 +108,12 @@ final class LockingS3 implements Closeable {
         Map<String, String> query = query(exchange);
         String kind = exchange.getRequestMethod()
                 + (query.containsKey("uploads") ? " uploads" : "")
+                + (query.containsKey("versions") ? " versions" : "")
                 + (query.containsKey("uploadId") ? " upload" : "")
                 + (key.isEmpty() ? " bucket" : "");
         switch (kind) {
             case "GET bucket" -> list(exchange, query);
+            case "GET versions bucket" -> listVersions(exchange, query);
             case "GET uploads bucket" -> listUploads(exchange, query);
             case "POST uploads" -> begin(exchange, key);
             case "PUT upload" -> part(exchange, query, body);
@@ -148,6 +153,27 @@ final class LockingS3 implements Closeable {
                 .collect(Collectors.joining());
         String token = more ? "<NextContinuationToken>" + escaped(keys.get(PAGE - 1)) + "</NextContinuationToken>" : "";
         send(exchange, 200, xml("ListBucketResult", "<IsTruncated>" + more + "</IsTruncated>" + token + contents));
+    }
+
+    private void listVersions(HttpExchange exchange, Map<String, String> query) throws IOException {
+        StringBuilder found = new StringBuilder();
+        objects.forEach((key, versions) -> {
+            if (key.startsWith(query.getOrDefault("prefix", ""))) {
+                versions.forEach(version -> found.append(listed(key, version, version == versions.peekFirst())));
+            }
+        });
+        send(exchange, 200, xml("ListVersionsResult", "<IsTruncated>false</IsTruncated>" + found));
+    }
+
+    private static String listed(String key, Version version, boolean isLatest) {
+        String kind = version.isMarker() ? "DeleteMarker" : "Version";
+        return "<" + kind + "><Key>" + escaped(key) + "</Key><VersionId>" + version.id() + "</VersionId><IsLatest>"
+                + isLatest + "</IsLatest></" + kind + ">";
+    }
+
+    /** Puts a legal hold of S3 on a key. */
+    public synchronized void holdByLaw(String key) {
+        legallyHeld.add(key);
     }
 
     private Optional<Version> current(String key) {
@@ -254,6 +280,13 @@ final class LockingS3 implements Closeable {
         Version version = current(key).orElseThrow(() -> new Refused(404, "NoSuchKey", "none"));
         exchange.getResponseHeaders().set("ETag", "\"" + version.id() + "\"");
         exchange.getResponseHeaders().set("x-amz-meta-seaworthy-upload", version.upload());
+        if (!version.until().equals(Instant.MIN)) {
+            exchange.getResponseHeaders()
+                    .set("x-amz-object-lock-retain-until-date", version.until().toString());
+        }
+        if (legallyHeld.contains(key)) {
+            exchange.getResponseHeaders().set("x-amz-object-lock-legal-hold", "ON");
+        }
         if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.getResponseHeaders().set("Content-Length", String.valueOf(version.content().length));
             exchange.sendResponseHeaders(200, -1);
