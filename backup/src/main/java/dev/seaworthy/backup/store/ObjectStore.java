@@ -52,6 +52,7 @@ public interface ObjectStore {
      * it, or there is none. A store that knows no locks need not override it.
      */
     default Optional<Instant> lockedUntil(String key) {
+        requireSafeKey(key);
         return Optional.empty();
     }
 
