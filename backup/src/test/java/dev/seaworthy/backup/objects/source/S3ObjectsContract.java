@@ -2,6 +2,7 @@ package dev.seaworthy.backup.objects.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -20,6 +21,12 @@ abstract class S3ObjectsContract extends ObjectTargetContract {
         s3().createBucket(request -> request.bucket(bucket));
         S3Objects.Builder objects = S3Objects.builder(s3(), bucket).tries(3).patience(Duration.ofSeconds(10));
         return (hasTags() ? objects.readTags() : objects).build();
+    }
+
+    /** Of tags, the server would refuse the request. */
+    @Override
+    protected void fill(String key, byte[] content, ObjectMetadata metadata) throws IOException {
+        super.fill(key, content, kept(metadata));
     }
 
     @Override
