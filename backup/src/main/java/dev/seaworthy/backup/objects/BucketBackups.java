@@ -1,14 +1,12 @@
 package dev.seaworthy.backup.objects;
 
 import dev.seaworthy.backup.BackupException;
-import dev.seaworthy.backup.content.Envelope;
 import dev.seaworthy.backup.encryption.Compression;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.id.TimeIds;
 import dev.seaworthy.backup.interrupt.TimeLimit;
 import dev.seaworthy.backup.objects.repository.ContentIds;
-import dev.seaworthy.backup.objects.repository.Layout;
 import dev.seaworthy.backup.objects.repository.Repository;
 import dev.seaworthy.backup.objects.repository.Snapshot;
 import dev.seaworthy.backup.objects.run.BucketRun;
@@ -19,20 +17,29 @@ import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.core.Secret;
 import dev.seaworthy.core.SeaworthyException;
-import dev.seaworthy.core.failure.Problems;
 import io.micrometer.core.instrument.MeterRegistry;
+import dev.seaworthy.backup.objects.reading.SnapshotReader;
+import dev.seaworthy.backup.objects.snapshot.BucketVerification;
+import dev.seaworthy.backup.objects.snapshot.RestoreOptions;
+import dev.seaworthy.backup.objects.snapshot.RestoreReport;
+import dev.seaworthy.backup.objects.snapshot.Sample;
+import dev.seaworthy.backup.objects.snapshot.SnapshotDiff;
+import dev.seaworthy.backup.objects.snapshot.SnapshotException;
+import dev.seaworthy.backup.objects.snapshot.SnapshotObject;
+import dev.seaworthy.backup.objects.source.ObjectContent;
+import dev.seaworthy.backup.objects.source.ObjectTarget;
+import dev.seaworthy.backup.retention.Holds;
+import dev.seaworthy.backup.retention.RetentionPolicy;
+import java.util.stream.Stream;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,23 +71,24 @@ public final class BucketBackups {
     private final Duration timeout;
     private final InstantSource clock;
     private final LongSupplier ticker;
+    private final StoredSnapshots stored;
+    private final Pruning pruning;
 
-    private BucketBackups(ObjectSource source, ObjectStore store, ContentIds contentIds, Builder builder) {
-        this.name = builder.name;
-        this.source = source;
-        this.repository = Repository.of(
-                store,
-                name,
-                new Envelope(Optional.of(builder.compression), builder.recipients),
-                Optional.ofNullable(builder.manifestKey));
-        this.contentIds = contentIds;
-        this.limits = Limits.of(builder.requestsInFlight, Runtime.getRuntime().maxMemory());
-        this.listener = builder.listeners();
-        this.ids = new TimeIds(builder.random);
-        this.abandonedAfter = builder.abandonedAfter;
-        this.timeout = builder.timeout();
-        this.clock = builder.clock;
-        this.ticker = builder.ticker;
+    private BucketBackups(BucketParts parts) {
+        this.name = parts.name;
+        this.source = parts.source();
+        this.repository = parts.repository();
+        this.contentIds = parts.contentIds();
+        this.limits = Limits.of(parts.requestsInFlight, Runtime.getRuntime().maxMemory());
+        this.listener = parts.listener();
+        this.ids = new TimeIds(parts.random);
+        this.abandonedAfter = parts.abandonedAfter;
+        this.timeout = parts.timeout();
+        this.clock = parts.clock;
+        this.ticker = parts.ticker;
+        this.pruning = new Pruning(repository, abandonedAfter, ids, clock);
+        SnapshotReader reader = new SnapshotReader(repository, contentIds, clock, parts.random);
+        this.stored = new StoredSnapshots(name, repository, reader, timeout, listener, clock);
     }
 
     /**
@@ -174,6 +182,106 @@ public final class BucketBackups {
         return repository.snapshots().unreadable();
     }
 
+    /**
+     * Reads the stored bytes of a snapshot's contents, all or some, and compares them with what was stored; needs no
+     * private key, and so cannot say whether they open, unless nothing is sealed.
+     *
+     * @throws SnapshotException if it could not be ended in time
+     * @throws StoreException if there is no such snapshot, or its manifest cannot be read
+     */
+    public BucketVerification verify(String id, Sample sample) {
+        return stored.verify(id, sample, Optional.empty());
+    }
+
+    /**
+     * Reads a snapshot's contents, all or some, opens them, and compares each with what was backed up. A snapshot all
+     * of which is intact is proven from then on: {@link #prune} never deletes the newest of those.
+     *
+     * @param identity a private key of one of the recipients
+     * @throws SnapshotException if it could not be ended in time
+     * @throws StoreException if there is no such snapshot, or its manifest cannot be read
+     */
+    public BucketVerification verify(String id, Sample sample, Identity identity) {
+        return stored.verify(id, sample, Optional.of(identity));
+    }
+
+    /**
+     * Puts into a target what is not there as it was: each content is compared with what was backed up before it is
+     * put, and one that is not that never is, and is told. What was broken off goes on when it is called again. It
+     * takes the time that it takes: only an interrupt of its thread ends it before.
+     *
+     * @param identity a private key of one of the recipients; empty if the contents are not sealed
+     * @throws SnapshotException if it was interrupted, or the target refuses one object after the other
+     * @throws StoreException if there is no such snapshot, it cannot be read, or the target cannot be listed
+     */
+    public RestoreReport restore(
+            String id, Optional<Identity> identity, ObjectTarget target, RestoreOptions options) {
+        return stored.restore(id, identity, target, options);
+    }
+
+    /**
+     * The content of one object, with its metadata, to be closed by the caller. Its end is shown only if it is what was
+     * backed up; else a read of it fails.
+     *
+     * @param identity a private key of one of the recipients; empty if the contents are not sealed
+     * @throws SnapshotException if the snapshot has no such object
+     * @throws StoreException if there is no such snapshot, or it cannot be read
+     * @throws IOException if the content cannot be opened
+     */
+    public ObjectContent open(String id, String key, Optional<Identity> identity) throws IOException {
+        return stored.reader().open(id, key, identity);
+    }
+
+    /**
+     * The objects of a snapshot whose keys begin with a prefix, in the order of their keys, read part by part.
+     *
+     * @throws StoreException if there is no such snapshot, or it cannot be read
+     */
+    public Stream<SnapshotObject> entries(String id, String prefix) {
+        return stored.reader().entries(id, prefix);
+    }
+
+    /**
+     * Compares two snapshots by their entries; what they share is not read.
+     *
+     * @throws StoreException if there is no such snapshot, or it cannot be read
+     */
+    public SnapshotDiff diff(String from, String to) {
+        return stored.reader().diff(from, to);
+    }
+
+    /**
+     * What {@link #prune} would do; writes nothing.
+     *
+     * @throws StoreException if the store cannot be read
+     */
+    public PruneReport planPrune(RetentionPolicy policy) {
+        try (TimeLimit limit = TimeLimit.start(timeout)) {
+            return pruning.plan(policy, limit);
+        }
+    }
+
+    /**
+     * Deletes the snapshots that a policy does not keep, and what no snapshot needs any more: that is condemned by one
+     * call, and deleted by a call more than {@link Builder#abandonedAfter} later. It may run beside backups, restores
+     * and other prunes; one whose snapshot goes fails with a clear error.
+     *
+     * @throws StoreException if the store cannot be read
+     */
+    public PruneReport prune(RetentionPolicy policy) {
+        Instant start = clock.instant();
+        try (TimeLimit limit = TimeLimit.start(timeout)) {
+            PruneReport report = pruning.prune(policy, limit);
+            listener.happened(new BucketEvent.Pruned(name, report, Duration.between(start, clock.instant())));
+            return report;
+        }
+    }
+
+    /** Pins and legal holds of these snapshots, which no policy overrules. */
+    public Holds holds() {
+        return pruning.holds();
+    }
+
     @Override
     public String toString() {
         return "Backups of bucket " + name;
@@ -184,42 +292,21 @@ public final class BucketBackups {
      * there shall be no encryption.
      */
     public static final class Builder {
-        private static final Duration LEAST_GRACE = Duration.ofHours(1);
-        private static final Duration LEAST_TIMEOUT = Duration.ofMillis(1);
-        private static final int DEFAULT_REQUESTS = 16;
-        private static final int MOST_REQUESTS = 256;
-
-        private final String name;
-        private final List<Recipient> recipients = new ArrayList<>();
-        private final List<BucketListener> listeners = new ArrayList<>();
-        private @Nullable ObjectSource source;
-        private @Nullable ObjectStore store;
-        private @Nullable Secret repositoryKey;
-        private @Nullable Identity manifestKey;
-        private @Nullable MeterRegistry registry;
-        private boolean unencrypted;
-        private Compression compression = Compression.DEFAULT;
-        private int requestsInFlight = DEFAULT_REQUESTS;
-        private Duration abandonedAfter = Duration.ofDays(1);
-        private @Nullable Duration timeout;
-        private Duration logEvery = Duration.ofSeconds(30);
-        private InstantSource clock = InstantSource.system();
-        private LongSupplier ticker = System::nanoTime;
-        private RandomGenerator random = new SecureRandom();
+        private final BucketParts parts;
 
         private Builder(String name) {
-            this.name = Objects.requireNonNull(name, "name");
+            this.parts = new BucketParts(name);
         }
 
         /** What is backed up. */
         public Builder source(ObjectSource value) {
-            this.source = Objects.requireNonNull(value, "source");
+            parts.source = Objects.requireNonNull(value, "source");
             return this;
         }
 
         /** Where the snapshots are kept: better in another account and region than the bucket. */
         public Builder store(ObjectStore value) {
-            this.store = Objects.requireNonNull(value, "store");
+            parts.store = Objects.requireNonNull(value, "store");
             return this;
         }
 
@@ -228,19 +315,19 @@ public final class BucketBackups {
          * by an id whether a file is stored. The same for all snapshots: under another, contents are stored again.
          */
         public Builder repositoryKey(Secret value) {
-            this.repositoryKey = Objects.requireNonNull(value, "repositoryKey");
+            parts.repositoryKey = Objects.requireNonNull(value, "repositoryKey");
             return this;
         }
 
         /** Who can open the contents: each recipient alone, when it is called for several. */
         public Builder encryptTo(Recipient value) {
-            recipients.add(Objects.requireNonNull(value, "encryptTo"));
+            parts.recipients.add(Objects.requireNonNull(value, "encryptTo"));
             return this;
         }
 
         /** Stores contents for anyone to read who can read the store, in place of {@link #encryptTo}. */
         public Builder leaveUnencryptedUnsafely() {
-            unencrypted = true;
+            parts.unencrypted = true;
             return this;
         }
 
@@ -249,22 +336,22 @@ public final class BucketBackups {
          * which the service keeps since each run reads it. If not said, who can read the store can read that.
          */
         public Builder manifestKey(Identity value) {
-            this.manifestKey = Objects.requireNonNull(value, "manifestKey");
+            parts.manifestKey = Objects.requireNonNull(value, "manifestKey");
             return this;
         }
 
         /** How contents are compressed; by {@link Compression#DEFAULT}, level 3 in one thread, if not said. */
         public Builder compression(Compression value) {
-            this.compression = Objects.requireNonNull(value, "compression");
+            parts.compression = Objects.requireNonNull(value, "compression");
             return this;
         }
 
         /**
-         * How many objects are read at once: {@value #DEFAULT_REQUESTS} if not said, from 1 to {@value #MOST_REQUESTS}.
+         * How many objects are read at once: 16 if not said, from 1 to 256.
          * Of those above a MiB, one for each 64 MiB of the heap beyond the first, from one to eight.
          */
         public Builder requestsInFlight(int value) {
-            this.requestsInFlight = value;
+            parts.requestsInFlight = value;
             return this;
         }
 
@@ -274,7 +361,7 @@ public final class BucketBackups {
          * of nodes differ.
          */
         public Builder abandonedAfter(Duration value) {
-            this.abandonedAfter = Objects.requireNonNull(value, "abandonedAfter");
+            parts.abandonedAfter = Objects.requireNonNull(value, "abandonedAfter");
             return this;
         }
 
@@ -283,23 +370,19 @@ public final class BucketBackups {
          * What it has stored by then is what the next run need not store.
          */
         public Builder timeout(Duration value) {
-            this.timeout = Objects.requireNonNull(value, "timeout");
+            parts.timeout = Objects.requireNonNull(value, "timeout");
             return this;
-        }
-
-        private Duration timeout() {
-            return timeout == null ? abandonedAfter.dividedBy(2) : timeout;
         }
 
         /** Is told what happens; called for several, each is. */
         public Builder listener(BucketListener value) {
-            listeners.add(Objects.requireNonNull(value, "listener"));
+            parts.listeners.add(Objects.requireNonNull(value, "listener"));
             return this;
         }
 
         /** How often a run that goes on writes a line to the log: every 30 seconds if not said. */
         public Builder logEvery(Duration value) {
-            this.logEvery = Objects.requireNonNull(value, "logEvery");
+            parts.logEvery = Objects.requireNonNull(value, "logEvery");
             return this;
         }
 
@@ -310,34 +393,25 @@ public final class BucketBackups {
          */
         @SuppressWarnings("exports") // micrometer is an automatic module: who has a registry requires it
         public Builder metrics(MeterRegistry value) {
-            this.registry = Objects.requireNonNull(value, "metrics");
+            parts.registry = Objects.requireNonNull(value, "metrics");
             return this;
-        }
-
-        private BucketListener listeners() {
-            List<BucketListener> all = new ArrayList<>(listeners);
-            all.add(new ProgressLog(logEvery));
-            if (registry != null) {
-                all.add(new BucketMeters(registry, name));
-            }
-            return new BucketListeners(all);
         }
 
         /** The time of day; the system's by default. */
         public Builder clock(InstantSource value) {
-            this.clock = Objects.requireNonNull(value, "clock");
+            parts.clock = Objects.requireNonNull(value, "clock");
             return this;
         }
 
         /** Nanoseconds of any origin, which no clock's change touches; the system's by default. */
         public Builder ticker(LongSupplier value) {
-            this.ticker = Objects.requireNonNull(value, "ticker");
+            parts.ticker = Objects.requireNonNull(value, "ticker");
             return this;
         }
 
         /** What makes ids differ on nodes that start at once; a {@link SecureRandom} by default. */
         public Builder random(RandomGenerator value) {
-            this.random = Objects.requireNonNull(value, "random");
+            parts.random = Objects.requireNonNull(value, "random");
             return this;
         }
 
@@ -348,48 +422,8 @@ public final class BucketBackups {
          *     run refers to could be deleted while it goes on
          */
         public BucketBackups build() {
-            Problems problems = new Problems();
-            Optional<ContentIds> contentIds = contentIds(problems);
-            problems.unless(Layout.isName(name), Layout.NAME_RULE);
-            problems.unless(source != null, "it lacks source");
-            problems.unless(store != null, "it lacks store");
-            problems.unless(
-                    recipients.isEmpty() == unencrypted,
-                    unencrypted
-                            ? "it has both encryptTo and leaveUnencryptedUnsafely; give one of them"
-                            : "it lacks encryptTo");
-            problems.unless(
-                    requestsInFlight >= 1 && requestsInFlight <= MOST_REQUESTS,
-                    "requestsInFlight is " + requestsInFlight + "; give a number from 1 to " + MOST_REQUESTS);
-            problems.unless(
-                    abandonedAfter.compareTo(LEAST_GRACE) >= 0,
-                    "abandonedAfter is " + abandonedAfter + "; give an hour or more");
-            problems.unless(
-                    timeout().compareTo(LEAST_TIMEOUT) >= 0,
-                    "timeout is " + timeout() + "; give a millisecond or more");
-            problems.unless(
-                    timeout().compareTo(abandonedAfter) < 0,
-                    "timeout is " + timeout() + " and abandonedAfter " + abandonedAfter
-                            + ": what a run refers to could be deleted while it goes on; give a shorter timeout or a"
-                            + " longer abandonedAfter");
-            problems.unless(
-                    logEvery.compareTo(LEAST_TIMEOUT) >= 0, "logEvery is " + logEvery + "; give a millisecond or more");
-            problems.refuse("BucketBackups");
-            return new BucketBackups(
-                    Objects.requireNonNull(source), Objects.requireNonNull(store), contentIds.orElseThrow(), this);
-        }
-
-        private Optional<ContentIds> contentIds(Problems problems) {
-            if (repositoryKey == null) {
-                problems.add("it lacks repositoryKey");
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(new ContentIds(repositoryKey));
-            } catch (IllegalArgumentException e) {
-                problems.add(String.valueOf(e.getMessage()));
-                return Optional.empty();
-            }
+            parts.requireComplete();
+            return new BucketBackups(parts);
         }
     }
 }

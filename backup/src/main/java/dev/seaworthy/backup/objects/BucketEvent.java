@@ -1,5 +1,7 @@
 package dev.seaworthy.backup.objects;
 
+import dev.seaworthy.backup.objects.snapshot.BucketVerification;
+import dev.seaworthy.backup.objects.snapshot.RestoreReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,7 +11,7 @@ public sealed interface BucketEvent {
     /** The name of the bucket's backups. */
     String bucket();
 
-    /** Which snapshot it is about. */
+    /** Which snapshot it is about; empty if it is about all. */
     String id();
 
     /** A run begins. */
@@ -73,4 +75,19 @@ public sealed interface BucketEvent {
      * @param message as the exception tells it
      */
     record Failed(String bucket, String id, String message, Duration elapsed) implements BucketEvent {}
+
+    /** Contents of a snapshot were read back. */
+    record Verified(String bucket, String id, BucketVerification verification, Duration elapsed)
+            implements BucketEvent {}
+
+    /** Objects of a snapshot were put into a target. */
+    record Restored(String bucket, String id, RestoreReport report, Duration elapsed) implements BucketEvent {}
+
+    /** Snapshots were pruned, and garbage collected. */
+    record Pruned(String bucket, PruneReport report, Duration elapsed) implements BucketEvent {
+        @Override
+        public String id() {
+            return "";
+        }
+    }
 }

@@ -4,6 +4,9 @@ import dev.seaworthy.backup.objects.BucketEvent.Begun;
 import dev.seaworthy.backup.objects.BucketEvent.Failed;
 import dev.seaworthy.backup.objects.BucketEvent.Made;
 import dev.seaworthy.backup.objects.BucketEvent.Progressed;
+import dev.seaworthy.backup.objects.BucketEvent.Pruned;
+import dev.seaworthy.backup.objects.BucketEvent.Restored;
+import dev.seaworthy.backup.objects.BucketEvent.Verified;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -58,6 +61,14 @@ final class BucketMeters implements BucketListener {
         } else if (event instanceof Failed failed) {
             time("failed", failed.elapsed());
             remaining.set(0);
+        } else if (event instanceof Verified verified) {
+            time("verify", verified.verification().isIntact() ? "intact" : "failed", verified.elapsed());
+        } else if (event instanceof Restored restored) {
+            time("restore", restored.report().isComplete() ? "complete" : "failed", restored.elapsed());
+        } else if (event instanceof Pruned pruned) {
+            time("prune", pruned.report().isComplete() ? "complete" : "failed", pruned.elapsed());
+            registry.counter(NAME + "deleted.bytes", tags)
+                    .increment((double) pruned.report().deleted().bytes());
         }
     }
 
@@ -79,6 +90,10 @@ final class BucketMeters implements BucketListener {
     }
 
     private void time(String outcome, Duration elapsed) {
-        registry.timer(NAME + "run", tags.and("outcome", outcome)).record(elapsed);
+        time("run", outcome, elapsed);
+    }
+
+    private void time(String what, String outcome, Duration elapsed) {
+        registry.timer(NAME + what, tags.and("outcome", outcome)).record(elapsed);
     }
 }
