@@ -55,7 +55,7 @@ import org.slf4j.LoggerFactory;
  * leaves no upload and no thread.
  *
  * <p><b>Not covered</b>: one moment for the whole bucket, since no bucket has such a thing: each object is as it was at
- * some moment of the run. Schedules.
+ * some moment of the run.
  */
 public final class BucketBackups {
     private static final Logger LOG = LoggerFactory.getLogger(BucketBackups.class);
@@ -99,6 +99,11 @@ public final class BucketBackups {
      */
     public static Builder builder(String name) {
         return new Builder(name);
+    }
+
+    /** Under which the snapshots are kept. */
+    public String name() {
+        return name;
     }
 
     /**

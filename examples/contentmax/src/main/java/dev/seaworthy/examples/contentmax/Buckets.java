@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** ContentMax's buckets: three that users fill, one for backups. */
 final class Buckets {
     static final String BACKUPS = "contentmax-backups";
-    private static final List<String> USERS = List.of("user-uploads", "generated-content", "templates");
+    static final List<String> USERS = List.of("user-uploads", "generated-content", "templates");
     private static final int FILES = 12;
 
     private Buckets() {}
@@ -30,13 +30,24 @@ final class Buckets {
                 .build();
     }
 
+    /** Deletes one file of a bucket and overwrites another, as an accident would; returns how many that are. */
+    static int damage(S3Client s3, String bucket) {
+        s3.deleteObject(delete -> delete.bucket(bucket).key(key(1)));
+        s3.putObject(put -> put.bucket(bucket).key(key(2)), RequestBody.fromString("Not what it was"));
+        return 2;
+    }
+
+    private static String key(int number) {
+        return "2026/%02d/file-%02d.txt".formatted(number, number);
+    }
+
     /** Creates the buckets and fills the users' with files; returns how many files there are. */
     static int create(S3Client s3) {
         s3.createBucket(bucket -> bucket.bucket(BACKUPS));
         for (String bucket : USERS) {
             s3.createBucket(create -> create.bucket(bucket));
             for (int i = 1; i <= FILES; i++) {
-                String key = "2026/%02d/file-%02d.txt".formatted(i, i);
+                String key = key(i);
                 String text = ("File " + i + " of " + bucket + "\n").repeat(i * 40);
                 s3.putObject(
                         put -> put.bucket(bucket).key(key).contentType("text/plain"), RequestBody.fromString(text));

@@ -6,6 +6,8 @@ import dev.seaworthy.backup.database.postgres.PostgresScratchServer;
 import dev.seaworthy.backup.database.postgres.PostgresSource;
 import dev.seaworthy.backup.drill.RestoreDrill;
 import dev.seaworthy.backup.encryption.Identity;
+import dev.seaworthy.backup.objects.BucketBackups;
+import dev.seaworthy.backup.objects.source.S3Objects;
 import dev.seaworthy.backup.store.S3Store;
 import dev.seaworthy.core.Secret;
 import dev.seaworthy.core.config.EnvironmentConfig;
@@ -26,6 +28,7 @@ import dev.seaworthy.security.http.endpoint.CronEndpoint;
 import dev.seaworthy.security.http.servlet.SecurityFilter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import javax.sql.DataSource;
 import okhttp3.OkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -114,6 +117,33 @@ final class Ground {
                 .database(PostgresSource.of(connection()))
                 .encryptTo(identity.recipient())
                 .build();
+    }
+
+    /** Those of the users' buckets. */
+    List<BucketBackups> buckets() {
+        return Buckets.USERS.stream()
+                .map(bucket -> BucketBackups.builder(bucket)
+                        .source(S3Objects.of(s3, bucket))
+                        .store(store())
+                        .repositoryKey(settings.backupRepositoryKey())
+                        .encryptTo(identity.recipient())
+                        .listener(new ProgressBar(System.err))
+                        .build())
+                .toList();
+    }
+
+    /** A bucket as a restore sees it. */
+    S3Objects bucket(String name) {
+        return S3Objects.of(s3, name);
+    }
+
+    /** Has files of a bucket deleted and overwritten; returns how many. */
+    int damage(String bucket) {
+        return Buckets.damage(s3, bucket);
+    }
+
+    Backups allBackups() {
+        return new Backups(backups(), drill(), buckets(), identity);
     }
 
     /** One more instance of the service, with the stand-ins that it asks for its health. */

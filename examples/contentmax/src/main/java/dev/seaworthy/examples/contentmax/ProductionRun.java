@@ -3,14 +3,20 @@ package dev.seaworthy.examples.contentmax;
 import dev.seaworthy.backup.BackupManager;
 import dev.seaworthy.backup.BackupReport;
 import dev.seaworthy.backup.drill.DrillRecord;
+import dev.seaworthy.backup.objects.BucketBackups;
+import dev.seaworthy.backup.objects.SnapshotReport;
+import dev.seaworthy.backup.objects.snapshot.RestoreOptions;
+import dev.seaworthy.backup.objects.snapshot.RestoreReport;
 import dev.seaworthy.cdn.CdnClient;
 import dev.seaworthy.cdn.Purge;
+import dev.seaworthy.core.notify.LogNotifier;
 import dev.seaworthy.core.schedule.JobStatus;
 import dev.seaworthy.examples.contentmax.local.CloudflareStandIn;
 import dev.seaworthy.examples.contentmax.local.RunFolder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The run, step by step. */
@@ -33,8 +39,9 @@ final class ProductionRun {
         Ground ground = Ground.lay(home, folder, closing, steps);
         WebServer web =
                 steps.step("Serve HTTP with security headers, CORS and health, and visit it", () -> serve(ground));
-        BackupManager backups = backUpAndProve(ground);
-        steps.step("Run each job of the schedule once", () -> runJobs(ground, backups));
+        backUpAndProve(ground);
+        steps.step("Back up the users' buckets, twice, and restore one that was damaged", () -> backUpBuckets(ground));
+        steps.step("Run each job of the schedule once", () -> runJobs(ground));
         steps.step("Purge two URLs from the CDN", () -> purge(ground.settings()));
         steps.summary("Everything above was really done, and nothing failed.");
         if (serve) {
@@ -48,11 +55,10 @@ final class ProductionRun {
         return web;
     }
 
-    private BackupManager backUpAndProve(Ground ground) throws Exception {
+    private void backUpAndProve(Ground ground) throws Exception {
         BackupManager backups = ground.backups();
         BackupReport report = steps.step("Back up the database, encrypted, into S3", () -> backUp(backups));
         steps.step("Restore that backup into a scratch database and compare, as a drill", () -> drill(ground, report));
-        return backups;
     }
 
     private BackupReport backUp(BackupManager backups) {
@@ -72,8 +78,41 @@ final class ProductionRun {
         return null;
     }
 
-    private Void runJobs(Ground ground, BackupManager backups) throws Exception {
-        List<JobStatus> jobs = new Schedule(ground.database(), ground.catalogue(), backups).runOnce();
+    private Void backUpBuckets(Ground ground) throws Exception {
+        Backups backups = ground.allBackups();
+        for (BucketBackups bucket : backups.buckets()) {
+            SnapshotReport first = bucket.backUp();
+            SnapshotReport second = bucket.backUp();
+            StepFailedException.unless(
+                    second.unchanged() == first.objects() && second.storedBytes() == 0,
+                    "A second run has stored something: " + second);
+            steps.say(
+                    "%s: %d files of %d bytes, %d bytes stored; a second run read and stored none of them.",
+                    bucket.name(), first.objects(), first.bytes(), first.storedBytes());
+        }
+        restore(ground, backups);
+        return null;
+    }
+
+    private void restore(Ground ground, Backups backups) throws StepFailedException {
+        BucketBackups bucket = backups.buckets().get(0);
+        int damaged = ground.damage(bucket.name());
+        RestoreReport restored = bucket.restore(
+                bucket.newest().orElseThrow().id(),
+                Optional.of(backups.identity()),
+                ground.bucket(bucket.name()),
+                RestoreOptions.standard());
+        StepFailedException.unless(
+                restored.isComplete() && restored.put() == damaged, "The restore is not complete: " + restored);
+        steps.say(
+                "%s: of its files %d were deleted or overwritten; the restore put those back, and left %d alone.",
+                bucket.name(), restored.put(), restored.unchanged());
+    }
+
+    private Void runJobs(Ground ground) throws Exception {
+        List<JobStatus> jobs = new Schedule(
+                        ground.database(), ground.catalogue(), ground.allBackups(), LogNotifier.create())
+                .runOnce();
         jobs.forEach(job -> steps.say(
                 "%s: %s", job.name(), job.lastError().orElse(job.lastSuccess().isPresent() ? "done" : "not yet")));
         StepFailedException.unless(

@@ -1,6 +1,8 @@
 package dev.seaworthy.examples.contentmax;
 
-import dev.seaworthy.backup.BackupManager;
+import dev.seaworthy.backup.objects.BucketBackups;
+import dev.seaworthy.backup.objects.snapshot.Sample;
+import dev.seaworthy.core.notify.Notifier;
 import dev.seaworthy.core.schedule.Backoff;
 import dev.seaworthy.core.schedule.Job;
 import dev.seaworthy.core.schedule.JobStatus;
@@ -12,7 +14,10 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
-/** ContentMax's jobs: at night the clean-up, every six hours the backup, and what its database needs. */
+/**
+ * ContentMax's jobs: at night the clean-up, and what proves backups and prunes them; every six hours the backups; and what
+ * its database needs.
+ */
 final class Schedule {
     /** At 02:00, by UTC. */
     static final String CLEANUP = "0 2 * * *";
@@ -26,15 +31,31 @@ final class Schedule {
     private final List<Job> jobs = new ArrayList<>();
     private final DataSource database;
 
-    Schedule(DataSource database, Catalogue catalogue, BackupManager backups) {
+    Schedule(DataSource database, Catalogue catalogue, Backups backups, Notifier team) {
         this.database = database;
         jobs.add(Job.named("cleanup").cron(CLEANUP).run(catalogue::deleteOldDrafts));
-        jobs.add(Job.named("backup")
+        jobs.add(backup("backup", backups.database()::backUpDatabase));
+        for (BucketBackups bucket : backups.buckets()) {
+            jobs.add(backup("backup-" + bucket.name(), bucket::backUp));
+        }
+        jobs.add(nightly("restore-drill", "30 3 * * *", backups.drill()::runOrThrow));
+        jobs.add(nightly("verify-buckets", "0 4 * * *", () -> backups.verifyBuckets(Sample.share(0.1))));
+        jobs.add(nightly("prove-buckets", "0 5 * * 0", () -> backups.verifyBuckets(Sample.all())));
+        jobs.add(nightly("prune", "30 5 * * *", backups::prune));
+        jobs.add(Job.named("watch-backups").cron("15 * * * *").run(new Watch(backups, team)::look));
+        jobs.addAll(Surroundings.setup().jobs(database));
+    }
+
+    private static Job backup(String name, Job.Work work) {
+        return Job.named(name)
                 .cron(BACKUP)
                 .timeout(Duration.ofHours(2))
                 .retries(3, Backoff.exponential(Duration.ofMinutes(1), Duration.ofMinutes(15)))
-                .run(backups::backUpDatabase));
-        jobs.addAll(Surroundings.setup().jobs(database));
+                .run(work);
+    }
+
+    private static Job nightly(String name, String cron, Job.Work work) {
+        return Job.named(name).cron(cron).timeout(Duration.ofHours(4)).run(work);
     }
 
     /** One node of the cluster that runs them. */

@@ -62,6 +62,7 @@ record Settings(
         // backups
         Secret awsAccessKeyId,
         Secret awsSecretAccessKey,
+        @Size(min = 32) Secret backupRepositoryKey,
         // deployment: of the notices about it, whsec_ and base64
         Secret vercelToken,
 
