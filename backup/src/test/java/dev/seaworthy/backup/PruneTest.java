@@ -14,13 +14,17 @@ import dev.seaworthy.backup.retention.RetentionPolicy;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.store.StoredObject;
+import dev.seaworthy.backup.store.Upload;
 import dev.seaworthy.backup.testing.InMemoryDatabase;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import dev.seaworthy.backup.testing.InMemoryObjectStore.Operation;
 import dev.seaworthy.core.SeaworthyException;
 import dev.seaworthy.testkit.Logged;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -190,6 +194,7 @@ class PruneTest {
         Mark one = backups.holds().hold(held, "2026/17");
         Mark other = backups.holds().hold(held, "2026/18");
 
+        assertThat(backups.planPrune(LAST_ONE).deleted()).isEmpty();
         backups.prune(LAST_ONE);
         assertThat(listed()).containsExactly(newest, held, pinned);
 
@@ -429,6 +434,44 @@ class PruneTest {
         assertThat(late.prune(LAST_ONE).pruned()).isEmpty();
         assertThat(keys(old)).isEmpty();
         assertThat(listed()).doesNotContain(old);
+    }
+
+    @Test
+    void a_manifest_that_another_node_puts_back_too_late_goes_too() {
+        String old = backUp();
+        backUp();
+        byte[] manifest = read(Manifests.manifestKey(old));
+        BackupManager early = manager(new OtherStore(store) {
+            @Override
+            public void delete(String key) {
+                super.delete(key);
+                if (key.equals(Manifests.dumpKey(old))) {
+                    put(Manifests.manifestKey(old), manifest);
+                }
+            }
+        });
+
+        assertThat(ids(early.prune(LAST_ONE))).containsExactly(old);
+        assertThat(keys(old)).isEmpty();
+    }
+
+    private byte[] read(String key) {
+        try (InputStream in = store.open(key)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void put(String key, byte[] content) {
+        try (Upload upload = store.upload(key)) {
+            try (OutputStream out = upload.stream()) {
+                out.write(content);
+            }
+            upload.commit();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
