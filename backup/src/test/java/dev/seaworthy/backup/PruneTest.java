@@ -293,10 +293,13 @@ class PruneTest {
         assertThat(listed()).containsExactly(newest, old);
         assertThat(backups.verify(old).isIntact()).isTrue();
         assertThat(keys(older)).isEmpty();
-        assertThat(events).anySatisfy(event -> assertThat(event)
-                .isInstanceOfSatisfying(BackupEvent.PruneFailed.class, failed -> assertThat(failed.message())
-                        .contains("no deletes today")));
-        assertThat(registry.counter("seaworthy.backup.prune", "outcome", "failed").count())
+        assertThat(events)
+                .anySatisfy(event -> assertThat(event)
+                        .isInstanceOfSatisfying(
+                                BackupEvent.PruneFailed.class,
+                                failed -> assertThat(failed.message()).contains("no deletes today")));
+        assertThat(registry.counter("seaworthy.backup.prune", "outcome", "failed")
+                        .count())
                 .isEqualTo(1.0);
     }
 
@@ -386,13 +389,16 @@ class PruneTest {
         String second = backUp();
         backUp();
         List<Mark> marks = new ArrayList<>();
+        List<String> deleted = new ArrayList<>();
         BackupManager slow = manager(onDelete(key -> {
+            deleted.add(key);
             if (marks.isEmpty()) {
                 marks.add(backups.holds().hold(second, "2026/17"));
             }
         }));
 
         assertThat(ids(slow.prune(LAST_ONE))).containsExactly(first);
+        assertThat(deleted).isNotEmpty().noneMatch(key -> key.contains(second));
         assertThat(backups.verify(second).isIntact()).isTrue();
     }
 
@@ -536,7 +542,8 @@ class PruneTest {
         backups.prune(LAST_ONE);
 
         assertThat(events).containsExactly(new BackupEvent.Pruned(old, bytes, 2, OptionalInt.of(0)));
-        assertThat(registry.counter("seaworthy.backup.prune", "outcome", "deleted").count())
+        assertThat(registry.counter("seaworthy.backup.prune", "outcome", "deleted")
+                        .count())
                 .isEqualTo(1.0);
         assertThat(registry.counter("seaworthy.backup.prune.bytes").count()).isEqualTo((double) bytes);
     }

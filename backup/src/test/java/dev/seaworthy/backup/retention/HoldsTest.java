@@ -67,6 +67,7 @@ class HoldsTest {
         Holds bucket = Holds.of(store, "bucket/uploads", id -> true, () -> now);
         holds.pin("a-1", "why");
 
+        assertThat(Holds.of(store, "dat_base", id -> true, () -> now).list()).isEmpty();
         assertThat(bucket.list()).isEmpty();
         assertThat(bucket.of("a-1")).isEmpty();
         assertThat(bucket.pin("a-1", "why").backup()).isEqualTo("a-1");
