@@ -197,8 +197,8 @@ public final class BackupManager {
     }
 
     /**
-     * What {@link #prune} would do, without doing it: it reads all manifests, the marks of {@link #holds()}, the records
-     * of drills, and the locks of what would go.
+     * What {@link #prune} would do, without doing it: it reads all manifests, the marks of {@link #holds()}, the
+     * records of drills, and the locks of what would go.
      *
      * @throws StoreException if the store cannot be read
      */
@@ -209,11 +209,11 @@ public final class BackupManager {
     /**
      * Deletes the backups that a policy does not keep, the oldest first, each its manifest first, so that no listing
      * shows half a backup. What a failure leaves of a dump is discarded by a later run, as after a killed one. Whoever
-     * reads a backup that goes fails with a {@link BackupException}. Two that prune at once do no harm, and none deletes
-     * what is made meanwhile, or marked before it goes.
+     * reads a backup that goes fails with a {@link BackupException}. Two that prune at once do no harm, and none
+     * deletes what is made meanwhile, or marked before it goes.
      *
-     * <p>A bucket with versions keeps what is deleted as an older version, which {@link BackupEvent.Pruned} counts;
-     * a rule of its lifecycle for noncurrent versions makes room.
+     * <p>A bucket with versions keeps what is deleted as an older version, which {@link BackupEvent.Pruned} counts; a
+     * rule of its lifecycle for noncurrent versions makes room.
      *
      * @throws StoreException if the store cannot be read
      * @throws BackupException if a backup could not be deleted; the others are, as far as there was time

@@ -21,12 +21,22 @@ final class Parts {
 
     final List<Recipient> recipients = new ArrayList<>();
     final List<BackupListener> listeners = new ArrayList<>();
-    @Nullable ObjectStore store;
-    @Nullable ObjectStore drillRecords;
-    @Nullable DatabaseSource database;
+
+    @Nullable
+    ObjectStore store;
+
+    @Nullable
+    ObjectStore drillRecords;
+
+    @Nullable
+    DatabaseSource database;
+
     Compression compression = Compression.DEFAULT;
     Duration abandonedAfter = Duration.ofDays(1);
-    @Nullable Duration timeout;
+
+    @Nullable
+    Duration timeout;
+
     InstantSource clock = InstantSource.system();
     RandomGenerator random = new SecureRandom();
 

@@ -112,7 +112,8 @@ final class Pruning {
         Stock stock = stock();
         RetentionPlan plan = plan(policy, stock);
         if (plan.isWithheld()) {
-            LOG.warn("Backups stay because no drill has proven one: run a RestoreDrill, or say unproven() in the policy");
+            LOG.warn(
+                    "Backups stay because no drill has proven one: run a RestoreDrill, or say unproven() in the policy");
         }
         List<Candidate> oldestFirst = new ArrayList<>(plan.deleted());
         Collections.reverse(oldestFirst);

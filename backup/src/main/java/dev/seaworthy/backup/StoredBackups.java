@@ -76,12 +76,11 @@ final class StoredBackups {
                 T verdict = operation.get();
                 if (!isYes.test(verdict)) {
                     requireNotEnded(limit, id, what, null);
-                    requireStillThere(id, what, null);
+                    requireStillThere(id, what);
                 }
                 return verdict;
             } catch (StoreException e) {
                 requireNotEnded(limit, id, what, e);
-                requireStillThere(id, what, e);
                 throw e;
             }
         }
@@ -94,9 +93,9 @@ final class StoredBackups {
     }
 
     /** What was deleted under a reader looks like damage otherwise. */
-    private void requireStillThere(String id, String what, @Nullable Throwable cause) {
+    private void requireStillThere(String id, String what) {
         if (isGone(id)) {
-            throw new BackupException(id, "Backup " + id + " " + what + ": it was deleted meanwhile", cause);
+            throw new BackupException(id, "Backup " + id + " " + what + ": it was deleted meanwhile", null);
         }
     }
 

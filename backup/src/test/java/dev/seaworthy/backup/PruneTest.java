@@ -14,13 +14,17 @@ import dev.seaworthy.backup.retention.RetentionPolicy;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.store.StoredObject;
+import dev.seaworthy.backup.store.Upload;
 import dev.seaworthy.backup.testing.InMemoryDatabase;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import dev.seaworthy.backup.testing.InMemoryObjectStore.Operation;
 import dev.seaworthy.core.SeaworthyException;
 import dev.seaworthy.testkit.Logged;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -190,6 +194,7 @@ class PruneTest {
         Mark one = backups.holds().hold(held, "2026/17");
         Mark other = backups.holds().hold(held, "2026/18");
 
+        assertThat(backups.planPrune(LAST_ONE).deleted()).isEmpty();
         backups.prune(LAST_ONE);
         assertThat(listed()).containsExactly(newest, held, pinned);
 
@@ -288,10 +293,13 @@ class PruneTest {
         assertThat(listed()).containsExactly(newest, old);
         assertThat(backups.verify(old).isIntact()).isTrue();
         assertThat(keys(older)).isEmpty();
-        assertThat(events).anySatisfy(event -> assertThat(event)
-                .isInstanceOfSatisfying(BackupEvent.PruneFailed.class, failed -> assertThat(failed.message())
-                        .contains("no deletes today")));
-        assertThat(registry.counter("seaworthy.backup.prune", "outcome", "failed").count())
+        assertThat(events)
+                .anySatisfy(event -> assertThat(event)
+                        .isInstanceOfSatisfying(
+                                BackupEvent.PruneFailed.class,
+                                failed -> assertThat(failed.message()).contains("no deletes today")));
+        assertThat(registry.counter("seaworthy.backup.prune", "outcome", "failed")
+                        .count())
                 .isEqualTo(1.0);
     }
 
@@ -381,13 +389,16 @@ class PruneTest {
         String second = backUp();
         backUp();
         List<Mark> marks = new ArrayList<>();
+        List<String> deleted = new ArrayList<>();
         BackupManager slow = manager(onDelete(key -> {
+            deleted.add(key);
             if (marks.isEmpty()) {
                 marks.add(backups.holds().hold(second, "2026/17"));
             }
         }));
 
         assertThat(ids(slow.prune(LAST_ONE))).containsExactly(first);
+        assertThat(deleted).isNotEmpty().noneMatch(key -> key.contains(second));
         assertThat(backups.verify(second).isIntact()).isTrue();
     }
 
@@ -429,6 +440,44 @@ class PruneTest {
         assertThat(late.prune(LAST_ONE).pruned()).isEmpty();
         assertThat(keys(old)).isEmpty();
         assertThat(listed()).doesNotContain(old);
+    }
+
+    @Test
+    void a_manifest_that_another_node_puts_back_too_late_goes_too() {
+        String old = backUp();
+        backUp();
+        byte[] manifest = read(Manifests.manifestKey(old));
+        BackupManager early = manager(new OtherStore(store) {
+            @Override
+            public void delete(String key) {
+                super.delete(key);
+                if (key.equals(Manifests.dumpKey(old))) {
+                    put(Manifests.manifestKey(old), manifest);
+                }
+            }
+        });
+
+        assertThat(ids(early.prune(LAST_ONE))).containsExactly(old);
+        assertThat(keys(old)).isEmpty();
+    }
+
+    private byte[] read(String key) {
+        try (InputStream in = store.open(key)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void put(String key, byte[] content) {
+        try (Upload upload = store.upload(key)) {
+            try (OutputStream out = upload.stream()) {
+                out.write(content);
+            }
+            upload.commit();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -493,7 +542,8 @@ class PruneTest {
         backups.prune(LAST_ONE);
 
         assertThat(events).containsExactly(new BackupEvent.Pruned(old, bytes, 2, OptionalInt.of(0)));
-        assertThat(registry.counter("seaworthy.backup.prune", "outcome", "deleted").count())
+        assertThat(registry.counter("seaworthy.backup.prune", "outcome", "deleted")
+                        .count())
                 .isEqualTo(1.0);
         assertThat(registry.counter("seaworthy.backup.prune.bytes").count()).isEqualTo((double) bytes);
     }

@@ -81,7 +81,8 @@ public final class Proofs {
             Map<?, ?> root = tree(Json.readTree(text));
             String verdict = text(root, "verdict");
             if (!Integer.valueOf(1).equals(root.get("formatVersion"))
-                    || !key.equals(FOLDER + text(root, "id") + (verdict.equals("PROVEN") ? ".proven" : ".failed") + ".json")) {
+                    || !key.equals(
+                            FOLDER + text(root, "id") + (verdict.equals("PROVEN") ? ".proven" : ".failed") + ".json")) {
                 throw new IllegalArgumentException("it is none of this version, or of another key");
             }
             return verdict.equals("NOTHING_RESTORED")

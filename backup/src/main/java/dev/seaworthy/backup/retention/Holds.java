@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class Holds {
     private static final Logger LOG = LoggerFactory.getLogger(Holds.class);
     private static final String ROOT = "holds/";
-    private static final Pattern FOLDER = Pattern.compile("[0-9A-Za-z][0-9A-Za-z._-]{0,99}(/[0-9A-Za-z][0-9A-Za-z._-]{0,99}){0,3}");
+    private static final Pattern FOLDER =
+            Pattern.compile("[0-9A-Za-z][0-9A-Za-z._-]{0,99}(/[0-9A-Za-z][0-9A-Za-z._-]{0,99}){0,3}");
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,100}");
     private static final Pattern NAME = Pattern.compile("([0-9A-Za-z-]{1,100})/(pin|legal-hold)\\.[0-9a-f]{64}\\.json");
     private static final int MAX_BYTES = 64 * 1024;
@@ -45,7 +46,8 @@ public final class Holds {
     private Holds(ObjectStore store, String folder, Predicate<String> exists, InstantSource clock) {
         this.store = Objects.requireNonNull(store, "store");
         if (!FOLDER.matcher(folder).matches()) {
-            throw new IllegalArgumentException("folder must be of letters, digits, dots, hyphens and underscores: " + folder.replaceAll("\\p{Cntrl}", "?"));
+            throw new IllegalArgumentException("folder must be of letters, digits, dots, hyphens and underscores: "
+                    + folder.replaceAll("\\p{Cntrl}", "?"));
         }
         this.prefix = ROOT + folder + "/";
         this.exists = exists;

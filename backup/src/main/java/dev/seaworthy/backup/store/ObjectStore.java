@@ -48,8 +48,8 @@ public interface ObjectStore {
     int discardUploads(String prefix, Instant begunBefore);
 
     /**
-     * Until when the store lets nobody delete an object, {@link Instant#MAX} if that is not said; empty if nothing locks
-     * it, or there is none. A store that knows no locks need not override it.
+     * Until when the store lets nobody delete an object, {@link Instant#MAX} if that is not said; empty if nothing
+     * locks it, or there is none. A store that knows no locks need not override it.
      */
     default Optional<Instant> lockedUntil(String key) {
         requireSafeKey(key);

@@ -28,7 +28,8 @@ class HoldsTest {
 
         StoredObject mark = store.list("").get(0);
         assertThat(mark.key()).matches("holds/database/a-1/legal-hold\\.[0-9a-f]{64}\\.json");
-        assertThat(new String(store.open(mark.key()).readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("""
+        assertThat(new String(store.open(mark.key()).readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("""
                 {
                   "formatVersion": 1,
                   "kind": "legal-hold",
@@ -66,6 +67,7 @@ class HoldsTest {
         Holds bucket = Holds.of(store, "bucket/uploads", id -> true, () -> now);
         holds.pin("a-1", "why");
 
+        assertThat(Holds.of(store, "dat_base", id -> true, () -> now).list()).isEmpty();
         assertThat(bucket.list()).isEmpty();
         assertThat(bucket.of("a-1")).isEmpty();
         assertThat(bucket.pin("a-1", "why").backup()).isEqualTo("a-1");
@@ -77,8 +79,9 @@ class HoldsTest {
     void what_has_the_name_of_a_mark_and_cannot_be_read_holds_too() throws IOException {
         String hash = "0".repeat(64);
         put("holds/database/a-1/pin." + hash + ".json", "garbage");
-        put("holds/database/b-2/legal-hold." + hash + ".json", MarkFormat.write(new Mark(
-                Mark.Kind.LEGAL_HOLD, "a-1", "moved", now)));
+        put(
+                "holds/database/b-2/legal-hold." + hash + ".json",
+                MarkFormat.write(new Mark(Mark.Kind.LEGAL_HOLD, "a-1", "moved", now)));
         put("holds/database/b-2/readme.txt", "none");
 
         assertThat(holds.list())
