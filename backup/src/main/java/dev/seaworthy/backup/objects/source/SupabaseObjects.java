@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -303,7 +304,8 @@ public final class SupabaseObjects implements ObjectSource {
                     "client follows redirects, which would take the key elsewhere");
             problems.refuse("SupabaseObjects");
             URI storage = URI.create(project.toString().replaceFirst("/+$", "") + "/storage/v1");
-            HttpClient http = client == null ? HttpClient.newHttpClient() : client;
+            HttpClient given = client;
+            Supplier<HttpClient> http = given == null ? new SupabaseRequests.OwnClient() : () -> given;
             return new SupabaseObjects(
                     new SupabaseRequests(http, storage, key, timeout, tries, patience, random, ticker, pause), bucket);
         }

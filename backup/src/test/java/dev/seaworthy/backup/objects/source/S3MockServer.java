@@ -51,6 +51,7 @@ final class S3MockServer implements Closeable {
             line = output.readLine();
         }
         if (line == null) {
+            process.destroyForcibly();
             throw new IOException("S3Mock ended before it had started");
         }
         Thread rest = new Thread(() -> output.lines().forEach(more -> {}), "s3mock-output");

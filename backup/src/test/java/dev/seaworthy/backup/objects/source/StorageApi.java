@@ -112,7 +112,7 @@ final class StorageApi implements Closeable {
     private void answer(HttpExchange exchange, String path, byte[] body) throws IOException {
         String bucket = "/user%20uploads";
         if (!isAllowed(exchange)) {
-            fail(exchange, "403", "Unauthorized", "invalid signature of " + KEY);
+            fail(exchange, "403", "Unauthorized", "invalid signature of " + exchange.getRequestHeaders().getFirst("apikey"));
         } else if (path.equals("/storage/v1/object/list-v2" + bucket)) {
             list(exchange, body);
         } else if (path.startsWith("/storage/v1/object/info" + bucket + "/")) {
