@@ -15,7 +15,6 @@ import dev.seaworthy.backup.objects.snapshot.BucketVerification.Empty;
 import dev.seaworthy.backup.objects.snapshot.BucketVerification.Intact;
 import dev.seaworthy.backup.objects.snapshot.Sample;
 import dev.seaworthy.backup.objects.snapshot.SnapshotException;
-import dev.seaworthy.backup.store.StoreException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,12 +29,12 @@ import java.util.stream.Stream;
 final class BucketVerifier {
     private static final int READERS = 4;
 
-    private final Repository repository;
     private final InstantSource clock;
     private final Snapshot snapshot;
     private final Optional<Identity> identity;
     private final Damages damages = new Damages();
     private final ContentCheck check;
+    private final ReadableSegments segments;
     private final HashSet64 known = new HashSet64();
     private final HashSet64 chosen = new HashSet64();
     private long objects;
@@ -47,10 +46,10 @@ final class BucketVerifier {
             InstantSource clock,
             Snapshot snapshot,
             Optional<Identity> identity) {
-        this.repository = repository;
         this.clock = clock;
         this.snapshot = snapshot;
         this.identity = identity;
+        this.segments = new ReadableSegments(repository.segments(), snapshot.id(), damages::addSegment);
         this.check = identity.<ContentCheck>map(
                         key -> new OpenedCheck(repository.contents(), ids, key, damages))
                 .orElseGet(() -> new StoredCheck(repository.store(), damages));
@@ -74,20 +73,11 @@ final class BucketVerifier {
     }
 
     private Stream<Segment> readable() {
-        return snapshot.segments().stream().map(this::read).flatMap(Optional::stream);
-    }
-
-    private Optional<Segment> read(SegmentRef ref) {
-        try {
-            return Optional.of(repository.segments().read(ref));
-        } catch (StoreException e) {
-            damages.addSegment(ref, String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
+        return snapshot.segments().stream().map(segments::read).flatMap(Optional::stream);
     }
 
     private void verify(SegmentRef ref, Lot lot, Crew readers) throws IOException {
-        Optional<Segment> read = read(ref);
+        Optional<Segment> read = segments.read(ref);
         if (read.isEmpty()) {
             return;
         }

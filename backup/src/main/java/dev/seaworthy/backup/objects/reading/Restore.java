@@ -14,7 +14,6 @@ import dev.seaworthy.backup.objects.snapshot.SnapshotException;
 import dev.seaworthy.backup.objects.source.KeyRange;
 import dev.seaworthy.backup.objects.source.ObjectTarget;
 import dev.seaworthy.backup.objects.source.SourceObject;
-import dev.seaworthy.backup.store.StoreException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,6 +31,7 @@ final class Restore {
     private final ObjectTarget target;
     private final RestoreOptions options;
     private final TargetCheck check;
+    private final ReadableSegments segments;
     private final Tally tally;
     private final Putting putting;
     private final ContentIds ids;
@@ -52,6 +52,7 @@ final class Restore {
         this.options = options;
         this.check = new TargetCheck(target, ids, options.readsTarget());
         this.tally = new Tally(snapshot, clock, options.listener());
+        this.segments = new ReadableSegments(repository.segments(), snapshot.id(), tally::unread);
         this.putting = new Putting(snapshot.id(), target, tally);
     }
 
@@ -75,7 +76,7 @@ final class Restore {
     }
 
     private void restore(SegmentRef ref, KeyRange range, Crew readers, Crew putters) throws IOException {
-        Optional<Segment> read = read(ref);
+        Optional<Segment> read = segments.read(ref);
         if (read.isEmpty()) {
             return;
         }
@@ -98,15 +99,6 @@ final class Restore {
         }
         readers.await();
         putters.await();
-    }
-
-    private Optional<Segment> read(SegmentRef ref) {
-        try {
-            return Optional.of(repository.segments().read(ref));
-        } catch (StoreException e) {
-            tally.unread(ref, e);
-            return Optional.empty();
-        }
     }
 
     private boolean isMeant(Entry entry) {

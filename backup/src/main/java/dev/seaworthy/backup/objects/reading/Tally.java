@@ -5,7 +5,6 @@ import dev.seaworthy.backup.objects.repository.SegmentRef;
 import dev.seaworthy.backup.objects.repository.Snapshot;
 import dev.seaworthy.backup.objects.snapshot.RestoreListener;
 import dev.seaworthy.backup.objects.snapshot.RestoreReport;
-import dev.seaworthy.backup.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -80,8 +79,8 @@ final class Tally {
         }
     }
 
-    synchronized void unread(SegmentRef ref, StoreException cause) {
-        unread.add(new RestoreReport.Unread(ref.range(), ref.objects(), String.valueOf(cause.getMessage())));
+    synchronized void unread(SegmentRef ref, String reason) {
+        unread.add(new RestoreReport.Unread(ref.range(), ref.objects(), reason));
     }
 
     private void tellAtTimes() {
