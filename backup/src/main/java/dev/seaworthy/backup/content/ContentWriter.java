@@ -28,8 +28,7 @@ public final class ContentWriter implements AutoCloseable {
         series = new ObjectSeries(store, key);
         try {
             compressed = new MeasuredOutput(Sealing.encrypt(series, recipients));
-            OutputStream compressing = Sealing.compress(compressed, compression);
-            plain = new MeasuredOutput(new StagedOutput(COMPRESSING, compressing, Stage.NONE));
+            plain = new MeasuredOutput(Sealing.compress(compressed, compression));
         } catch (IOException | RuntimeException e) {
             series.end();
             throw e;
