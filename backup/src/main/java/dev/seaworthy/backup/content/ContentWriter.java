@@ -1,8 +1,5 @@
 package dev.seaworthy.backup.content;
 
-import dev.seaworthy.backup.stage.Lane;
-import dev.seaworthy.backup.stage.Stage;
-import dev.seaworthy.backup.stage.StagedOutput;
 import dev.seaworthy.backup.store.ObjectStore;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,8 +9,6 @@ import java.io.OutputStream;
  * compresses and others seal and store.
  */
 public final class ContentWriter implements AutoCloseable {
-    private static final Lane COMPRESSING = new Lane("backup-compress", 64 * 1024, 16, 0);
-
     private final ObjectSeries series;
     private final MeasuredOutput compressed;
     private final MeasuredOutput plain;
@@ -23,8 +18,7 @@ public final class ContentWriter implements AutoCloseable {
         series = new ObjectSeries(store, key);
         try {
             compressed = new MeasuredOutput(envelope.encrypt(series));
-            OutputStream compressing = envelope.compress(compressed);
-            plain = new MeasuredOutput(new StagedOutput(COMPRESSING, compressing, Stage.NONE));
+            plain = new MeasuredOutput(envelope.compress(compressed));
         } catch (IOException | RuntimeException e) {
             series.end();
             throw e;

@@ -32,7 +32,8 @@ final class AgeFile {
             ChunkCipher cipher = new ChunkCipher(new StandardPayloadKeyWriter().writeFileHeader(header, writers));
             header.flip();
             out.write(header.array(), header.position(), header.remaining());
-            return new StagedOutput(lane("backup-seal", ChunkCipher.PLAIN_BYTES), out, cipher::seal);
+            Lane lane = new Lane("backup-seal", ChunkCipher.PLAIN_BYTES, ChunkCipher.TAG_BYTES, CHUNKS, HELPERS);
+            return new StagedOutput(lane, out, cipher::seal);
         } catch (GeneralSecurityException e) {
             throw new EncryptionException("Could not encrypt to " + recipients, e);
         }
@@ -45,14 +46,11 @@ final class AgeFile {
                     new ChunkCipher(new StandardPayloadKeyReader().getPayloadKey(start, List.of(identity.reader())));
             PushbackInputStream payload = new PushbackInputStream(in, HEADER_BYTES);
             payload.unread(start.array(), start.position(), start.remaining());
-            return new StagedInput(lane("backup-open", ChunkCipher.SEALED_BYTES), payload, cipher::open);
+            Lane lane = new Lane("backup-open", ChunkCipher.SEALED_BYTES, CHUNKS, HELPERS);
+            return new StagedInput(lane, payload, cipher::open);
         } catch (GeneralSecurityException | BufferUnderflowException e) {
             throw new EncryptionException(
                     "Could not decrypt with the " + identity + ": it is sealed to another key, or damaged", e);
         }
-    }
-
-    private static Lane lane(String name, int chunkBytes) {
-        return new Lane(name, chunkBytes, CHUNKS, HELPERS);
     }
 }

@@ -4,6 +4,8 @@ import dev.seaworthy.backup.stage.Block;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.IvParameterSpec;
@@ -16,12 +18,13 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class ChunkCipher {
     static final int PLAIN_BYTES = 64 * 1024;
-    static final int SEALED_BYTES = PLAIN_BYTES + ChunkCipher.TAG_BYTES;
+    static final int TAG_BYTES = 16;
+    static final int SEALED_BYTES = PLAIN_BYTES + TAG_BYTES;
 
-    private static final int TAG_BYTES = 16;
     private static final int NONCE_BYTES = 12;
 
     private final SecretKey key;
+    private final Queue<Cipher> idle = new ConcurrentLinkedQueue<>();
 
     /** @param payloadKey of 32 bytes, derived for this file alone: with it, no nonce may come twice */
     ChunkCipher(SecretKey payloadKey) {
@@ -43,13 +46,21 @@ final class ChunkCipher {
 
     private Block apply(int mode, Block block, int resultBytes) throws IOException {
         try {
-            Cipher cipher = Cipher.getInstance("ChaCha20-Poly1305");
+            Cipher cipher = cipher();
             cipher.init(mode, key, new IvParameterSpec(nonce(block)));
-            byte[] result = new byte[resultBytes];
-            return block.with(result, cipher.doFinal(block.bytes(), 0, block.length(), result, 0));
+            byte[] result = block.bytes().length < resultBytes ? new byte[resultBytes] : block.bytes();
+            int resultLength = cipher.doFinal(block.bytes(), 0, block.length(), result, 0);
+            idle.add(cipher);
+            return block.with(result, resultLength);
         } catch (GeneralSecurityException e) {
             throw new IOException("Chunk " + block.number() + " is not as it was sealed", e);
         }
+    }
+
+    /** To look one up for each chunk costs more than it seems: its providers are asked, and their code compiled. */
+    private Cipher cipher() throws GeneralSecurityException {
+        Cipher cipher = idle.poll();
+        return cipher == null ? Cipher.getInstance("ChaCha20-Poly1305") : cipher;
     }
 
     private static byte[] nonce(Block block) {

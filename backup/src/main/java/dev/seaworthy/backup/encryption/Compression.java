@@ -1,8 +1,6 @@
 package dev.seaworthy.backup.encryption;
 
-import com.github.luben.zstd.ZstdOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
+import com.github.luben.zstd.ZstdCompressCtx;
 
 /**
  * How hard zstd tries, and by how many threads. Immutable.
@@ -24,8 +22,7 @@ public record Compression(int level, int threads) {
         }
     }
 
-    OutputStream to(OutputStream out) throws IOException {
-        ZstdOutputStream compressed = new ZstdOutputStream(out, level).setChecksum(true);
-        return threads == 1 ? compressed : compressed.setWorkers(threads);
+    ZstdCompressCtx context() {
+        return new ZstdCompressCtx().setLevel(level).setChecksum(true).setWorkers(threads);
     }
 }

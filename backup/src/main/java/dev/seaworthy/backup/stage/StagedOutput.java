@@ -58,7 +58,7 @@ public final class StagedOutput extends OutputStream {
         int done = 0;
         while (done < count) {
             makeRoom();
-            int step = Math.min(count - done, bytes.length - length);
+            int step = Math.min(count - done, room() - length);
             System.arraycopy(source, offset + done, bytes, length, step);
             length += step;
             done += step;
@@ -72,9 +72,13 @@ public final class StagedOutput extends OutputStream {
             bytes = NOTHING;
             bytes = awaitFree();
         }
-        if (length == bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.min(moreBytes(), lane.blockBytes()));
+        if (length == room()) {
+            bytes = Arrays.copyOf(bytes, Math.min(moreBytes(), lane.blockBytes()) + lane.spareBytes());
         }
+    }
+
+    private int room() {
+        return Math.max(0, bytes.length - lane.spareBytes());
     }
 
     /** Small at first; then all at once, since arrays of many sizes leave holes in a small heap. */

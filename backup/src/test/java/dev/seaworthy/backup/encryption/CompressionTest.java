@@ -9,11 +9,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompressionTest {
     @ParameterizedTest
@@ -41,12 +47,51 @@ class CompressionTest {
                 .hasSizeLessThan(compressed(plain, new Compression(1, 1)).length);
     }
 
-    /** The workers of zstd are threads of the process, so that the JVM does not name them; their cuts show. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void is_done_by_so_many_threads_of_zstd_until_its_end(int threads) throws Exception {
+        Map<String, Long> counts = counted(1_000_000, threads);
+
+        assertThat(counts).isEqualTo(Map.of("written", (long) threads, "closed", 0L));
+    }
+
     @Test
-    void is_cut_otherwise_by_several_threads() throws IOException {
+    void needs_no_thread_for_what_is_small() throws Exception {
+        assertThat(counted(100_000, 3)).isEqualTo(Map.of("written", 0L, "closed", 0L));
+    }
+
+    /** They have the name of the thread that made them, of which the system keeps 15 characters. */
+    private static Map<String, Long> counted(int bytes, int threads) throws Exception {
+        FutureTask<Map<String, Long>> work = new FutureTask<>(() -> {
+            OutputStream out = Sealing.compress(OutputStream.nullOutputStream(), new Compression(1, threads));
+            out.write(text(bytes));
+            long written = others("zstd-in-a-test");
+            out.close();
+            return Map.of("written", written, "closed", others("zstd-in-a-test"));
+        });
+        new Thread(work, "zstd-in-a-test").start();
+        return work.get();
+    }
+
+    private static long others(String name) throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+            return threads.filter(thread -> isNamed(thread, name)).count() - 1;
+        }
+    }
+
+    private static boolean isNamed(Path thread, String name) {
+        try {
+            return Files.readString(thread.resolve("comm")).strip().equals(name);
+        } catch (IOException e) {
+            return false; // it has ended
+        }
+    }
+
+    @Test
+    void is_the_same_by_several_threads() throws IOException {
         byte[] plain = text(20_000_000);
 
-        assertThat(compressed(plain, new Compression(1, 4))).isNotEqualTo(compressed(plain, new Compression(1, 1)));
+        assertThat(compressed(plain, new Compression(1, 4))).isEqualTo(compressed(plain, new Compression(1, 1)));
     }
 
     @Test
@@ -85,6 +130,38 @@ class CompressionTest {
         assertThatThrownBy(out::close).isInstanceOf(IOException.class);
 
         assertThat(closed).isTrue();
+    }
+
+    /** What failed is told once, so that nobody adds it to itself. */
+    @Test
+    void ends_in_silence_after_a_write_has_failed() throws IOException {
+        AtomicBoolean closed = new AtomicBoolean();
+        IOException full = new IOException("full");
+        OutputStream out = Sealing.compress(
+                new OutputStream() {
+                    @Override
+                    public void write(int value) throws IOException {
+                        throw full;
+                    }
+
+                    @Override
+                    public void close() {
+                        closed.set(true);
+                    }
+                },
+                Compression.DEFAULT);
+
+        assertThatThrownBy(() -> out.write(noise(20_000_000))).isSameAs(full);
+        assertThatThrownBy(() -> out.write(1)).isInstanceOf(IOException.class).hasCause(full);
+        out.close();
+
+        assertThat(closed).isTrue();
+    }
+
+    private static byte[] noise(int size) {
+        byte[] noise = new byte[size];
+        new Random(5).nextBytes(noise);
+        return noise;
     }
 
     private static byte[] compressed(byte[] plain, Compression compression) throws IOException {
