@@ -6,19 +6,13 @@ import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.id.TimeIds;
 import dev.seaworthy.backup.interrupt.TimeLimit;
+import dev.seaworthy.backup.objects.reading.SnapshotReader;
 import dev.seaworthy.backup.objects.repository.ContentIds;
 import dev.seaworthy.backup.objects.repository.Repository;
 import dev.seaworthy.backup.objects.repository.Snapshot;
 import dev.seaworthy.backup.objects.run.BucketRun;
 import dev.seaworthy.backup.objects.run.Deadline;
 import dev.seaworthy.backup.objects.run.Limits;
-import dev.seaworthy.backup.objects.source.ObjectSource;
-import dev.seaworthy.backup.store.ObjectStore;
-import dev.seaworthy.backup.store.StoreException;
-import dev.seaworthy.core.Secret;
-import dev.seaworthy.core.SeaworthyException;
-import io.micrometer.core.instrument.MeterRegistry;
-import dev.seaworthy.backup.objects.reading.SnapshotReader;
 import dev.seaworthy.backup.objects.snapshot.BucketVerification;
 import dev.seaworthy.backup.objects.snapshot.RestoreOptions;
 import dev.seaworthy.backup.objects.snapshot.RestoreReport;
@@ -27,10 +21,15 @@ import dev.seaworthy.backup.objects.snapshot.SnapshotDiff;
 import dev.seaworthy.backup.objects.snapshot.SnapshotException;
 import dev.seaworthy.backup.objects.snapshot.SnapshotObject;
 import dev.seaworthy.backup.objects.source.ObjectContent;
+import dev.seaworthy.backup.objects.source.ObjectSource;
 import dev.seaworthy.backup.objects.source.ObjectTarget;
 import dev.seaworthy.backup.retention.Holds;
 import dev.seaworthy.backup.retention.RetentionPolicy;
-import java.util.stream.Stream;
+import dev.seaworthy.backup.store.ObjectStore;
+import dev.seaworthy.backup.store.StoreException;
+import dev.seaworthy.core.SeaworthyException;
+import dev.seaworthy.core.Secret;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +39,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -219,8 +219,7 @@ public final class BucketBackups {
      * @throws SnapshotException if it was interrupted, or the target refuses one object after the other
      * @throws StoreException if there is no such snapshot, it cannot be read, or the target cannot be listed
      */
-    public RestoreReport restore(
-            String id, Optional<Identity> identity, ObjectTarget target, RestoreOptions options) {
+    public RestoreReport restore(String id, Optional<Identity> identity, ObjectTarget target, RestoreOptions options) {
         return stored.restore(id, identity, target, options);
     }
 
@@ -352,8 +351,8 @@ public final class BucketBackups {
         }
 
         /**
-         * How many objects are read at once: 16 if not said, from 1 to 256.
-         * Of those above a MiB, one for each 64 MiB of the heap beyond the first, from one to eight.
+         * How many objects are read at once: 16 if not said, from 1 to 256. Of those above a MiB, one for each 64 MiB
+         * of the heap beyond the first, from one to eight.
          */
         public Builder requestsInFlight(int value) {
             parts.requestsInFlight = value;

@@ -34,16 +34,30 @@ final class BucketParts {
     final String name;
     final List<Recipient> recipients = new ArrayList<>();
     final List<BucketListener> listeners = new ArrayList<>();
-    @Nullable ObjectSource source;
-    @Nullable ObjectStore store;
-    @Nullable Secret repositoryKey;
-    @Nullable Identity manifestKey;
-    @Nullable MeterRegistry registry;
+
+    @Nullable
+    ObjectSource source;
+
+    @Nullable
+    ObjectStore store;
+
+    @Nullable
+    Secret repositoryKey;
+
+    @Nullable
+    Identity manifestKey;
+
+    @Nullable
+    MeterRegistry registry;
+
     boolean unencrypted;
     Compression compression = Compression.DEFAULT;
     int requestsInFlight = DEFAULT_REQUESTS;
     Duration abandonedAfter = Duration.ofDays(1);
-    @Nullable Duration timeout;
+
+    @Nullable
+    Duration timeout;
+
     Duration logEvery = Duration.ofSeconds(30);
     InstantSource clock = InstantSource.system();
     LongSupplier ticker = System::nanoTime;
@@ -101,8 +115,7 @@ final class BucketParts {
                 abandonedAfter.compareTo(LEAST_GRACE) >= 0,
                 "abandonedAfter is " + abandonedAfter + "; give an hour or more");
         problems.unless(
-                timeout().compareTo(LEAST_TIMEOUT) >= 0,
-                "timeout is " + timeout() + "; give a millisecond or more");
+                timeout().compareTo(LEAST_TIMEOUT) >= 0, "timeout is " + timeout() + "; give a millisecond or more");
         problems.unless(
                 timeout().compareTo(abandonedAfter) < 0,
                 "timeout is " + timeout() + " and abandonedAfter " + abandonedAfter

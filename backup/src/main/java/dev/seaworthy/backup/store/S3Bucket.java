@@ -3,9 +3,7 @@ package dev.seaworthy.backup.store;
 import static dev.seaworthy.backup.store.s3.S3Reads.ONCE;
 
 import dev.seaworthy.backup.store.s3.Part;
-
 import dev.seaworthy.backup.store.s3.Retries;
-
 import dev.seaworthy.backup.store.s3.S3Reads;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,8 +108,10 @@ record S3Bucket(S3Client s3, String name, @Nullable String owner, ObjectHeaders 
     }
 
     HeadObjectResponse head(String key) {
-        return retries.of(() -> s3.headObject(request ->
-                request.overrideConfiguration(ONCE).bucket(name).expectedBucketOwner(owner).key(key)));
+        return retries.of(() -> s3.headObject(request -> request.overrideConfiguration(ONCE)
+                .bucket(name)
+                .expectedBucketOwner(owner)
+                .key(key)));
     }
 
     S3Reads reads() {

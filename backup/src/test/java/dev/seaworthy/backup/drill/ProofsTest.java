@@ -1,6 +1,5 @@
 package dev.seaworthy.backup.drill;
 
-import dev.seaworthy.backup.id.TimeIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.backup.OtherStore;
@@ -12,6 +11,7 @@ import dev.seaworthy.backup.drill.DrillVerdict.NothingRestored;
 import dev.seaworthy.backup.drill.DrillVerdict.Proven;
 import dev.seaworthy.backup.drill.DrillVerdict.Refuted;
 import dev.seaworthy.backup.drill.DrillVerdict.TooOld;
+import dev.seaworthy.backup.id.TimeIds;
 import dev.seaworthy.backup.manifest.Proofs;
 import dev.seaworthy.backup.store.Upload;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;

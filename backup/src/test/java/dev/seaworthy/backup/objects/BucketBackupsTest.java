@@ -1,32 +1,21 @@
 package dev.seaworthy.backup.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.seaworthy.backup.BackupException;
 import dev.seaworthy.backup.encryption.Identity;
-import dev.seaworthy.backup.objects.source.KeyRange;
-import dev.seaworthy.backup.objects.source.ObjectContent;
 import dev.seaworthy.backup.objects.source.ObjectMetadata;
 import dev.seaworthy.backup.objects.source.ObjectSource;
-import dev.seaworthy.backup.objects.source.Remark;
-import dev.seaworthy.backup.objects.source.SourceObject;
-import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.store.ObjectStore;
-import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.store.StoredObject;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import dev.seaworthy.backup.testing.InMemoryObjects;
 import dev.seaworthy.core.Secret;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -82,8 +71,8 @@ class BucketBackupsTest {
 
     @Test
     void a_snapshot_has_all_objects_small_and_large_with_their_metadata() throws IOException {
-        ObjectMetadata metadata = new ObjectMetadata(
-                Map.of("content-type", "image/png"), Map.of("owner", "ann"), Map.of("team", "red"));
+        ObjectMetadata metadata =
+                new ObjectMetadata(Map.of("content-type", "image/png"), Map.of("owner", "ann"), Map.of("team", "red"));
         objects.put("a/empty", new byte[0])
                 .put("a/small", bytes("small"), metadata)
                 .put("large", random(1, LARGE))

@@ -3,10 +3,10 @@ package dev.seaworthy.backup.objects.run;
 import dev.seaworthy.backup.content.ContentWriter;
 import dev.seaworthy.backup.objects.repository.ContentIds;
 import dev.seaworthy.backup.objects.repository.Entry;
-import dev.seaworthy.backup.objects.source.Remark;
 import dev.seaworthy.backup.objects.repository.StoredContent;
 import dev.seaworthy.backup.objects.source.ObjectContent;
 import dev.seaworthy.backup.objects.source.ObjectSource;
+import dev.seaworthy.backup.objects.source.Remark;
 import dev.seaworthy.backup.objects.source.SourceObject;
 import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.store.StoreException;
@@ -132,7 +132,10 @@ final class ObjectReader {
         try {
             content.close();
         } catch (IOException | StoreException e) {
-            LOG.debug("Object {} could not be closed after it was read", content.object().key(), e);
+            LOG.debug(
+                    "Object {} could not be closed after it was read",
+                    content.object().key(),
+                    e);
         }
     }
 
@@ -189,7 +192,8 @@ final class ObjectReader {
 
     private static void requireWhole(ObjectContent content, long length) throws TornReadException {
         if (length != content.object().bytes()) {
-            throw new TornReadException("it has another size than it says, " + content.object().bytes() + " bytes");
+            throw new TornReadException(
+                    "it has another size than it says, " + content.object().bytes() + " bytes");
         }
     }
 

@@ -21,7 +21,9 @@ final class SegmentLine {
     /** So that a kill costs no more than this has taken. */
     private static final long MOST_NEW_BYTES = 4L * 1024 * 1024 * 1024;
 
-    /** What is smaller goes on in the next range, so that segments do not crumble; half of what a full one is cut to. */
+    /**
+     * What is smaller goes on in the next range, so that segments do not crumble; half of what a full one is cut to.
+     */
     private static final int LEAST_ENTRIES = Segment.MOST_ENTRIES / 4;
 
     /** Segments that wait for their objects: each has all its entries in memory. */

@@ -8,7 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
-/** A content from Supabase. Where it breaks off it goes on, with a request for the rest, if that is of the same object. */
+/**
+ * A content from Supabase. Where it breaks off it goes on, with a request for the rest, if that is of the same object.
+ */
 final class SupabaseDownload extends InputStream {
     private static final int PARTIAL_CONTENT = 206;
 
@@ -103,7 +105,8 @@ final class SupabaseDownload extends InputStream {
         private static final long serialVersionUID = 1L;
 
         ChangedException() {
-            super("Object " + object.key() + " was replaced while it was read, or cannot be read in parts: read it anew");
+            super("Object " + object.key()
+                    + " was replaced while it was read, or cannot be read in parts: read it anew");
         }
     }
 }

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class RestoreOfBucketTest {
-    private static final ObjectMetadata PDF = new ObjectMetadata(
-            Map.of("content-type", "application/pdf"), Map.of("owner", "7"), Map.of("keep", "yes"));
+    private static final ObjectMetadata PDF =
+            new ObjectMetadata(Map.of("content-type", "application/pdf"), Map.of("owner", "7"), Map.of("keep", "yes"));
 
     private final Identity identity = Identity.generate();
     private final InMemoryObjectStore store = new InMemoryObjectStore();
@@ -129,7 +129,9 @@ class RestoreOfBucketTest {
     void puts_only_what_differs() {
         restore();
         target.puts.clear();
-        target.with("small/03", "CONTENT 3").with("small/04", "longer than that").without("small/05");
+        target.with("small/03", "CONTENT 3")
+                .with("small/04", "longer than that")
+                .without("small/05");
         target.with("a.pdf", target.content("a.pdf"), ObjectMetadata.NONE);
 
         RestoreReport report = restore();
@@ -251,8 +253,7 @@ class RestoreOfBucketTest {
 
         assertThat(report.isComplete()).isFalse();
         assertThat(report.objects()).isEqualTo(42);
-        assertThat(report.failures())
-                .containsExactly(new RestoreReport.Failure("other", "the target refuses other"));
+        assertThat(report.failures()).containsExactly(new RestoreReport.Failure("other", "the target refuses other"));
     }
 
     @Test
@@ -348,8 +349,7 @@ class RestoreOfBucketTest {
         store.flipBit(segment);
 
         target.with("other", "x");
-        RestoreReport report =
-                restore(RestoreOptions.builder().deleteOthers().build());
+        RestoreReport report = restore(RestoreOptions.builder().deleteOthers().build());
 
         assertThat(report.isComplete()).isFalse();
         assertThat(report.unread()).hasSize(1);
@@ -368,8 +368,7 @@ class RestoreOfBucketTest {
 
     @Test
     void another_private_key_opens_nothing_and_that_is_told_of_each() {
-        RestoreReport report =
-                reader.restore(id, Optional.of(Identity.generate()), target, RestoreOptions.standard());
+        RestoreReport report = reader.restore(id, Optional.of(Identity.generate()), target, RestoreOptions.standard());
 
         assertThat(report.failed()).isEqualTo(42);
         assertThat(report.failures().get(0).reason()).contains("sealed to another key");
@@ -417,7 +416,8 @@ class RestoreOfBucketTest {
                 restore();
             } catch (SnapshotException e) {
                 thrown.add(e);
-                thrown.add(new IllegalStateException("interrupted: " + Thread.currentThread().isInterrupted()));
+                thrown.add(new IllegalStateException(
+                        "interrupted: " + Thread.currentThread().isInterrupted()));
             }
         });
         restoring.start();
