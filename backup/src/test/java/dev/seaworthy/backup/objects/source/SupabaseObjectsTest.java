@@ -243,6 +243,24 @@ class SupabaseObjectsTest extends ObjectSourceContract {
     }
 
     @Test
+    void a_download_that_breaks_off_each_time_is_given_up() throws IOException {
+        fill("a", bytes(300_000), ObjectMetadata.NONE);
+        try (ObjectContent content = opened()) {
+            api.strike(CONTENT, 1000, StorageApi.failing(503, "{\"message\": \"told to fail\"}"));
+
+            assertThatThrownBy(content::readAllBytes)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("Could not go on reading a: HTTP 503: told to fail");
+        }
+    }
+
+    /** One that breaks off in the middle. */
+    private ObjectContent opened() {
+        api.strike(CONTENT, 1, api.sending("a", 100_000, exchange -> false));
+        return source.open("a");
+    }
+
+    @Test
     void a_download_of_which_nothing_comes_ends_and_goes_on() throws IOException {
         fill("a", bytes(300_000), ObjectMetadata.NONE);
         api.strike(CONTENT, 1, api.sending("a", 100_000, exchange -> {
