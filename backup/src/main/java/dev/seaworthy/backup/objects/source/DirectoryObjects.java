@@ -31,9 +31,9 @@ import java.util.stream.Stream;
  * name is written with percent signs: {@code .} and {@code ..}, an empty segment, control characters, backslashes,
  * names of more than 255 bytes, and {@code a} beside {@code a/b}.
  *
- * <p><b>Not covered</b>: links, pipes and sockets are no objects, and are left out. The metadata of objects is not kept.
- * The file system must tell names apart by each of their bytes, as ext4 and XFS do, and its paths must have room for
- * three times a key.
+ * <p><b>Not covered</b>: links, pipes and sockets are no objects, and are left out. The metadata of objects is not
+ * kept. The file system must tell names apart by each of their bytes, as ext4 and XFS do, and its paths must have room
+ * for three times a key.
  *
  * <p>An object's version is, where the file system has them, its inode and the time of its last change, which nobody
  * sets. A listing holds the names of each folder on its way, some 80 bytes for each, since no file system has them in
@@ -81,8 +81,8 @@ public final class DirectoryObjects implements ObjectTarget {
             parent = parent.flatMap(known -> descend(known, FileNames.of(segment, "")));
         }
         String last = segments[segments.length - 1];
-        return parent.flatMap(known -> file(known, FileNames.of(last, ""))
-                .or(() -> file(known, FileNames.of(last, FileNames.ASIDE))));
+        return parent.flatMap(known ->
+                file(known, FileNames.of(last, "")).or(() -> file(known, FileNames.of(last, FileNames.ASIDE))));
     }
 
     private static Optional<Path> file(Path parent, List<String> names) {

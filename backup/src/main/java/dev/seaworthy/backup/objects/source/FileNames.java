@@ -34,8 +34,9 @@ final class FileNames {
     private static final int PIECE_BYTES = 240;
 
     private static final Pattern ESCAPED = Pattern.compile("%(0[0-9A-F]|1[0-9A-F]|7F|5C|25|2E)");
-    private static final Pattern UNSAFE = Pattern.compile("[\\x00-\\x1F\\x7F\\\\]|%(?=(?:0[0-9A-F]|1[0-9A-F]|7F|5C|25|2E))"
-            + "|^%(?=e$)|%(?=[cf]$)|^\\.(?=\\.?$|seaworthy-objects$)");
+    private static final Pattern UNSAFE =
+            Pattern.compile("[\\x00-\\x1F\\x7F\\\\]|%(?=(?:0[0-9A-F]|1[0-9A-F]|7F|5C|25|2E))"
+                    + "|^%(?=e$)|%(?=[cf]$)|^\\.(?=\\.?$|seaworthy-objects$)");
 
     private FileNames() {}
 
@@ -55,7 +56,9 @@ final class FileNames {
     }
 
     private static String escape(String segment) {
-        return UNSAFE.matcher(segment).replaceAll(unsafe -> String.format("%%%02X", (int) unsafe.group().charAt(0)));
+        return UNSAFE.matcher(segment)
+                .replaceAll(
+                        unsafe -> String.format("%%%02X", (int) unsafe.group().charAt(0)));
     }
 
     private static String quoted(String hex) {

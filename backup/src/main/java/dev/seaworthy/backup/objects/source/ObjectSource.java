@@ -7,7 +7,8 @@ import java.util.stream.Stream;
  * A bucket, or what is like one: keys, each with a content and its metadata. Implementations are safe for use by many
  * threads, send a request again if that may help, and fail with a {@link dev.seaworthy.backup.store.StoreException}.
  *
- * <p>A key is what S3 allows: any text of 1 to 1,024 bytes in UTF-8, {@code ../a}, {@code /a} and {@code a/} among them.
+ * <p>A key is what S3 allows: any text of 1 to 1,024 bytes in UTF-8, {@code ../a}, {@code /a} and {@code a/} among
+ * them.
  */
 public interface ObjectSource {
     /**

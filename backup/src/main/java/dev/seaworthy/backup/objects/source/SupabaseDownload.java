@@ -11,7 +11,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A content from Supabase. Where it breaks off it goes on, with a request for the rest, if that is of the same object. */
+/**
+ * A content from Supabase. Where it breaks off it goes on, with a request for the rest, if that is of the same object.
+ */
 final class SupabaseDownload extends InputStream {
     private static final int PARTIAL_CONTENT = 206;
 

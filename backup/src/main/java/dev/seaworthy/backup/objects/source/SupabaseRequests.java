@@ -175,7 +175,8 @@ record SupabaseRequests(
         if (!mayPass || failures >= tries || passed.plus(next).compareTo(patience) > 0) {
             throw failed(what, about, failure);
         }
-        LOG.info("A request of Supabase Storage failed {} times and is tried again: {}", failures, failure.getMessage());
+        LOG.info(
+                "A request of Supabase Storage failed {} times and is tried again: {}", failures, failure.getMessage());
         try {
             pause.last(next);
         } catch (InterruptedException e) {
@@ -197,7 +198,8 @@ record SupabaseRequests(
         StringBuilder path = new StringBuilder();
         for (byte unit : objectKey.getBytes(StandardCharsets.UTF_8)) {
             char character = (char) (unit & 0xff);
-            boolean isPlain = character < 0x80 && (Character.isLetterOrDigit(character) || "-._~/".indexOf(character) >= 0);
+            boolean isPlain =
+                    character < 0x80 && (Character.isLetterOrDigit(character) || "-._~/".indexOf(character) >= 0);
             path.append(isPlain ? String.valueOf(character) : String.format("%%%02X", (int) character));
         }
         return path.toString();

@@ -9,7 +9,7 @@
  * }
  * }</pre>
  *
- * <p>{@link dev.seaworthy.backup.objects.source.S3Objects} needs {@code software.amazon.awssdk:s3} and an HTTP client of
- * that SDK, which a service adds itself. None of them deletes objects or creates buckets.
+ * <p>{@link dev.seaworthy.backup.objects.source.S3Objects} needs {@code software.amazon.awssdk:s3} and an HTTP client
+ * of that SDK, which a service adds itself. None of them deletes objects or creates buckets.
  */
 package dev.seaworthy.backup.objects.source;

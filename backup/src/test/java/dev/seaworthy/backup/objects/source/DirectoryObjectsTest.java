@@ -184,8 +184,7 @@ class DirectoryObjectsTest extends ObjectTargetContract {
     void a_folder_that_is_a_link_is_followed() throws IOException {
         fill("a", bytes(1), ObjectMetadata.NONE);
         ObjectTarget linked = DirectoryObjects.of(Files.createSymbolicLink(around.resolve("link"), folder));
-        linked.put(
-                new SourceObject("b", 0, "", Instant.EPOCH), ObjectMetadata.NONE, InputStream.nullInputStream());
+        linked.put(new SourceObject("b", 0, "", Instant.EPOCH), ObjectMetadata.NONE, InputStream.nullInputStream());
 
         try (Stream<SourceObject> objects = linked.list(KeyRange.ALL)) {
             assertThat(objects).extracting(SourceObject::key).containsExactly("a", "b");

@@ -57,7 +57,8 @@ class FileNamesTest {
                 assertThat(last.endsWith(FileNames.CONTINUED)).isFalse();
                 assertThat(last.endsWith(FileNames.ASIDE)).isEqualTo(!end.isEmpty());
                 assertThat(FileNames.segment(joined(names, end))).isEqualTo(segment);
-                assertThat(seen.merge(names, segment + end, (one, other) -> one)).isEqualTo(segment + end);
+                assertThat(seen.merge(names, segment + end, (one, other) -> one))
+                        .isEqualTo(segment + end);
             }
         }
     }

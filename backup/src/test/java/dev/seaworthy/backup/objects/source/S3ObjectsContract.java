@@ -31,7 +31,9 @@ abstract class S3ObjectsContract extends ObjectTargetContract {
 
     @Override
     protected ObjectMetadata kept(ObjectMetadata metadata) {
-        return hasTags() ? metadata : new ObjectMetadata(metadata.headers(), metadata.user(), ObjectMetadata.NONE.tags());
+        return hasTags()
+                ? metadata
+                : new ObjectMetadata(metadata.headers(), metadata.user(), ObjectMetadata.NONE.tags());
     }
 
     @Override

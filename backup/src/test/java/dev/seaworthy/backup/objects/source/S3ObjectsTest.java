@@ -49,7 +49,9 @@ class S3ObjectsTest extends S3ObjectsContract {
     /** It keeps objects as files. */
     @Override
     protected boolean takes(String key) {
-        return key.matches("[a-zA-Z0-9!+-][a-zA-Z0-9!+. -]*(/[a-zA-Z0-9!+-]+)*") && key.length() <= 250 && !key.equals("a");
+        return key.matches("[a-zA-Z0-9!+-][a-zA-Z0-9!+. -]*(/[a-zA-Z0-9!+-]+)*")
+                && key.length() <= 250
+                && !key.equals("a");
     }
 
     @Test

@@ -112,7 +112,11 @@ final class StorageApi implements Closeable {
     private void answer(HttpExchange exchange, String path, byte[] body) throws IOException {
         String bucket = "/user%20uploads";
         if (!isAllowed(exchange)) {
-            fail(exchange, "403", "Unauthorized", "invalid signature of " + exchange.getRequestHeaders().getFirst("apikey"));
+            fail(
+                    exchange,
+                    "403",
+                    "Unauthorized",
+                    "invalid signature of " + exchange.getRequestHeaders().getFirst("apikey"));
         } else if (path.equals("/storage/v1/object/list-v2" + bucket)) {
             list(exchange, body);
         } else if (path.startsWith("/storage/v1/object/info" + bucket + "/")) {
@@ -164,7 +168,8 @@ final class StorageApi implements Closeable {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("hasNext", hasNext);
         if (hasNext) {
-            answer.put("nextCursor", Base64.getEncoder().encodeToString(("l:" + last).getBytes(StandardCharsets.UTF_8)));
+            answer.put(
+                    "nextCursor", Base64.getEncoder().encodeToString(("l:" + last).getBytes(StandardCharsets.UTF_8)));
         }
         answer.put("folders", List.of());
         answer.put("objects", page);
@@ -174,8 +179,7 @@ final class StorageApi implements Closeable {
     private static Pattern like(String prefix) {
         StringBuilder pattern = new StringBuilder("^");
         for (char character : prefix.toCharArray()) {
-            pattern.append(
-                    character == '%' ? ".*" : character == '_' ? "." : Pattern.quote(String.valueOf(character)));
+            pattern.append(character == '%' ? ".*" : character == '_' ? "." : Pattern.quote(String.valueOf(character)));
         }
         return Pattern.compile(pattern.toString(), Pattern.DOTALL);
     }

@@ -129,7 +129,16 @@ class SupabaseObjectsTest extends ObjectSourceContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<html>", "[]", "{}", "{\"objects\": [1]}", "{\"objects\": [{}]}", "{\"objects\": [], \"hasNext\": true}"})
+    @ValueSource(
+            strings = {
+                "",
+                "<html>",
+                "[]",
+                "{}",
+                "{\"objects\": [1]}",
+                "{\"objects\": [{}]}",
+                "{\"objects\": [], \"hasNext\": true}"
+            })
     void refuses_a_list_that_is_none(String body) {
         api.strike(LIST, 1, StorageApi.failing(200, body));
 
