@@ -93,12 +93,13 @@ class SupabaseObjectsTest extends ObjectSourceContract {
     /** The prefix is a pattern there. */
     @Test
     void finds_a_range_whose_keys_begin_with_a_pattern() {
-        for (String key : List.of("a%b/1", "a_b/1", "a_b/2", "axb/1")) {
+        for (String key : List.of("a%b/1", "a\\b/1", "a_b/1", "a_b/2", "axb/1")) {
             fill(key, bytes(0), ObjectMetadata.NONE);
         }
 
         assertThat(keys(new KeyRange("a_b/0", Optional.of("a_b/9")))).containsExactly("a_b/1", "a_b/2");
         assertThat(keys(new KeyRange("a%b/0", Optional.of("a%b/9")))).containsExactly("a%b/1");
+        assertThat(keys(new KeyRange("a\\b/0", Optional.of("a\\b/9")))).containsExactly("a\\b/1");
     }
 
     /** Pages that are counted would miss one. */
