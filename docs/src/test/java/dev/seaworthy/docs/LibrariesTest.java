@@ -45,7 +45,9 @@ class LibrariesTest {
             "jakarta.validation",
             "com.fasterxml.jackson.annotation");
 
-    /** Who may see a library beside the one: S3 is asked as a store, as a source of objects, and in one manner by both. */
+    /**
+     * Who may see a library beside the one: S3 is asked as a store, as a source of objects, and in one manner by both.
+     */
     private static final Map<String, Set<String>> SHARED = Map.of(
             "AWS SDK",
             Set.of(

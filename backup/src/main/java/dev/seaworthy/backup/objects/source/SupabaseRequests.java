@@ -162,7 +162,7 @@ record SupabaseRequests(
     }
 
     /** Full jitter: any length up to a bound that doubles, but no less than the other side asks for. */
-    private void rest(String what, String about, int failures, Duration passed, Exception failure) {
+    void rest(String what, String about, int failures, Duration passed, Exception failure) {
         Duration next = Duration.ofMillis(random.nextLong(BOUNDS.after(failures).toMillis() + 1));
         if (failure instanceof Refused refused) {
             if (refused.answer.isOfNoObject() && !about.isEmpty()) {

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Writer;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -54,9 +55,17 @@ final class S3MockServer implements Closeable {
             process.destroyForcibly();
             throw new IOException("S3Mock ended before it had started");
         }
-        Thread rest = new Thread(() -> output.lines().forEach(more -> {}), "s3mock-output");
+        Thread rest = new Thread(() -> drain(output), "s3mock-output");
         rest.setDaemon(true);
         rest.start();
+    }
+
+    private static void drain(BufferedReader output) {
+        try {
+            output.transferTo(Writer.nullWriter());
+        } catch (IOException e) {
+            // it has ended
+        }
     }
 
     private static int free() throws IOException {

@@ -178,8 +178,15 @@ final class StorageApi implements Closeable {
 
     private static Pattern like(String prefix) {
         StringBuilder pattern = new StringBuilder("^");
+        boolean isEscaped = false;
         for (char character : prefix.toCharArray()) {
-            pattern.append(character == '%' ? ".*" : character == '_' ? "." : Pattern.quote(String.valueOf(character)));
+            if (character == '\\' && !isEscaped) {
+                isEscaped = true;
+                continue;
+            }
+            boolean isPlain = isEscaped || "%_".indexOf(character) < 0;
+            pattern.append(isPlain ? Pattern.quote(String.valueOf(character)) : character == '%' ? ".*" : ".");
+            isEscaped = false;
         }
         return Pattern.compile(pattern.toString(), Pattern.DOTALL);
     }

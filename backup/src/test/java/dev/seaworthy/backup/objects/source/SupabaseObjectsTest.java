@@ -93,12 +93,13 @@ class SupabaseObjectsTest extends ObjectSourceContract {
     /** The prefix is a pattern there. */
     @Test
     void finds_a_range_whose_keys_begin_with_a_pattern() {
-        for (String key : List.of("a%b/1", "a_b/1", "a_b/2", "axb/1")) {
+        for (String key : List.of("a%b/1", "a\\b/1", "a_b/1", "a_b/2", "axb/1")) {
             fill(key, bytes(0), ObjectMetadata.NONE);
         }
 
         assertThat(keys(new KeyRange("a_b/0", Optional.of("a_b/9")))).containsExactly("a_b/1", "a_b/2");
         assertThat(keys(new KeyRange("a%b/0", Optional.of("a%b/9")))).containsExactly("a%b/1");
+        assertThat(keys(new KeyRange("a\\b/0", Optional.of("a\\b/9")))).containsExactly("a\\b/1");
     }
 
     /** Pages that are counted would miss one. */
@@ -249,6 +250,24 @@ class SupabaseObjectsTest extends ObjectSourceContract {
         assertThatThrownBy(() -> all("a"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("a was replaced while it was read");
+    }
+
+    @Test
+    void a_download_that_breaks_off_each_time_is_given_up() throws IOException {
+        fill("a", bytes(300_000), ObjectMetadata.NONE);
+        try (ObjectContent content = opened()) {
+            api.strike(CONTENT, 1000, StorageApi.failing(503, "{\"message\": \"told to fail\"}"));
+
+            assertThatThrownBy(content::readAllBytes)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("Could not go on reading a: HTTP 503: told to fail");
+        }
+    }
+
+    /** One that breaks off in the middle. */
+    private ObjectContent opened() {
+        api.strike(CONTENT, 1, api.sending("a", 100_000, exchange -> false));
+        return source.open("a");
     }
 
     @Test
