@@ -53,6 +53,7 @@ module dev.seaworthy.core {
             dev.seaworthy.backup,
             dev.seaworthy.security;
     exports dev.seaworthy.core.net to
+            dev.seaworthy.backup,
             dev.seaworthy.security;
     exports dev.seaworthy.core.schedule.cluster;
     exports dev.seaworthy.core.schedule.direct;

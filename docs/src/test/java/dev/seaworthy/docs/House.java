@@ -23,6 +23,7 @@ final class House {
             "dev.seaworthy.backup.objects.reading",
             "dev.seaworthy.backup.objects.repository",
             "dev.seaworthy.backup.stage",
+            "dev.seaworthy.backup.store.s3",
             "dev.seaworthy.core.config.convert",
             "dev.seaworthy.core.config.host",
             "dev.seaworthy.core.config.source",

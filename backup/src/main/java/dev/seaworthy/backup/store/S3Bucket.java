@@ -1,17 +1,17 @@
 package dev.seaworthy.backup.store;
 
+import static dev.seaworthy.backup.store.s3.S3Reads.ONCE;
+
+import dev.seaworthy.backup.store.s3.Part;
+import dev.seaworthy.backup.store.s3.Retries;
+import dev.seaworthy.backup.store.s3.S3Reads;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
@@ -24,13 +24,6 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  * SDK does.
  */
 record S3Bucket(S3Client s3, String name, @Nullable String owner, ObjectHeaders headers, Retries retries) {
-    /** Sent once: else the SDK's own tries and ours would multiply. */
-    private static final AwsRequestOverrideConfiguration ONCE = AwsRequestOverrideConfiguration.builder()
-            .addPlugin(client -> client.overrideConfiguration(client.overrideConfiguration().toBuilder()
-                    .retryStrategy(tries -> tries.maxAttempts(1))
-                    .build()))
-            .build();
-
     /** @param doubt learns of each try */
     void put(String key, String id, Part part, Doubt doubt) {
         PutObjectRequest request = headers.put(id)
@@ -108,20 +101,8 @@ record S3Bucket(S3Client s3, String name, @Nullable String owner, ObjectHeaders 
                         .key(key))));
     }
 
-    ResponseInputStream<GetObjectResponse> get(String key) {
-        return get(request -> request.key(key));
-    }
-
-    /** What follows so many bytes, if the object is still the one of this tag. */
-    ResponseInputStream<GetObjectResponse> getRest(String key, String eTag, long from) {
-        return get(request -> request.key(key).ifMatch(eTag).range("bytes=" + from + "-"));
-    }
-
-    private ResponseInputStream<GetObjectResponse> get(Consumer<GetObjectRequest.Builder> what) {
-        return retries.of(() -> s3.getObject(request -> request.overrideConfiguration(ONCE)
-                .bucket(name)
-                .expectedBucketOwner(owner)
-                .applyMutation(what)));
+    S3Reads reads() {
+        return new S3Reads(s3, name, owner, retries);
     }
 
     List<StoredObject> list(String prefix) {

@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.store;
 
+import dev.seaworthy.backup.store.s3.Part;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;

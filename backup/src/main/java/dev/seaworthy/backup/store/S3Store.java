@@ -1,6 +1,8 @@
 package dev.seaworthy.backup.store;
 
 import dev.seaworthy.backup.interrupt.Uninterrupted;
+import dev.seaworthy.backup.store.s3.Retries;
+import dev.seaworthy.backup.store.s3.S3Download;
 import dev.seaworthy.core.deploy.check.Pause;
 import dev.seaworthy.core.failure.Problems;
 import java.io.InputStream;
@@ -45,10 +47,10 @@ public final class S3Store implements ObjectStore {
     public static final int PART_BYTES = 8 * 1024 * 1024;
 
     /** How often a request is sent at most, if nothing is said: {@value}, which {@link #PATIENCE} forestalls. */
-    public static final int TRIES = 30;
+    public static final int TRIES = Retries.TRIES;
 
     /** How long after its first failure a request is still sent again, if nothing is said. */
-    public static final Duration PATIENCE = Duration.ofMinutes(2);
+    public static final Duration PATIENCE = Retries.PATIENCE;
 
     private final S3Bucket bucket;
     private final int partBytes;
@@ -78,7 +80,7 @@ public final class S3Store implements ObjectStore {
     public InputStream open(String key) {
         ObjectStore.requireSafeKey(key);
         try {
-            return new S3Download(bucket, key);
+            return new S3Download(bucket.reads(), key);
         } catch (NoSuchKeyException e) {
             throw new MissingObjectException(key, e);
         } catch (SdkException e) {

@@ -4,6 +4,7 @@ import dev.seaworthy.backup.interrupt.Uninterrupted;
 import dev.seaworthy.backup.stage.Block;
 import dev.seaworthy.backup.stage.Lane;
 import dev.seaworthy.backup.stage.StagedOutput;
+import dev.seaworthy.backup.store.s3.Part;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.UUID;

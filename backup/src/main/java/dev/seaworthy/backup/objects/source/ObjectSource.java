@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.objects.source;
 
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 /**
@@ -22,4 +23,19 @@ public interface ObjectSource {
      * @throws dev.seaworthy.backup.store.MissingObjectException if there is none
      */
     ObjectContent open(String key);
+
+    /**
+     * Refuses what is no key; for implementations, which call it first.
+     *
+     * @throws IllegalArgumentException if it is empty, longer than 1,024 bytes in UTF-8, or has half a surrogate pair
+     */
+    static String requireKey(String key) {
+        if (key.isEmpty()
+                || key.getBytes(StandardCharsets.UTF_8).length > 1024
+                || !StandardCharsets.UTF_8.newEncoder().canEncode(key)) {
+            throw new IllegalArgumentException("key must be a text of 1 to 1,024 bytes in UTF-8, not one of "
+                    + key.getBytes(StandardCharsets.UTF_8).length);
+        }
+        return key;
+    }
 }

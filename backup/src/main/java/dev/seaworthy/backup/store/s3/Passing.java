@@ -1,4 +1,4 @@
-package dev.seaworthy.backup.store;
+package dev.seaworthy.backup.store.s3;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

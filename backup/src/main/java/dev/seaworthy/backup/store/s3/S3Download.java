@@ -1,4 +1,4 @@
-package dev.seaworthy.backup.store;
+package dev.seaworthy.backup.store.s3;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,14 +13,15 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * An object's content. Where it breaks off it goes on, with a new request for the rest of the same object. Closed
  * before its end, it drops the connection instead of reading all the rest.
  */
-final class S3Download extends InputStream {
+public final class S3Download extends InputStream {
     /** After so many bytes a break is the first again: a long download outlives one in each hour. */
     private static final long CALM_BYTES = 1024 * 1024;
 
     private static final int PARTIAL_CONTENT = 206;
 
-    private final S3Bucket bucket;
+    private final S3Reads bucket;
     private final String key;
+    private final GetObjectResponse head;
     private final @Nullable String eTag;
     private final @Nullable Long length;
     private Retries.Attempts attempts;
@@ -28,13 +29,20 @@ final class S3Download extends InputStream {
     private long position;
     private long calmAt = CALM_BYTES;
 
-    S3Download(S3Bucket bucket, String key) {
+    /** Sends the request for it, which fails as the SDK does. */
+    public S3Download(S3Reads bucket, String key) {
         this.bucket = bucket;
         this.key = key;
         this.attempts = bucket.retries().attempts();
         this.response = bucket.get(key);
-        this.eTag = response.response().eTag();
-        this.length = response.response().contentLength();
+        this.head = response.response();
+        this.eTag = head.eTag();
+        this.length = head.contentLength();
+    }
+
+    /** What came before the content. */
+    public GetObjectResponse head() {
+        return head;
     }
 
     @Override
@@ -48,9 +56,7 @@ final class S3Download extends InputStream {
         while (true) {
             try {
                 return advanced(count, response.read(bytes, offset, count));
-            } catch (SdkException e) {
-                goOnAfter(e);
-            } catch (IOException e) {
+            } catch (SdkException | IOException e) {
                 goOnAfter(e);
             }
         }
@@ -70,23 +76,39 @@ final class S3Download extends InputStream {
     }
 
     /** What fails at its very end has failed a check of the whole, of which a rest can tell nothing. */
-    private <E extends Exception> void goOnAfter(E failure) throws E {
+    private void goOnAfter(Exception failure) throws IOException {
         response.abort();
         String same = eTag;
         if (same == null || isAtItsEnd()) {
-            throw failure;
+            throw failed(failure);
         }
-        attempts.pauseAfter(failure);
+        pauseAfter(failure);
         try {
             response = bucket.getRest(key, same, position);
         } catch (S3Exception e) {
             throw e.statusCode() == 412
-                    ? new StoreException(key, "Object " + key + " was replaced while it was read: read it anew", e)
-                    : S3Store.failed("go on reading", key, e);
+                    ? new IOException("Object " + key + " was replaced while it was read: read it anew", e)
+                    : failed(e);
         } catch (SdkException e) {
-            throw S3Store.failed("go on reading", key, e);
+            throw failed(e);
         }
         requireRest();
+    }
+
+    private void pauseAfter(Exception failure) throws IOException {
+        try {
+            attempts.pauseAfter(failure);
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw failed(e);
+        }
+    }
+
+    private IOException failed(Exception failure) {
+        return failure instanceof IOException broken
+                ? broken
+                : new IOException("Could not go on reading " + key + ": " + failure.getMessage(), failure);
     }
 
     /** Without a length nobody knows, so it is not gone on. */
@@ -95,18 +117,15 @@ final class S3Download extends InputStream {
     }
 
     /** A store that knows no ranges sends the whole. */
-    private void requireRest() {
+    private void requireRest() throws IOException {
         GetObjectResponse rest = response.response();
         String range = rest.contentRange();
         if (rest.sdkHttpResponse().statusCode() != PARTIAL_CONTENT
                 || range == null
                 || !range.startsWith("bytes " + position + "-")) {
             response.abort();
-            throw new StoreException(
-                    key,
-                    "Could not go on reading " + key + " at byte " + position + ": the store sent "
-                            + (range == null ? "no range" : range),
-                    null);
+            throw new IOException("Could not go on reading " + key + " at byte " + position + ": the store sent "
+                    + (range == null ? "no range" : range));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.seaworthy.backup.store;
+package dev.seaworthy.backup.store.s3;
 
 import dev.seaworthy.core.deploy.check.Pause;
 import dev.seaworthy.core.schedule.Backoff;
@@ -17,12 +17,18 @@ import software.amazon.awssdk.core.exception.SdkException;
  * @param patience from the first failure on, after which there is no other try
  * @param ticker nanoseconds of any origin
  */
-record Retries(int tries, Duration patience, RandomGenerator random, LongSupplier ticker, Pause pause) {
+public record Retries(int tries, Duration patience, RandomGenerator random, LongSupplier ticker, Pause pause) {
+    /** How often a request is sent at most, if nothing is said. */
+    public static final int TRIES = 30;
+
+    /** How long after its first failure a request is still sent again, if nothing is said. */
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
     private static final Backoff BOUNDS = Backoff.exponential(Duration.ofMillis(200), Duration.ofSeconds(20));
 
     /** The answer to a request that can be sent again; or its last failure. */
-    <T> T of(Supplier<T> request) {
+    public <T> T of(Supplier<T> request) {
         Attempts attempts = new Attempts();
         while (true) {
             try {
@@ -33,17 +39,19 @@ record Retries(int tries, Duration patience, RandomGenerator random, LongSupplie
         }
     }
 
-    Attempts attempts() {
+    public Attempts attempts() {
         return new Attempts();
     }
 
     /** The tries of one request. One thread. */
-    final class Attempts {
+    public final class Attempts {
         private int failures;
         private long firstFailure;
 
+        private Attempts() {}
+
         /** Returns when it is time to try again, or throws the failure. */
-        <E extends Exception> void pauseAfter(E failure) throws E {
+        public <E extends Exception> void pauseAfter(E failure) throws E {
             long now = ticker.getAsLong();
             firstFailure = failures == 0 ? now : firstFailure;
             failures++;

@@ -1,8 +1,9 @@
-package dev.seaworthy.backup.store;
+package dev.seaworthy.backup.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seaworthy.backup.store.S3Store;
 import dev.seaworthy.core.deploy.check.Pause;
 import java.io.IOException;
 import java.time.Duration;

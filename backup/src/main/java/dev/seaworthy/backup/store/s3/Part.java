@@ -1,4 +1,4 @@
-package dev.seaworthy.backup.store;
+package dev.seaworthy.backup.store.s3;
 
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
@@ -11,9 +11,9 @@ import software.amazon.awssdk.http.ContentStreamProvider;
  * The first {@code length} of {@code bytes}, which are the buffer itself: it is filled again once the part was sent.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and a copy would double the memory of an upload
-record Part(byte[] bytes, int length) {
+public record Part(byte[] bytes, int length) {
     /** Sent as a header, since many stores refuse or keep the trailer that the SDK would send instead. */
-    String crc32() {
+    public String crc32() {
         CRC32 crc32 = new CRC32();
         crc32.update(bytes, 0, length);
         return Base64.getEncoder()
@@ -22,7 +22,7 @@ record Part(byte[] bytes, int length) {
                         .array());
     }
 
-    RequestBody body() {
+    public RequestBody body() {
         ContentStreamProvider content =
                 ContentStreamProvider.fromInputStreamSupplier(() -> new ByteArrayInputStream(bytes, 0, length));
         return RequestBody.fromContentProvider(content, length, "application/octet-stream");
