@@ -401,6 +401,22 @@ class RestoreOfBucketTest {
     }
 
     @Test
+    void a_target_that_takes_some_is_asked_for_all_and_the_first_failures_are_told() throws IOException {
+        TestObjects many = new TestObjects();
+        for (int i = 0; i < 1300; i++) {
+            many.with("many/%04d".formatted(i), "x");
+        }
+        String manyId = bucket.backUp(many);
+        many.keys().stream().filter(key -> !key.endsWith("0")).forEach(target.refused::add);
+
+        RestoreReport report = reader.restore(manyId, Optional.of(identity), target, RestoreOptions.standard());
+
+        assertThat(report.put()).isEqualTo(130);
+        assertThat(report.failed()).isEqualTo(1170);
+        assertThat(report.failures()).hasSize(1000);
+    }
+
+    @Test
     void goes_on_where_it_was_interrupted() throws InterruptedException {
         CountDownLatch reached = new CountDownLatch(1);
         AtomicInteger count = new AtomicInteger();
