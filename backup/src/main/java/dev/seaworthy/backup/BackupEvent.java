@@ -2,6 +2,7 @@ package dev.seaworthy.backup;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalInt;
 
 /** Something that a {@link BackupManager} did, told to its listeners. Immutable. */
 public sealed interface BackupEvent {
@@ -43,6 +44,22 @@ public sealed interface BackupEvent {
 
     /** A backup was read back. */
     record Verified(String id, Verification verification, Duration elapsed) implements BackupEvent {}
+
+    /**
+     * A backup was deleted under a policy.
+     *
+     * @param bytes that it had in the store
+     * @param objects that were deleted, its manifest among them
+     * @param hiddenVersions of these that the store keeps all the same, and bills; empty if it did not say
+     */
+    record Pruned(String id, long bytes, int objects, OptionalInt hiddenVersions) implements BackupEvent {}
+
+    /**
+     * A backup that a policy does not keep could not be deleted, or not wholly.
+     *
+     * @param message as the exception tells it
+     */
+    record PruneFailed(String id, String message) implements BackupEvent {}
 
     /** A backup was restored into a scratch database. */
     record Tested(String id, RestoreVerdict verdict, Duration elapsed) implements BackupEvent {}

@@ -10,22 +10,23 @@ import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.id.TimeIds;
 import dev.seaworthy.backup.interrupt.TimeLimit;
 import dev.seaworthy.backup.manifest.Manifests;
+import dev.seaworthy.backup.manifest.Proofs;
+import dev.seaworthy.backup.retention.Holds;
+import dev.seaworthy.backup.retention.RetentionPlan;
+import dev.seaworthy.backup.retention.RetentionPolicy;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.core.SeaworthyException;
-import dev.seaworthy.core.failure.Problems;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Backs up a database, and proves that the backup restores. Safe for use by many threads.
@@ -37,12 +38,14 @@ import org.jspecify.annotations.Nullable;
  * and leaves no object, upload, child process, session or scratch database. Only where the store did not answer to the
  * last write, that of the manifest, the dump stays for a later run to discard, since the backup may yet come to be.
  *
- * <p><b>Not covered</b>: schedules and retention.
+ * <p><b>Not covered</b>: schedules.
  */
 public final class BackupManager {
     private final DatabaseBackup databaseBackup;
     private final StoredBackups stored;
     private final Catalog catalog;
+    private final Holds holds;
+    private final Pruning pruning;
     private final Leftovers leftovers;
     private final Listeners listeners;
     private final TimeIds ids;
@@ -50,18 +53,21 @@ public final class BackupManager {
     private final Duration timeout;
     private final InstantSource clock;
 
-    private BackupManager(ObjectStore store, DatabaseSource database, Builder builder) {
-        this.clock = builder.clock;
-        this.ids = new TimeIds(builder.random);
-        this.abandonedAfter = builder.abandonedAfter;
-        this.timeout = builder.timeout();
+    private BackupManager(Parts parts) {
+        ObjectStore store = parts.store();
         Manifests manifests = new Manifests(store);
+        this.clock = parts.clock;
+        this.ids = new TimeIds(parts.random);
+        this.abandonedAfter = parts.abandonedAfter;
+        this.timeout = parts.timeout();
         this.catalog = new Catalog(manifests);
-        this.listeners = new Listeners(builder.listeners);
+        this.listeners = new Listeners(parts.listeners);
         this.leftovers = new Leftovers(store, manifests);
         this.databaseBackup = new DatabaseBackup(
-                store, manifests, database, Envelope.sealed(builder.compression, builder.recipients), listeners, clock);
+                store, manifests, parts.database(), Envelope.sealed(parts.compression, parts.recipients), listeners, clock);
         this.stored = new StoredBackups(store, manifests, timeout, listeners, clock);
+        this.holds = Holds.of(store, Manifests.FOLDER_NAME, manifests::exists, clock);
+        this.pruning = new Pruning(store, manifests, new Proofs(parts.drillRecords()), holds, listeners, clock);
     }
 
     public static Builder builder() {
@@ -190,38 +196,66 @@ public final class BackupManager {
         return stored.restore(id, identity, target);
     }
 
+    /**
+     * What {@link #prune} would do, without doing it: it reads all manifests, the marks of {@link #holds()}, the
+     * records of drills, and the locks of what would go.
+     *
+     * @throws StoreException if the store cannot be read
+     */
+    public RetentionPlan planPrune(RetentionPolicy policy) {
+        return pruning.plan(policy);
+    }
+
+    /**
+     * Deletes the backups that a policy does not keep, the oldest first, each its manifest first, so that no listing
+     * shows half a backup. What a failure leaves of a dump is discarded by a later run, as after a killed one. Whoever
+     * reads a backup that goes fails with a {@link BackupException}. Two that prune at once do no harm, and none
+     * deletes what is made meanwhile, or marked before it goes.
+     *
+     * <p>A bucket with versions keeps what is deleted as an older version, which {@link BackupEvent.Pruned} counts; a
+     * rule of its lifecycle for noncurrent versions makes room.
+     *
+     * @throws StoreException if the store cannot be read
+     * @throws BackupException if a backup could not be deleted; the others are, as far as there was time
+     */
+    public PruneReport prune(RetentionPolicy policy) {
+        try (TimeLimit limit = TimeLimit.start(timeout)) {
+            return pruning.run(policy, limit);
+        }
+    }
+
+    /** Pins and legal holds of these backups, which no policy overrules. */
+    public Holds holds() {
+        return holds;
+    }
+
     /** Builds a manager. Store, database and at least one recipient are required. */
     public static final class Builder {
-        private static final Duration LEAST_GRACE = Duration.ofHours(1);
-        private static final Duration LEAST_TIMEOUT = Duration.ofMillis(1);
-
-        private final List<Recipient> recipients = new ArrayList<>();
-        private final List<BackupListener> listeners = new ArrayList<>();
-        private @Nullable ObjectStore store;
-        private @Nullable DatabaseSource database;
-        private Compression compression = Compression.DEFAULT;
-        private Duration abandonedAfter = Duration.ofDays(1);
-        private @Nullable Duration timeout;
-        private InstantSource clock = InstantSource.system();
-        private RandomGenerator random = new SecureRandom();
+        private final Parts parts = new Parts();
 
         private Builder() {}
 
         /** Where the backups are kept. */
         public Builder store(ObjectStore value) {
-            this.store = Objects.requireNonNull(value, "store");
+            parts.store = Objects.requireNonNull(value, "store");
             return this;
         }
 
         /** What is backed up. */
         public Builder database(DatabaseSource value) {
-            this.database = Objects.requireNonNull(value, "database");
+            parts.database = Objects.requireNonNull(value, "database");
+            return this;
+        }
+
+        /** Where the records of drills are kept, by which a policy knows what is proven, if not in {@link #store}. */
+        public Builder drillRecords(ObjectStore value) {
+            parts.drillRecords = Objects.requireNonNull(value, "drillRecords");
             return this;
         }
 
         /** Who can open the backups: each recipient alone, when it is called for several. */
         public Builder encryptTo(Recipient value) {
-            recipients.add(Objects.requireNonNull(value, "encryptTo"));
+            parts.recipients.add(Objects.requireNonNull(value, "encryptTo"));
             return this;
         }
 
@@ -231,7 +265,7 @@ public final class BackupManager {
          * Encryption takes as many threads as it needs, up to four.
          */
         public Builder compression(Compression value) {
-            this.compression = Objects.requireNonNull(value, "compression");
+            parts.compression = Objects.requireNonNull(value, "compression");
             return this;
         }
 
@@ -240,7 +274,7 @@ public final class BackupManager {
          * beginning if not said. Give more than the longest backup takes, and than clocks of nodes differ.
          */
         public Builder abandonedAfter(Duration value) {
-            this.abandonedAfter = Objects.requireNonNull(value, "abandonedAfter");
+            parts.abandonedAfter = Objects.requireNonNull(value, "abandonedAfter");
             return this;
         }
 
@@ -250,24 +284,20 @@ public final class BackupManager {
          * not answer ends by its client's own timeout.
          */
         public Builder timeout(Duration value) {
-            this.timeout = Objects.requireNonNull(value, "timeout");
+            parts.timeout = Objects.requireNonNull(value, "timeout");
             return this;
-        }
-
-        private Duration timeout() {
-            return timeout == null ? abandonedAfter.dividedBy(2) : timeout;
         }
 
         /** Is told what happens; called for several, each is. */
         public Builder listener(BackupListener value) {
-            listeners.add(Objects.requireNonNull(value, "listener"));
+            parts.listeners.add(Objects.requireNonNull(value, "listener"));
             return this;
         }
 
         /**
          * Times runs, verifications and test restores by their outcome, {@code seaworthy.backup.run}, {@code …verify}
-         * and {@code …restore.test}; sums up bytes; and tells when the newest backup made and proven by this process
-         * was begun.
+         * and {@code …restore.test}; sums up bytes; tells when the newest backup made and proven by this process was
+         * begun; and counts what is pruned, {@code …prune}, with its bytes and the versions that a store keeps.
          */
         @SuppressWarnings("exports") // micrometer is an automatic module: who has a registry requires it
         public Builder metrics(MeterRegistry registry) {
@@ -276,13 +306,13 @@ public final class BackupManager {
 
         /** The time of day; the system's by default. */
         public Builder clock(InstantSource value) {
-            this.clock = Objects.requireNonNull(value, "clock");
+            parts.clock = Objects.requireNonNull(value, "clock");
             return this;
         }
 
         /** What makes ids differ on nodes that start at once; a {@link SecureRandom} by default. */
         public Builder random(RandomGenerator value) {
-            this.random = Objects.requireNonNull(value, "random");
+            parts.random = Objects.requireNonNull(value, "random");
             return this;
         }
 
@@ -293,23 +323,8 @@ public final class BackupManager {
          *     could be swept while it goes on
          */
         public BackupManager build() {
-            Problems problems = new Problems();
-            problems.unless(store != null, "it lacks store");
-            problems.unless(database != null, "it lacks database");
-            problems.unless(!recipients.isEmpty(), "it lacks encryptTo");
-            problems.unless(
-                    abandonedAfter.compareTo(LEAST_GRACE) >= 0,
-                    "abandonedAfter is " + abandonedAfter + "; give an hour or more");
-            problems.unless(
-                    timeout().compareTo(LEAST_TIMEOUT) >= 0,
-                    "timeout is " + timeout() + "; give a millisecond or more");
-            problems.unless(
-                    timeout().compareTo(abandonedAfter) < 0,
-                    "timeout is " + timeout() + " and abandonedAfter " + abandonedAfter
-                            + ": another node would discard a run that goes on; give a shorter timeout or a longer"
-                            + " abandonedAfter");
-            problems.refuse("BackupManager");
-            return new BackupManager(Objects.requireNonNull(store), Objects.requireNonNull(database), this);
+            parts.requireComplete();
+            return new BackupManager(parts);
         }
     }
 }

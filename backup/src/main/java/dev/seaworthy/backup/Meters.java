@@ -2,6 +2,8 @@ package dev.seaworthy.backup;
 
 import dev.seaworthy.backup.BackupEvent.Failed;
 import dev.seaworthy.backup.BackupEvent.Made;
+import dev.seaworthy.backup.BackupEvent.PruneFailed;
+import dev.seaworthy.backup.BackupEvent.Pruned;
 import dev.seaworthy.backup.BackupEvent.Tested;
 import dev.seaworthy.backup.BackupEvent.Verified;
 import dev.seaworthy.backup.id.TimeIds;
@@ -40,7 +42,18 @@ final class Meters implements BackupListener {
             time("verify", verified.verification().isIntact() ? "intact" : "failed", verified.elapsed());
         } else if (event instanceof Tested tested) {
             tested(tested);
+        } else if (event instanceof Pruned pruned) {
+            prune("deleted");
+            registry.counter("seaworthy.backup.prune.bytes").increment((double) pruned.bytes());
+            registry.counter("seaworthy.backup.prune.versions")
+                    .increment(pruned.hiddenVersions().orElse(0));
+        } else if (event instanceof PruneFailed) {
+            prune("failed");
         }
+    }
+
+    private void prune(String outcome) {
+        registry.counter("seaworthy.backup.prune", "outcome", outcome).increment();
     }
 
     private void made(BackupReport report) {

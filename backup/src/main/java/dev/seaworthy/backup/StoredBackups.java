@@ -25,9 +25,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is done with backups that exist: reading, testing and restoring them, within their time. */
 final class StoredBackups {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredBackups.class);
+
     private final ObjectStore store;
     private final Manifests manifests;
     private final Verifier verifier;
@@ -66,12 +70,13 @@ final class StoredBackups {
     }
 
     /** What an operation says of a backup; a no only if it had all its time. */
-    private static <T> T within(TimeLimit ends, String id, String what, Predicate<T> isYes, Supplier<T> operation) {
+    private <T> T within(TimeLimit ends, String id, String what, Predicate<T> isYes, Supplier<T> operation) {
         try (TimeLimit limit = ends) {
             try {
                 T verdict = operation.get();
                 if (!isYes.test(verdict)) {
                     requireNotEnded(limit, id, what, null);
+                    requireStillThere(id, what);
                 }
                 return verdict;
             } catch (StoreException e) {
@@ -85,6 +90,22 @@ final class StoredBackups {
         limit.end().ifPresent(end -> {
             throw new BackupException(id, "Backup " + id + " " + what + ": " + end, cause);
         });
+    }
+
+    /** What was deleted under a reader looks like damage otherwise. */
+    private void requireStillThere(String id, String what) {
+        if (isGone(id)) {
+            throw new BackupException(id, "Backup " + id + " " + what + ": it was deleted meanwhile", null);
+        }
+    }
+
+    private boolean isGone(String id) {
+        try {
+            return !manifests.exists(id);
+        } catch (StoreException e) {
+            LOG.debug("It is not known whether backup {} is still there", id, e);
+            return false;
+        }
     }
 
     String globals(String id, Identity identity) {

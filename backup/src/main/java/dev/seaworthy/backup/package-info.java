@@ -14,6 +14,6 @@
  * }</pre>
  *
  * <p>{@link dev.seaworthy.backup.BackupManager#restore} restores to stay; {@link dev.seaworthy.backup.drill} proves the
- * newest again and again. It has no schedule and no retention.
+ * newest again and again; {@link dev.seaworthy.backup.retention} says which stay. It has no schedule.
  */
 package dev.seaworthy.backup;

@@ -2,6 +2,7 @@ package dev.seaworthy.backup.drill;
 
 import dev.seaworthy.backup.drill.DrillVerdict.Proven;
 import dev.seaworthy.backup.id.TimeIds;
+import dev.seaworthy.backup.manifest.Proofs;
 import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DrillHistory {
     private static final Logger LOG = LoggerFactory.getLogger(DrillHistory.class);
-    private static final String FOLDER = "drills/";
+    private static final String FOLDER = Proofs.FOLDER;
     private static final Pattern KEY =
             Pattern.compile(FOLDER + "(" + TimeIds.PATTERN + ")\\.(proven|failed|inconclusive)\\.json");
     private static final int MAX_BYTES = 1024 * 1024;

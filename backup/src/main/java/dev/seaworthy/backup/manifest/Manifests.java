@@ -23,8 +23,11 @@ import java.util.stream.Stream;
  * written last and never again; what has none is no backup.
  */
 public final class Manifests {
+    /** Under which all backups of databases are. */
+    public static final String FOLDER_NAME = "database";
+
     /** With what all keys of backups of databases begin. */
-    public static final String FOLDER = "database/";
+    public static final String FOLDER = FOLDER_NAME + "/";
 
     private static final Pattern OBJECT = Pattern.compile("database/([0-9A-Za-z-]{1,100})/[^/]+");
     private static final Pattern MANIFEST = Pattern.compile("database/([0-9A-Za-z-]{1,100})/manifest\\.json");
@@ -123,6 +126,12 @@ public final class Manifests {
         } catch (IOException e) {
             throw new StoreException(key, "Could not read " + key + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Whether there is a backup of this id, by a listing. */
+    public boolean exists(String id) {
+        String key = manifestKey(id);
+        return store.list(key).stream().anyMatch(object -> object.key().equals(key));
     }
 
     /** The manifest of one backup, or nothing if it was deleted meanwhile. */

@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class Holds {
     private static final Logger LOG = LoggerFactory.getLogger(Holds.class);
     private static final String ROOT = "holds/";
-    private static final Pattern FOLDER = Pattern.compile("[0-9A-Za-z._-]{1,100}(/[0-9A-Za-z._-]{1,100}){0,3}");
+    private static final Pattern FOLDER =
+            Pattern.compile("[0-9A-Za-z][0-9A-Za-z._-]{0,99}(/[0-9A-Za-z][0-9A-Za-z._-]{0,99}){0,3}");
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,100}");
     private static final Pattern NAME = Pattern.compile("([0-9A-Za-z-]{1,100})/(pin|legal-hold)\\.[0-9a-f]{64}\\.json");
     private static final int MAX_BYTES = 64 * 1024;
@@ -45,7 +46,8 @@ public final class Holds {
     private Holds(ObjectStore store, String folder, Predicate<String> exists, InstantSource clock) {
         this.store = Objects.requireNonNull(store, "store");
         if (!FOLDER.matcher(folder).matches()) {
-            throw new IllegalArgumentException("folder must be of letters, digits, '.', '_' and '-': it is not");
+            throw new IllegalArgumentException("folder must be of letters, digits, dots, hyphens and underscores: "
+                    + folder.replaceAll("\\p{Cntrl}", "?"));
         }
         this.prefix = ROOT + folder + "/";
         this.exists = exists;
@@ -97,11 +99,13 @@ public final class Holds {
         } catch (IOException e) {
             throw new StoreException(key, "Could not write " + key + ": " + e.getMessage(), e);
         }
-        requireThere(mark.backup());
+        if (!exists.test(mark.backup())) { // a prune that runs has deleted it, or sees the mark from here on
+            release(mark);
+            requireThere(mark.backup());
+        }
         return mark;
     }
 
-    /** Asked after the mark is written too: from then on a prune that runs sees the mark, or has deleted before. */
     private void requireThere(String id) {
         if (!ID.matcher(id).matches() || !exists.test(id)) {
             throw new IllegalArgumentException("There is no backup of this id, so that nothing is held: see list()");

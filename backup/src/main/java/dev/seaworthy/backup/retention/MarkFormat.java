@@ -32,10 +32,7 @@ final class MarkFormat {
             throw new IllegalArgumentException("its format version needs another version of Seaworthy");
         }
         return new Mark(
-                kind(text(root, "kind")),
-                text(root, "backup"),
-                text(root, "text"),
-                Instant.parse(text(root, "since")));
+                kind(text(root, "kind")), text(root, "backup"), text(root, "text"), Instant.parse(text(root, "since")));
     }
 
     private static String text(Map<?, ?> root, String field) {

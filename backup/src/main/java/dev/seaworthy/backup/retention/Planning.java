@@ -20,8 +20,9 @@ import java.util.function.Predicate;
 
 /** One plan in the making. One thread. */
 final class Planning {
-    private static final Comparator<Candidate> NEWEST_FIRST =
-            Comparator.comparing(Candidate::createdAt).thenComparing(Candidate::id).reversed();
+    private static final Comparator<Candidate> NEWEST_FIRST = Comparator.comparing(Candidate::createdAt)
+            .thenComparing(Candidate::id)
+            .reversed();
 
     private final Instant now;
     private final Map<String, Candidate> backups = new LinkedHashMap<>();

@@ -89,7 +89,10 @@ public final class RetentionPolicy {
         if (within != null) {
             text.append(counts.isEmpty() ? " within " : ", within ").append(within);
         }
-        return text.append(", in ").append(zone).append(unproven ? ", proven or not" : "").toString();
+        return text.append(", in ")
+                .append(zone)
+                .append(unproven ? ", proven or not" : "")
+                .toString();
     }
 
     /** Builds a policy; it needs one rule at least. */
@@ -141,15 +144,14 @@ public final class RetentionPolicy {
         private Builder rule(Kind rule, int count) {
             String name = rule.name().toLowerCase(Locale.ROOT);
             problems.unless(
-                    count >= 1 && count <= MOST,
-                    name + " is " + count + "; give 1 to " + MOST + ", or leave it out");
+                    count >= 1 && count <= MOST, name + " is " + count + "; give 1 to " + MOST + ", or leave it out");
             problems.unless(counts.putIfAbsent(rule, count) == null, name + " is stated twice; state it once");
             return this;
         }
 
         /**
-         * All that are older than the newest by less than this, which is reckoned from that backup and not from now;
-         * at most 100 years.
+         * All that are older than the newest by less than this, which is reckoned from that backup and not from now; at
+         * most 100 years.
          */
         public Builder within(Duration time) {
             return within(time, time.compareTo(Duration.ZERO) > 0 && time.toDays() <= MOST_DAYS);

@@ -48,10 +48,11 @@ public interface ObjectStore {
     int discardUploads(String prefix, Instant begunBefore);
 
     /**
-     * Until when the store lets nobody delete an object, {@link Instant#MAX} if that is not said; empty if nothing locks
-     * it, or there is none. A store that knows no locks need not override it.
+     * Until when the store lets nobody delete an object, {@link Instant#MAX} if that is not said; empty if nothing
+     * locks it, or there is none. A store that knows no locks need not override it.
      */
     default Optional<Instant> lockedUntil(String key) {
+        requireSafeKey(key);
         return Optional.empty();
     }
 
@@ -70,6 +71,7 @@ public interface ObjectStore {
      * @return whether it is locked for longer than before
      */
     default boolean extendLock(String key, Instant until) {
+        requireSafeKey(key);
         return false;
     }
 
@@ -78,6 +80,7 @@ public interface ObjectStore {
      * or the store does not tell.
      */
     default Optional<Instant> storedAt(String key) {
+        requireSafeKey(key);
         return Optional.empty();
     }
 

@@ -14,6 +14,6 @@
  * }</pre>
  *
  * <p>{@link dev.seaworthy.backup.store.S3Store} needs {@code software.amazon.awssdk:s3} and an HTTP client of that SDK,
- * which a service adds itself. It does not create buckets, and knows no versions, locks or lifecycles.
+ * which a service adds itself. It creates no buckets, deletes no versions and sets no lifecycles.
  */
 package dev.seaworthy.backup.store;

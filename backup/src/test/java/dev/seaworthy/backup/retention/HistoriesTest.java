@@ -35,7 +35,8 @@ class HistoriesTest {
     private final Random random = new Random(seed);
 
     /** A policy beside what it was made of. */
-    private record Rules(RetentionPolicy policy, Map<String, Integer> counts, Period within, ZoneId zone, boolean loose) {}
+    private record Rules(
+            RetentionPolicy policy, Map<String, Integer> counts, Period within, ZoneId zone, boolean loose) {}
 
     @Test
     void every_history_keeps_what_it_must_and_no_more() {
@@ -61,7 +62,10 @@ class HistoriesTest {
         assertThat(kept).isEqualTo(oracle(rules, backups, now));
         List<Candidate> dated = dated(backups, now);
         dated.stream().max(BY_AGE).ifPresent(newest -> assertThat(kept).contains(newest));
-        dated.stream().filter(Candidate::proven).max(BY_AGE).ifPresent(proven -> assertThat(kept).contains(proven));
+        dated.stream()
+                .filter(Candidate::proven)
+                .max(BY_AGE)
+                .ifPresent(proven -> assertThat(kept).contains(proven));
         for (Candidate gone : plan.deleted()) {
             assertThat(gone.marks()).isEmpty();
             assertThat(gone.lockedUntil().filter(now::isBefore)).isEmpty();
@@ -125,14 +129,14 @@ class HistoriesTest {
         Function<Candidate, ZonedDateTime> time = backup -> backup.createdAt().atZone(zone);
         return switch (rule) {
             case "last" -> Candidate::id;
-            case "hourly" -> backup -> {
-                ZonedDateTime local = time.apply(backup);
-                return List.of(local.toLocalDate(), local.getHour(), local.getOffset());
-            };
+            case "hourly" ->
+                backup -> {
+                    ZonedDateTime local = time.apply(backup);
+                    return List.of(local.toLocalDate(), local.getHour(), local.getOffset());
+                };
             case "daily" -> backup -> time.apply(backup).toLocalDate();
-            case "weekly" -> backup -> time.apply(backup)
-                    .toLocalDate()
-                    .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+            case "weekly" ->
+                backup -> time.apply(backup).toLocalDate().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             case "monthly" -> backup -> LocalDate.from(time.apply(backup)).withDayOfMonth(1);
             default -> backup -> time.apply(backup).getYear();
         };

@@ -129,8 +129,7 @@ class RetentionPolicyTest {
     void what_is_dated_ahead_is_kept_and_uses_no_slot() {
         Candidate ahead = at("2026-11-28T11:00:01Z");
         Candidate almost = at("2026-11-28T11:00:00Z");
-        RetentionPlan plan =
-                keep().last(1).build().plan(List.of(ahead, almost, at("2026-11-28T09:00:00Z")), NOW);
+        RetentionPlan plan = keep().last(1).build().plan(List.of(ahead, almost, at("2026-11-28T09:00:00Z")), NOW);
 
         assertThat(reasons(plan, ahead.id())).containsExactly("from the future, 2026-11-28T11:00:01Z");
         assertThat(reasons(plan, almost.id())).containsExactly("last 1 of 1", "newest", "newest proven");
@@ -188,8 +187,7 @@ class RetentionPolicyTest {
     void what_is_pinned_held_or_locked_stays_and_says_why() {
         Candidate pinned = marked("2026-11-01T00:00:00Z", Mark.Kind.PIN, "before the migration");
         Candidate held = marked("2026-11-02T00:00:00Z", Mark.Kind.LEGAL_HOLD, "2026/17");
-        Candidate locked =
-                at("2026-11-03T00:00:00Z").withLockedUntil(Optional.of(NOW.plusSeconds(1)));
+        Candidate locked = at("2026-11-03T00:00:00Z").withLockedUntil(Optional.of(NOW.plusSeconds(1)));
         Candidate over = at("2026-11-04T00:00:00Z").withLockedUntil(Optional.of(NOW));
         Candidate forever = at("2026-11-05T00:00:00Z").withLockedUntil(Optional.of(Instant.MAX));
         RetentionPlan plan = keep().last(1)
@@ -252,7 +250,11 @@ class RetentionPolicyTest {
 
     @Test
     void nothing_comes_of_nothing() {
-        assertThat(keep().last(1).within(Duration.ofDays(1)).build().plan(List.of(), NOW).decisions())
+        assertThat(keep().last(1)
+                        .within(Duration.ofDays(1))
+                        .build()
+                        .plan(List.of(), NOW)
+                        .decisions())
                 .isEmpty();
     }
 
@@ -304,7 +306,9 @@ class RetentionPolicyTest {
                     .hasMessageContaining("within is " + period);
         }
         keep().within(Period.ofYears(100)).build();
-        keep().within(Duration.ofDays(36_525)).last(RetentionPolicy.Builder.MOST).build();
+        keep().within(Duration.ofDays(36_525))
+                .last(RetentionPolicy.Builder.MOST)
+                .build();
     }
 
     @Test

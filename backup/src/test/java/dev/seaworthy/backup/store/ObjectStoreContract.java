@@ -268,6 +268,15 @@ public abstract class ObjectStoreContract {
         assertThatThrownBy(() -> store.upload(key)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> store.open(key)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> store.delete(key)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.lockedUntil(key)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void what_is_not_there_is_not_locked_and_what_is_there_is_not_hidden() throws IOException {
+        put("a/b", bytes(10));
+
+        assertThat(store.lockedUntil("a/c")).isEmpty();
+        assertThat(store.hiddenVersions("a/")).isZero();
     }
 
     @Test

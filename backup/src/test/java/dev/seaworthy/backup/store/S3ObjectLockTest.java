@@ -78,6 +78,22 @@ class S3ObjectLockTest extends ObjectStoreContract {
         assertThat(server.versions("a")).isEmpty();
     }
 
+    @Test
+    void tells_until_when_an_object_is_locked_and_how_many_are_hidden() throws IOException {
+        put("a/1", 10);
+        put("a/2", 10);
+        put("b/1", 10);
+
+        assertThat(store.lockedUntil("a/1")).contains(Instant.parse("2026-12-29T09:01:02Z"));
+        server.holdByLaw("a/2");
+        assertThat(store.lockedUntil("a/2")).contains(Instant.MAX);
+        assertThat(store.hiddenVersions("a/")).isZero();
+        store.delete("a/1");
+        store.delete("b/1");
+        assertThat(store.lockedUntil("a/1")).isEmpty();
+        assertThat(store.hiddenVersions("a/")).isEqualTo(1);
+    }
+
     private void deleteVersion(String version) {
         client.deleteObject(request -> request.bucket(LockingS3.BUCKET).key("a").versionId(version));
     }

@@ -46,6 +46,19 @@ class LockedObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void tells_until_when_an_object_is_locked_and_how_many_are_hidden() throws IOException {
+        put("a/1", 3);
+        put("b/1", 3);
+
+        assertThat(store.lockedUntil("a/1")).contains(Instant.parse("2026-12-29T09:01:02Z"));
+        assertThat(store.hiddenVersions("a/")).isZero();
+        store.delete("a/1");
+        store.delete("b/1");
+        assertThat(store.lockedUntil("a/1")).isEmpty();
+        assertThat(store.hiddenVersions("a/")).isEqualTo(1);
+    }
+
+    @Test
     void a_key_can_be_taken_again_and_each_version_stays() throws IOException {
         put("a", 3);
         store.delete("a");

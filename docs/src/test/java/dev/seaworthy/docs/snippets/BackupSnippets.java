@@ -2,6 +2,7 @@ package dev.seaworthy.docs.snippets;
 
 import dev.seaworthy.backup.BackupManager;
 import dev.seaworthy.backup.BackupReport;
+import dev.seaworthy.backup.PruneReport;
 import dev.seaworthy.backup.RestoreCheck;
 import dev.seaworthy.backup.RestoreVerdict;
 import dev.seaworthy.backup.Verification;
@@ -19,6 +20,8 @@ import dev.seaworthy.backup.drill.ProvenBackup;
 import dev.seaworthy.backup.drill.RestoreDrill;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.encryption.Recipient;
+import dev.seaworthy.backup.retention.Mark;
+import dev.seaworthy.backup.retention.RetentionPolicy;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.S3Store;
 import dev.seaworthy.backup.testing.InMemoryDatabase;
@@ -28,6 +31,7 @@ import dev.seaworthy.core.schedule.Job;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
@@ -164,6 +168,31 @@ final class BackupSnippets {
         }
         Optional<Duration> age = history.lastProven().map(ProvenBackup::age);
         return age;
+    }
+
+    static PruneReport prune(BackupManager backups) {
+        RetentionPolicy policy = RetentionPolicy.keep()
+                .last(3)
+                .hourly(8)
+                .daily(7)
+                .weekly(4)
+                .monthly(12)
+                .yearly(2)
+                .within(Duration.ofDays(2))
+                .zone(ZoneId.of("Europe/Berlin"))
+                .build();
+        log("the plan", backups.planPrune(policy)); // deletes nothing
+        PruneReport pruned = backups.prune(policy);
+        return pruned;
+    }
+
+    static List<Mark> marks(BackupManager backups, String id) {
+        Mark pin = backups.holds().pin(id, "before the migration to version 5");
+        Mark hold = backups.holds().hold(id, "case 2026/17");
+        List<Mark> marks = backups.holds().list();
+        backups.holds().release(pin);
+        log(id, hold);
+        return marks;
     }
 
     static RestoreVerdict.Proven restore(
