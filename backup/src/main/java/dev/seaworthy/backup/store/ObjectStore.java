@@ -71,6 +71,7 @@ public interface ObjectStore {
      * @return whether it is locked for longer than before
      */
     default boolean extendLock(String key, Instant until) {
+        requireSafeKey(key);
         return false;
     }
 
@@ -79,6 +80,7 @@ public interface ObjectStore {
      * or the store does not tell.
      */
     default Optional<Instant> storedAt(String key) {
+        requireSafeKey(key);
         return Optional.empty();
     }
 
