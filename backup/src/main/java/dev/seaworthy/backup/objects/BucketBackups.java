@@ -31,6 +31,7 @@ import dev.seaworthy.core.SeaworthyException;
 import dev.seaworthy.core.Secret;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

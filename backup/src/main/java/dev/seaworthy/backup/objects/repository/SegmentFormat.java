@@ -89,8 +89,9 @@ final class SegmentFormat {
         }
         int count = head.required("entries").intValue();
         List<Entry> entries = new ArrayList<>();
+        Map<ObjectMetadata, ObjectMetadata> alike = new HashMap<>();
         for (int i = 0; i < count; i++) {
-            entries.add(entry(json.readTree(required(lines.readLine())), contents));
+            entries.add(entry(json.readTree(required(lines.readLine())), contents, alike));
         }
         if (lines.readLine() != null) {
             throw new IllegalArgumentException("it has more entries than it says");
@@ -104,14 +105,17 @@ final class SegmentFormat {
                 .orElseThrow(() -> new IllegalArgumentException("it has fewer lines than it says"));
     }
 
-    private static Entry entry(JsonNode line, List<StoredContent> contents) {
+    /** @param alike metadata that others have too, which is most of it, is in memory once */
+    private static Entry entry(
+            JsonNode line, List<StoredContent> contents, Map<ObjectMetadata, ObjectMetadata> alike) {
+        ObjectMetadata metadata = metadata(line);
         return new Entry(
                 new SourceObject(
                         line.required("key").stringValue(),
                         line.required("bytes").longValue(),
                         line.required("version").stringValue(),
                         Instant.parse(line.required("modifiedAt").stringValue())),
-                metadata(line),
+                alike.computeIfAbsent(metadata, same -> same),
                 line.required("id").stringValue(),
                 contents.get(line.required("content").intValue()).key());
     }
