@@ -3,21 +3,16 @@ package dev.seaworthy.backup.content;
 import dev.seaworthy.backup.encryption.Compression;
 import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.encryption.Sealing;
-import dev.seaworthy.backup.stage.Lane;
-import dev.seaworthy.backup.stage.Stage;
-import dev.seaworthy.backup.stage.StagedOutput;
 import dev.seaworthy.backup.store.ObjectStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
 
 /**
- * A content on its way into a store. One thread at a time: it measures the plain bytes, while one of the content's own
- * compresses and others seal and store.
+ * A content on its way into a store. One thread at a time: it measures what is written, before and after zstd, which
+ * compresses in a thread of its own, while others seal and store.
  */
 public final class ContentWriter implements AutoCloseable {
-    private static final Lane COMPRESSING = new Lane("backup-compress", 64 * 1024, 16, 0);
-
     private final ObjectSeries series;
     private final MeasuredOutput compressed;
     private final MeasuredOutput plain;
