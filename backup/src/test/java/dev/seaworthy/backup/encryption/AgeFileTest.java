@@ -180,11 +180,11 @@ class AgeFileTest {
 
     @Test
     void seals_and_opens_where_the_bytes_are_if_there_is_room() throws Exception {
-        ChunkCipher cipher = cipherOf(sealed(noise(10)));
+        byte[] file = sealed(noise(10));
         byte[] room = Arrays.copyOf(noise(CHUNK), SEALED);
 
-        Block sealed = cipher.seal(new Block(0, room, CHUNK, true));
-        Block opened = cipher.open(sealed);
+        Block sealed = cipherOf(file).seal(new Block(0, room, CHUNK, true));
+        Block opened = cipherOf(file).open(sealed);
 
         assertThat(sealed.bytes()).isSameAs(room);
         assertThat(opened.bytes()).isSameAs(room);

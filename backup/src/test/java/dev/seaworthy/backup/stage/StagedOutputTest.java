@@ -245,6 +245,36 @@ class StagedOutputTest {
         assertThat(stillInterrupted).isTrue();
     }
 
+    /** The writer's failure would be nobody's to see. */
+    @Test
+    void kills_no_thread_of_its_own_by_an_interrupt() throws Exception {
+        Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+        try {
+            CountDownLatch gate = new CountDownLatch(1);
+            Thread writing = StageTests.start(
+                    () -> {
+                        OutputStream out = staged(0, gated(gate), Stage.NONE);
+                        try {
+                            out.write(new byte[50 * BLOCK]);
+                        } catch (InterruptedIOException e) {
+                            gate.countDown();
+                            Thread.interrupted();
+                        }
+                        out.close();
+                    },
+                    new AtomicReference<>());
+            StageTests.awaitWaiting(writing);
+            writing.interrupt();
+            writing.join();
+            StageTests.awaitNoThreads();
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(null);
+        }
+
+        assertThat(uncaught).isEmpty();
+    }
+
     @Test
     void ends_when_the_thread_that_closes_is_interrupted() throws Exception {
         AtomicReference<Throwable> failure = new AtomicReference<>();
