@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * A content on its way into a store. One thread at a time: it measures the plain bytes, while one of the content's own
- * compresses and others seal and store.
+ * A content on its way into a store. One thread at a time: it measures what is written, before and after zstd, which
+ * compresses in a thread of its own, while others seal and store.
  */
 public final class ContentWriter implements AutoCloseable {
     private final ObjectSeries series;

@@ -57,7 +57,7 @@ final class ChunkCipher {
         }
     }
 
-    /** To look one up for each chunk costs more than it seems: its providers are asked, and their code compiled. */
+    /** Used again, since to look one up and make it takes part of the time in which it seals a chunk. */
     private Cipher cipher() throws GeneralSecurityException {
         Cipher cipher = idle.poll();
         return cipher == null ? Cipher.getInstance("ChaCha20-Poly1305") : cipher;

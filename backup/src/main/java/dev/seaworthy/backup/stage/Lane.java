@@ -14,8 +14,8 @@ public record Lane(String name, int blockBytes, int spareBytes, int blocks, int 
     public Lane {
         if (blockBytes < 1 || spareBytes < 0 || blocks < 2 || helpers < 0) {
             throw new IllegalArgumentException(
-                    "a lane has blocks of a byte at least, two of them at least, and no fewer helpers than none: "
-                            + blockBytes + ", " + blocks + ", " + helpers);
+                    "a lane has blocks of a byte at least, two of them at least, and no fewer spare bytes and helpers than none: "
+                            + blockBytes + ", " + blocks + ", " + spareBytes + ", " + helpers);
         }
     }
 

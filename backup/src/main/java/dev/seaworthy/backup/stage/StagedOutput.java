@@ -26,7 +26,9 @@ public final class StagedOutput extends OutputStream {
     private final Stage stage;
     private final ExecutorService writer;
     private final ExecutorService helpers;
+    /** With room for one more than there are: whoever was interrupted as it waited for one ends with another. */
     private final BlockingQueue<byte[]> free;
+
     private byte[] bytes = NOTHING;
     private int length;
     private long number;
@@ -41,7 +43,7 @@ public final class StagedOutput extends OutputStream {
         this.stage = stage;
         this.writer = StageThreads.of(lane.name(), 1);
         this.helpers = StageThreads.of(lane.name() + "-helper", Math.max(1, lane.helpers()));
-        this.free = new ArrayBlockingQueue<>(lane.blocks(), false, Collections.nCopies(lane.blocks() - 1, bytes));
+        this.free = new ArrayBlockingQueue<>(lane.blocks() + 1, false, Collections.nCopies(lane.blocks() - 1, bytes));
     }
 
     @Override

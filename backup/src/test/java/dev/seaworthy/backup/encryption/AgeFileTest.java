@@ -178,6 +178,19 @@ class AgeFileTest {
         refuses(joined(sealed, more));
     }
 
+    @Test
+    void seals_and_opens_where_the_bytes_are_if_there_is_room() throws Exception {
+        byte[] file = sealed(noise(10));
+        byte[] room = Arrays.copyOf(noise(CHUNK), SEALED);
+
+        Block sealed = cipherOf(file).seal(new Block(0, room, CHUNK, true));
+        Block opened = cipherOf(file).open(sealed);
+
+        assertThat(sealed.bytes()).isSameAs(room);
+        assertThat(opened.bytes()).isSameAs(room);
+        assertThat(bytes(opened)).isEqualTo(noise(CHUNK));
+    }
+
     private ChunkCipher cipherOf(byte[] sealed) throws Exception {
         return new ChunkCipher(
                 new StandardPayloadKeyReader().getPayloadKey(ByteBuffer.wrap(sealed), List.of(identity.reader())));

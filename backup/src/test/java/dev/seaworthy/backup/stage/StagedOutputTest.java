@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -244,6 +245,36 @@ class StagedOutputTest {
         assertThat(stillInterrupted).isTrue();
     }
 
+    /** The writer's failure would be nobody's to see. */
+    @Test
+    void kills_no_thread_of_its_own_by_an_interrupt() throws Exception {
+        Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+        try {
+            CountDownLatch gate = new CountDownLatch(1);
+            Thread writing = StageTests.start(
+                    () -> {
+                        OutputStream out = staged(0, gated(gate), Stage.NONE);
+                        try {
+                            out.write(new byte[50 * BLOCK]);
+                        } catch (InterruptedIOException e) {
+                            gate.countDown();
+                            Thread.interrupted();
+                        }
+                        out.close();
+                    },
+                    new AtomicReference<>());
+            StageTests.awaitWaiting(writing);
+            writing.interrupt();
+            writing.join();
+            StageTests.awaitNoThreads();
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(null);
+        }
+
+        assertThat(uncaught).isEmpty();
+    }
+
     @Test
     void ends_when_the_thread_that_closes_is_interrupted() throws Exception {
         AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -287,6 +318,33 @@ class StagedOutputTest {
         }
 
         assertThat(size).hasValue(64 * 1024);
+    }
+
+    @Test
+    void leaves_room_for_what_a_stage_adds_in_place() throws IOException {
+        byte[] bytes = StageTests.noise(50 * BLOCK);
+        ByteArrayOutputStream next = new ByteArrayOutputStream();
+        Lane lane = new Lane(StageTests.NAME, BLOCK, 3, 4, 2);
+
+        try (OutputStream out = new StagedOutput(lane, next, block -> {
+            block.bytes()[BLOCK + 2] = (byte) block.number();
+            return block.with(block.bytes(), block.length() + 3);
+        })) {
+            out.write(bytes);
+        }
+
+        assertThat(next.size()).isEqualTo(50 * (BLOCK + 3));
+        for (int block = 0; block < 50; block++) {
+            int start = block * (BLOCK + 3);
+            assertThat(Arrays.copyOfRange(next.toByteArray(), start, start + BLOCK))
+                    .isEqualTo(Arrays.copyOfRange(bytes, block * BLOCK, (block + 1) * BLOCK));
+            assertThat(next.toByteArray()[start + BLOCK + 2]).isEqualTo((byte) block);
+        }
+    }
+
+    @Test
+    void has_no_fewer_spare_bytes_than_none() {
+        assertThatThrownBy(() -> new Lane("x", 1, -1, 2, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
