@@ -13,6 +13,7 @@ import dev.seaworthy.backup.objects.snapshot.BucketVerification.Intact;
 import dev.seaworthy.backup.objects.snapshot.RestoreOptions;
 import dev.seaworthy.backup.objects.snapshot.RestoreReport;
 import dev.seaworthy.backup.objects.snapshot.Sample;
+import dev.seaworthy.backup.objects.snapshot.SnapshotException;
 import dev.seaworthy.backup.objects.source.ObjectTarget;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,11 +52,21 @@ final class StoredSnapshots {
         Instant start = clock.instant();
         BucketVerification verification;
         try (TimeLimit limit = TimeLimit.start(timeout)) {
-            verification = reader.verify(id, sample, identity);
+            verification = verify(id, sample, identity, limit);
         }
         record(id, verification);
         listener.happened(new BucketEvent.Verified(bucket, id, verification, since(start)));
         return verification;
+    }
+
+    private BucketVerification verify(String id, Sample sample, Optional<Identity> identity, TimeLimit limit) {
+        try {
+            return reader.verify(id, sample, identity);
+        } catch (SnapshotException e) {
+            throw limit.end()
+                    .map(end -> new SnapshotException(id, "Snapshot " + id + " was not verified: " + end, e))
+                    .orElse(e);
+        }
     }
 
     /** A part that is intact proves nothing, and one that is not disproves the whole. */
