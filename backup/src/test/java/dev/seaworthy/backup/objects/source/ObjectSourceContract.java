@@ -149,7 +149,7 @@ public abstract class ObjectSourceContract {
     void reads_the_metadata_of_an_object() throws IOException {
         ObjectMetadata metadata = new ObjectMetadata(
                 Map.of(
-                        "content-type", "text/html; charset=utf-8",
+                        "content-type", "text/html;charset=utf-8",
                         "cache-control", "public, max-age=60",
                         "content-disposition", "attachment; filename=\"a b.html\"",
                         "content-encoding", "identity",
