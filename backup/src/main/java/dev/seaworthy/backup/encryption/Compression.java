@@ -6,8 +6,8 @@ import com.github.luben.zstd.ZstdCompressCtx;
  * How hard zstd tries, and by how many threads. Immutable.
  *
  * @param level from 1, the fastest, to 19, the smallest
- * @param threads how many compress at once, beside the one that writes, from 1 to 64; the output is the same. Memory beside
- *     the heap, at level 3: 32 MiB for one, some 10 MiB for each more
+ * @param threads how many compress at once, beside the one that writes, from 1 to 64; the output is the same. Memory
+ *     beside the heap, at level 3: 32 MiB for one, some 10 MiB for each more
  */
 public record Compression(int level, int threads) {
     /** The level of {@code zstd} itself, in one thread: level 3. */
