@@ -158,6 +158,11 @@ final class ManyObjects {
             public void put(SourceObject object, ObjectMetadata metadata, InputStream content) throws IOException {
                 content.transferTo(OutputStream.nullOutputStream());
             }
+
+            @Override
+            public void delete(String key) {
+                throw new IllegalStateException(key + " is no other");
+            }
         };
     }
 

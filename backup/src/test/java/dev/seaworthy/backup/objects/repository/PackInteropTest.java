@@ -67,6 +67,8 @@ class PackInteropTest {
         String listed = run("tar --list --verbose --file store/bucket/uploads/data/" + RUN + "/00000001.tar");
         run("mkdir out && tar --extract --directory out --file store/bucket/uploads/data/" + RUN + "/00000001.tar");
 
+        byte[] archive = Files.readAllBytes(folder.resolve("store/bucket/uploads/data/" + RUN + "/00000001.tar"));
+        assertThat(new String(archive, 257, 8, StandardCharsets.US_ASCII)).isEqualTo("ustar\00000");
         assertThat(listed.lines()).hasSize(6).allMatch(line -> line.startsWith("-rw-r--r-- 0/0"));
         for (byte[] content : contents) {
             assertThat(folder.resolve("out/" + StoredBucket.IDS.of(content, content.length)))
