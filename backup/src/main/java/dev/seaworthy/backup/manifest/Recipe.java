@@ -43,6 +43,7 @@ public final class Recipe {
     /** A text that is built in. */
     @FunctionalInterface
     public interface Text {
-        @Nullable InputStream open();
+        @Nullable
+        InputStream open();
     }
 }

@@ -50,8 +50,7 @@ final class BucketVerifier {
         this.snapshot = snapshot;
         this.identity = identity;
         this.segments = new ReadableSegments(repository.segments(), snapshot.id(), damages::addSegment);
-        this.check = identity.<ContentCheck>map(
-                        key -> new OpenedCheck(repository.contents(), ids, key, damages))
+        this.check = identity.<ContentCheck>map(key -> new OpenedCheck(repository.contents(), ids, key, damages))
                 .orElseGet(() -> new StoredCheck(repository.store(), damages));
     }
 

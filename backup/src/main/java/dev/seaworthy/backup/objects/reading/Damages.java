@@ -20,7 +20,11 @@ final class Damages {
     /** The same content again adds what else it costs. */
     synchronized void add(String stored, String reason, List<Entry> lost) {
         known.add(stored);
-        add(stored, reason, lost.size(), lost.stream().map(entry -> entry.object().key()).toList());
+        add(
+                stored,
+                reason,
+                lost.size(),
+                lost.stream().map(entry -> entry.object().key()).toList());
     }
 
     /** Adds what else a content costs, if it is damaged. */

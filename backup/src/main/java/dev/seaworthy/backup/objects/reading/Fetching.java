@@ -57,8 +57,7 @@ final class Fetching {
     }
 
     private void fetch(StoredContent stored, List<Entry> entries, Crew putters) throws IOException {
-        Map<PlainContent, List<Entry>> missing =
-                new HashMap<>(entries.stream().collect(groupingBy(PlainContent::of)));
+        Map<PlainContent, List<Entry>> missing = new HashMap<>(entries.stream().collect(groupingBy(PlainContent::of)));
         String reason = "Object " + stored.key() + " lacks its content";
         try {
             contents.read(stored, entries.get(0).content(), identity, (id, bytes, content) -> {
@@ -94,8 +93,7 @@ final class Fetching {
     }
 
     private void fetch(StoredContent stored, Entry entry) throws IOException {
-        try (CheckedContent content =
-                CheckedContent.of(entry, ids, contents.open(stored, entry.content(), identity))) {
+        try (CheckedContent content = CheckedContent.of(entry, ids, contents.open(stored, entry.content(), identity))) {
             putting.put(entry, content);
         } catch (InterruptedIOException e) {
             throw e;

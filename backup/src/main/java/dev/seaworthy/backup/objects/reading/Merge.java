@@ -15,7 +15,11 @@ final class Merge {
     }
 
     static <A, B, E extends Exception> void of(
-            Iterator<A> left, Function<A, String> leftKey, Iterator<B> right, Function<B, String> rightKey, Pair<A, B, E> pair)
+            Iterator<A> left,
+            Function<A, String> leftKey,
+            Iterator<B> right,
+            Function<B, String> rightKey,
+            Pair<A, B, E> pair)
             throws E {
         Optional<A> a = next(left);
         Optional<B> b = next(right);

@@ -47,7 +47,9 @@ final class OpenedCheck implements ContentCheck {
         List<Entry> lost = byContent.values().stream().flatMap(List::stream).toList();
         if (damage.isPresent() || !lost.isEmpty()) {
             damages.add(
-                    stored.key(), damage.orElse("Object " + stored.key() + " lacks a content that it should have"), lost);
+                    stored.key(),
+                    damage.orElse("Object " + stored.key() + " lacks a content that it should have"),
+                    lost);
         }
     }
 

@@ -60,7 +60,8 @@ final class Restore {
         try (Crew readers = new Crew("restore-read", READERS);
                 Crew putters = new Crew("restore-put", PUTTERS)) {
             for (SegmentRef ref : snapshot.segments()) {
-                Optional<KeyRange> range = ref.range().intersect(options.filter().range());
+                Optional<KeyRange> range =
+                        ref.range().intersect(options.filter().range());
                 if (range.isPresent()) {
                     restore(ref, range.get(), readers, putters);
                 }
@@ -109,7 +110,8 @@ final class Restore {
             throws IOException {
         if (entry.isEmpty()) {
             other(present.orElseThrow().key(), putters);
-        } else if (present.isEmpty() || present.get().bytes() != entry.get().object().bytes()) {
+        } else if (present.isEmpty()
+                || present.get().bytes() != entry.get().object().bytes()) {
             wanted.add(entry.get());
         } else if (check.isSame(entry.get(), present.get())) {
             tally.unchanged();

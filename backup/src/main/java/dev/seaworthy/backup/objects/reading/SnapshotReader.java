@@ -50,8 +50,7 @@ public final class SnapshotReader {
      * @throws StoreException if the target cannot be listed
      * @throws SnapshotException if the thread was interrupted, or if the target refuses one object after the other
      */
-    public RestoreReport restore(
-            String id, Optional<Identity> identity, ObjectTarget target, RestoreOptions options) {
+    public RestoreReport restore(String id, Optional<Identity> identity, ObjectTarget target, RestoreOptions options) {
         return new Restore(repository, ids, clock, repository.snapshots().read(id), identity, target, options).run();
     }
 
@@ -63,8 +62,7 @@ public final class SnapshotReader {
      * @throws SnapshotException if the thread was interrupted
      */
     public BucketVerification verify(String id, Sample sample, Optional<Identity> identity) {
-        return new BucketVerifier(
-                        repository, ids, clock, repository.snapshots().read(id), identity)
+        return new BucketVerifier(repository, ids, clock, repository.snapshots().read(id), identity)
                 .verify(sample, sample.seed().orElseGet(random::nextLong));
     }
 
@@ -76,7 +74,9 @@ public final class SnapshotReader {
     /** The same, each difference told in the order of their keys. */
     public SnapshotDiff diff(String from, String to, Consumer<SnapshotDiff.Change> changes) {
         return new Comparison(repository.segments(), changes)
-                .compare(repository.snapshots().read(from), repository.snapshots().read(to));
+                .compare(
+                        repository.snapshots().read(from),
+                        repository.snapshots().read(to));
     }
 
     /**

@@ -32,9 +32,7 @@ final class TargetCheck {
 
     /** Whether the listing tells that it is the same. */
     boolean isSame(Entry entry, SourceObject present) {
-        return !readsContents
-                && !present.version().isEmpty()
-                && present.equals(entry.object());
+        return !readsContents && !present.version().isEmpty() && present.equals(entry.object());
     }
 
     /** The same, asked of the object, which has the size; false if it cannot be read. */

@@ -45,13 +45,7 @@ public sealed interface BucketVerification {
      * @param seed by which {@link Sample#seeded} chooses the same
      */
     record Checked(
-            Extent extent,
-            long contents,
-            long ofContents,
-            long objects,
-            long bytes,
-            long seed,
-            Duration duration) {}
+            Extent extent, long contents, long ofContents, long objects, long bytes, long seed, Duration duration) {}
 
     /**
      * Something that is stored, and damaged.

@@ -38,8 +38,8 @@ public final class KeyFilter {
     }
 
     private static Pattern regex(String glob) {
-        String regex = WILDCARD.matcher(Pattern.quote(glob))
-                .replaceAll(found -> "\\\\E" + wildcard(found.group()) + "\\\\Q");
+        String regex =
+                WILDCARD.matcher(Pattern.quote(glob)).replaceAll(found -> "\\\\E" + wildcard(found.group()) + "\\\\Q");
         return Pattern.compile(regex, Pattern.DOTALL);
     }
 

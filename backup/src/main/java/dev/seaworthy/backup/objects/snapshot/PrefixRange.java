@@ -29,9 +29,7 @@ final class PrefixRange {
         }
         int last = prefix.codePointBefore(prefix.length());
         String most = prefix.substring(0, prefix.length() - Character.charCount(last));
-        return last == Character.MAX_CODE_POINT
-                ? after(most)
-                : Optional.of(most + Character.toString(next(last)));
+        return last == Character.MAX_CODE_POINT ? after(most) : Optional.of(most + Character.toString(next(last)));
     }
 
     private static int next(int codePoint) {

@@ -157,10 +157,12 @@ public final class S3Objects implements ObjectTarget {
     public void delete(String key) {
         String name = prefix + ObjectSource.requireKey(key);
         try {
-            bucket.retries().of(() -> bucket.s3().deleteObject(request -> request.overrideConfiguration(ONCE)
-                    .bucket(bucket.bucket())
-                    .expectedBucketOwner(bucket.owner())
-                    .key(name)));
+            bucket.retries()
+                    .of(() -> bucket.s3()
+                            .deleteObject(request -> request.overrideConfiguration(ONCE)
+                                    .bucket(bucket.bucket())
+                                    .expectedBucketOwner(bucket.owner())
+                                    .key(name)));
         } catch (SdkException e) {
             throw failed("delete", key, e);
         }

@@ -49,7 +49,8 @@ class BucketVerifierTest {
             source.with("key%02d".formatted(i), "content " + i);
         }
         source.with("key00 too", "content 0").with("zz", "content 0");
-        source.with("large", "large".repeat(50_000).getBytes(java.nio.charset.StandardCharsets.UTF_8), ObjectMetadata.NONE);
+        source.with(
+                "large", "large".repeat(50_000).getBytes(java.nio.charset.StandardCharsets.UTF_8), ObjectMetadata.NONE);
         id = bucket.backUp(source);
         counted.opened.clear();
     }
@@ -72,9 +73,7 @@ class BucketVerifierTest {
     }
 
     private static Checked checked(BucketVerification verification) {
-        return verification instanceof Intact intact
-                ? intact.checked()
-                : ((Damaged) verification).checked();
+        return verification instanceof Intact intact ? intact.checked() : ((Damaged) verification).checked();
     }
 
     @ParameterizedTest
@@ -224,8 +223,7 @@ class BucketVerifierTest {
 
     @Test
     void more_than_there_are_is_all() {
-        assertThat(checked(verify(Sample.of(1000), true)).contents())
-                .isEqualTo(data().size());
+        assertThat(checked(verify(Sample.of(1000), true)).contents()).isEqualTo(data().size());
     }
 
     @Test

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LotTest {
-    private final List<String> keys =
-            IntStream.range(0, 4000).mapToObj("bucket/b/data/run/%08d.tar"::formatted).toList();
+    private final List<String> keys = IntStream.range(0, 4000)
+            .mapToObj("bucket/b/data/run/%08d.tar"::formatted)
+            .toList();
     private final Segment segment = new Segment(
             KeyRange.ALL, List.of(), keys.stream().map(LotTest::stored).toList());
 
@@ -70,6 +71,7 @@ class LotTest {
                 counts[i] += lot.has(keys.get(i)) ? 1 : 0;
             }
         }
-        assertThat(IntStream.of(counts).boxed()).allSatisfy(count -> assertThat(count).isBetween(130, 270));
+        assertThat(IntStream.of(counts).boxed())
+                .allSatisfy(count -> assertThat(count).isBetween(130, 270));
     }
 }

@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class RestoreOfBucketTest {
-    private static final ObjectMetadata PDF = new ObjectMetadata(
-            Map.of("content-type", "application/pdf"), Map.of("owner", "7"), Map.of("keep", "yes"));
+    private static final ObjectMetadata PDF =
+            new ObjectMetadata(Map.of("content-type", "application/pdf"), Map.of("owner", "7"), Map.of("keep", "yes"));
 
     private final Identity identity = Identity.generate();
     private final InMemoryObjectStore store = new InMemoryObjectStore();
@@ -131,7 +131,9 @@ class RestoreOfBucketTest {
         restore();
         target.puts.clear();
         target.opened.clear();
-        target.with("small/03", "CONTENT 3").with("small/04", "longer than that").without("small/05");
+        target.with("small/03", "CONTENT 3")
+                .with("small/04", "longer than that")
+                .without("small/05");
         target.with("a.pdf", target.content("a.pdf"), ObjectMetadata.NONE);
 
         RestoreReport report = restore();
@@ -260,8 +262,7 @@ class RestoreOfBucketTest {
 
         assertThat(report.isComplete()).isFalse();
         assertThat(report.objects()).isEqualTo(42);
-        assertThat(report.failures())
-                .containsExactly(new RestoreReport.Failure("other", "the target refuses other"));
+        assertThat(report.failures()).containsExactly(new RestoreReport.Failure("other", "the target refuses other"));
     }
 
     @Test
@@ -357,8 +358,7 @@ class RestoreOfBucketTest {
         store.flipBit(segment);
 
         target.with("other", "x");
-        RestoreReport report =
-                restore(RestoreOptions.builder().deleteOthers().build());
+        RestoreReport report = restore(RestoreOptions.builder().deleteOthers().build());
 
         assertThat(report.isComplete()).isFalse();
         assertThat(report.unread()).hasSize(1);
@@ -377,8 +377,7 @@ class RestoreOfBucketTest {
 
     @Test
     void another_private_key_opens_nothing_and_that_is_told_of_each() {
-        RestoreReport report =
-                reader.restore(id, Optional.of(Identity.generate()), target, RestoreOptions.standard());
+        RestoreReport report = reader.restore(id, Optional.of(Identity.generate()), target, RestoreOptions.standard());
 
         assertThat(report.failed()).isEqualTo(42);
         assertThat(report.failures().get(0).reason()).contains("sealed to another key");
@@ -458,7 +457,8 @@ class RestoreOfBucketTest {
                 restore();
             } catch (SnapshotException e) {
                 thrown.add(e);
-                thrown.add(new IllegalStateException("interrupted: " + Thread.currentThread().isInterrupted()));
+                thrown.add(new IllegalStateException(
+                        "interrupted: " + Thread.currentThread().isInterrupted()));
             }
         });
         restoring.start();

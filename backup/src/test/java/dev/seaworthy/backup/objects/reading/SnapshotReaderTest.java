@@ -86,8 +86,7 @@ class SnapshotReaderTest {
     @Test
     void shows_no_end_of_what_is_not_what_was_backed_up() throws IOException {
         String right = "right".repeat(400_000);
-        String forged = ForgedSnapshot.in(
-                bucket.repository(), "large", right.length(), right, "wrong".repeat(400_000));
+        String forged = ForgedSnapshot.in(bucket.repository(), "large", right.length(), right, "wrong".repeat(400_000));
 
         try (ObjectContent content = reader.open(forged, "large", Optional.of(identity))) {
             assertThatThrownBy(content::readAllBytes)
@@ -100,8 +99,7 @@ class SnapshotReaderTest {
     @ValueSource(ints = {-1, 1})
     void shows_no_end_of_a_content_of_another_size(int difference) throws IOException {
         String right = "right".repeat(400_000);
-        String forged =
-                ForgedSnapshot.in(bucket.repository(), "large", right.length() + difference, right, right);
+        String forged = ForgedSnapshot.in(bucket.repository(), "large", right.length() + difference, right, right);
 
         try (ObjectContent content = reader.open(forged, "large", Optional.of(identity))) {
             assertThatThrownBy(content::readAllBytes)
@@ -142,7 +140,10 @@ class SnapshotReaderTest {
 
     @Test
     void compares_two_snapshots() throws IOException {
-        source.without("key03").with("key10", "other").with("key11", "content 11").with("key99", "new");
+        source.without("key03")
+                .with("key10", "other")
+                .with("key11", "content 11")
+                .with("key99", "new");
         source.with("large", source.content("large"), ObjectMetadata.NONE);
         String after = bucket.backUp(source);
         List<Change> told = new ArrayList<>();
@@ -175,8 +176,7 @@ class SnapshotReaderTest {
         assertThat(none.unchanged()).isEqualTo(33);
         assertThat(none.first()).isEmpty();
         assertThat(read).noneMatch(key -> key.contains("/segments/"));
-        assertThat(one).isEqualTo(new SnapshotDiff(
-                id, after, 0, 0, 1, 32, List.of(new Change("key15", Kind.CHANGED))));
+        assertThat(one).isEqualTo(new SnapshotDiff(id, after, 0, 0, 1, 32, List.of(new Change("key15", Kind.CHANGED))));
         assertThat(counted.opened.stream().filter(key -> key.contains("/segments/")))
                 .hasSize(2);
     }
@@ -190,8 +190,7 @@ class SnapshotReaderTest {
 
         SnapshotDiff diff = reader.diff(id, after);
 
-        assertThat(diff.first())
-                .containsExactly(new Change("key07", Kind.CHANGED), new Change("\uFF5E", Kind.REMOVED));
+        assertThat(diff.first()).containsExactly(new Change("key07", Kind.CHANGED), new Change("\uFF5E", Kind.REMOVED));
         assertThat(diff.unchanged()).isEqualTo(31);
     }
 
@@ -222,7 +221,8 @@ class SnapshotReaderTest {
     void a_damaged_part_cannot_be_compared() throws IOException {
         source.with("key15", "other");
         String after = bucket.backUp(source);
-        String segment = bucket.repository().snapshots().read(id).segments().get(1).key();
+        String segment =
+                bucket.repository().snapshots().read(id).segments().get(1).key();
         store.flipBit(segment);
 
         assertThatThrownBy(() -> reader.diff(id, after))

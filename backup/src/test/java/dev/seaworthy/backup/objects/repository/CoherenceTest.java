@@ -26,10 +26,7 @@ class CoherenceTest {
             new StoredContent(new Content(NONE, NONE, List.of(new ContentObject("c", NONE))));
 
     private static Segment segment(KeyRange range, String... keys) {
-        return new Segment(
-                range,
-                Stream.of(keys).map(key -> entry(key, "c")).toList(),
-                List.of(CONTENT));
+        return new Segment(range, Stream.of(keys).map(key -> entry(key, "c")).toList(), List.of(CONTENT));
     }
 
     private static Entry entry(String key, String stored) {
@@ -107,8 +104,7 @@ class CoherenceTest {
 
     @Test
     void a_snapshot_sums_its_segments_up() {
-        Snapshot snapshot =
-                snapshot(new KeyRange("", Optional.of("b")), new KeyRange("b", Optional.empty()));
+        Snapshot snapshot = snapshot(new KeyRange("", Optional.of("b")), new KeyRange("b", Optional.empty()));
 
         assertThat(snapshot.objects()).isEqualTo(2);
         assertThat(snapshot.bytes()).isEqualTo(4);

@@ -55,8 +55,7 @@ class PackInteropTest {
     @Test
     void tar_opens_a_pack() throws Exception {
         Repository repository = repository(Optional.empty(), false);
-        List<byte[]> contents =
-                List.of(noise(0), noise(1), noise(511), noise(512), noise(513), noise(100_000));
+        List<byte[]> contents = List.of(noise(0), noise(1), noise(511), noise(512), noise(513), noise(100_000));
         try (PackWriter pack = repository.contents().pack(RUN, 1)) {
             for (byte[] content : contents) {
                 pack.add(StoredBucket.IDS.of(content, content.length), content, content.length);

@@ -181,11 +181,14 @@ class RepositoryTest {
         String all = stored(pack.key());
 
         store.flipBit(pack.key());
-        assertThatThrownBy(() -> read(by(isSealed), pack, "")).isInstanceOfAny(IOException.class, RuntimeException.class);
+        assertThatThrownBy(() -> read(by(isSealed), pack, ""))
+                .isInstanceOfAny(IOException.class, RuntimeException.class);
         replace(pack.key(), all.substring(0, all.length() - 1));
-        assertThatThrownBy(() -> read(by(isSealed), pack, "")).isInstanceOfAny(IOException.class, RuntimeException.class);
+        assertThatThrownBy(() -> read(by(isSealed), pack, ""))
+                .isInstanceOfAny(IOException.class, RuntimeException.class);
         replace(pack.key(), all + "x");
-        assertThatThrownBy(() -> read(by(isSealed), pack, "")).isInstanceOfAny(IOException.class, RuntimeException.class);
+        assertThatThrownBy(() -> read(by(isSealed), pack, ""))
+                .isInstanceOfAny(IOException.class, RuntimeException.class);
         replace(pack.key(), all);
         assertThat(read(by(isSealed), pack, "")).hasSize(2);
     }
@@ -220,8 +223,21 @@ class RepositoryTest {
         StoredContent pack = pack(open, "one");
         StoredContent single = single(open, 2, "alone");
         List<String> keys = new ArrayList<>(List.of(
-                "../a", "/a", "a", "a\"b\\", "a\n\r\u2028", "a//b", "x".repeat(1024), "\u00e4", "a\u0308", "\uD83D\uDE00",
-                "\uFFFF", "\u0000", "{}", "e".repeat(3) + "\u0301", "\u007F"));
+                "../a",
+                "/a",
+                "a",
+                "a\"b\\",
+                "a\n\r\u2028",
+                "a//b",
+                "x".repeat(1024),
+                "\u00e4",
+                "a\u0308",
+                "\uD83D\uDE00",
+                "\uFFFF",
+                "\u0000",
+                "{}",
+                "e".repeat(3) + "\u0301",
+                "\u007F"));
         keys.sort(KeyRange.ORDER);
         Segment segment = new Segment(
                 new KeyRange("", Optional.of("\uDBFF\uDFFF")),
@@ -255,15 +271,16 @@ class RepositoryTest {
                     .filter(key -> !key.isEmpty())
                     .toList();
             Segment segment = new Segment(
-                    KeyRange.ALL, keys.stream().map(key -> entry(key, id(key), pack)).toList(), List.of(pack));
+                    KeyRange.ALL,
+                    keys.stream().map(key -> entry(key, id(key), pack)).toList(),
+                    List.of(pack));
 
             assertThat(open.segments().read(open.segments().write(RUN, 100 + i, segment)))
                     .isEqualTo(segment);
         }
     }
 
-    private SegmentRef segment(Repository repository, long number, KeyRange range, String... keys)
-            throws IOException {
+    private SegmentRef segment(Repository repository, long number, KeyRange range, String... keys) throws IOException {
         StoredContent single = single(repository, 1000 + number, "alone");
         return repository
                 .segments()
@@ -362,8 +379,7 @@ class RepositoryTest {
         assertThat(snapshot.objects()).isEqualTo(2);
         assertThat(snapshot.bytes()).isEqualTo(2);
         assertThat(stored(key).contains("formatVersion")).isNotEqualTo(isSealed);
-        assertThatThrownBy(() -> by(isSealed).snapshots().publish(snapshot))
-                .isInstanceOf(ObjectExistsException.class);
+        assertThatThrownBy(() -> by(isSealed).snapshots().publish(snapshot)).isInstanceOf(ObjectExistsException.class);
     }
 
     @Test
@@ -371,8 +387,7 @@ class RepositoryTest {
         open.snapshots().publish(snapshot(open, RUN));
         Snapshot first = open.snapshots().read(RUN);
         open.snapshots()
-                .publish(new Snapshot(
-                        OTHER, TIME, Duration.ZERO, first.segments(), List.of(), 0, 0, List.of()));
+                .publish(new Snapshot(OTHER, TIME, Duration.ZERO, first.segments(), List.of(), 0, 0, List.of()));
 
         assertThat(open.snapshots().ids()).containsExactly(OTHER, RUN);
         open.snapshots().delete(OTHER);
@@ -456,8 +471,7 @@ class RepositoryTest {
         String all = stored(key);
 
         replace(key, all.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"));
-        assertThatThrownBy(() -> open.snapshots().read(RUN))
-                .hasMessageContaining("needs another version of Seaworthy");
+        assertThatThrownBy(() -> open.snapshots().read(RUN)).hasMessageContaining("needs another version of Seaworthy");
         replace(key, all.replace("\"remarked\" : 7", "\"remarked\" : 8"));
         assertThatThrownBy(() -> open.snapshots().read(RUN)).isInstanceOf(UnreadableManifestException.class);
     }

@@ -54,8 +54,7 @@ public final class StoredBucket {
         Envelope envelope = new Envelope(
                 Optional.of(Compression.DEFAULT),
                 identity.map(Identity::recipient).stream().toList());
-        return new StoredBucket(
-                Repository.of(store, "uploads", envelope, Optional.empty()), perSegment, perPack);
+        return new StoredBucket(Repository.of(store, "uploads", envelope, Optional.empty()), perSegment, perPack);
     }
 
     /** One in any repository. */
@@ -80,8 +79,9 @@ public final class StoredBucket {
         for (int start = 0; start == 0 || start < objects.size(); start += perSegment) {
             List<SourceObject> part = objects.subList(start, Math.min(objects.size(), start + perSegment));
             boolean isLast = start + perSegment >= objects.size();
-            Optional<String> through =
-                    isLast ? Optional.empty() : Optional.of(part.get(part.size() - 1).key());
+            Optional<String> through = isLast
+                    ? Optional.empty()
+                    : Optional.of(part.get(part.size() - 1).key());
             refs.add(segment(run, new KeyRange(after, through), part, source));
             after = through.orElse("");
         }
@@ -132,7 +132,11 @@ public final class StoredBucket {
         Segment segment = new Segment(
                 range,
                 entries,
-                entries.stream().map(Entry::content).map(contents::get).distinct().toList());
+                entries.stream()
+                        .map(Entry::content)
+                        .map(contents::get)
+                        .distinct()
+                        .toList());
         return segments.computeIfAbsent(segment, made -> write(run, made));
     }
 
