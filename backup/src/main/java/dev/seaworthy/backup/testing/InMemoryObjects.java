@@ -47,7 +47,8 @@ public final class InMemoryObjects implements ObjectTarget {
         OPEN,
         /** In the middle of a content, or before its end if it is empty. */
         READ,
-        PUT
+        PUT,
+        DELETE
     }
 
     /** An empty bucket. */
@@ -145,6 +146,13 @@ public final class InMemoryObjects implements ObjectTarget {
         }
         attempt(Operation.PUT, object.key());
         put(object.key(), bytes, metadata);
+    }
+
+    @Override
+    public void delete(String key) {
+        ObjectSource.requireKey(key);
+        attempt(Operation.DELETE, key);
+        objects.remove(key);
     }
 
     /** What is there, by its keys. */

@@ -42,6 +42,10 @@ class InMemoryObjectsTest extends ObjectTargetContract {
             case OPEN -> objects.open("a").close();
             case READ -> get("a");
             case PUT -> fill("a", bytes(10), ObjectMetadata.NONE);
+            case DELETE -> {
+                objects.delete("a");
+                objects.put("a", bytes(10));
+            }
         }
     }
 

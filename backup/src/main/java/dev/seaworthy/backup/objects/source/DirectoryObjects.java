@@ -147,6 +147,19 @@ public final class DirectoryObjects implements ObjectTarget {
         }
     }
 
+    /** Its folders stay. */
+    @Override
+    public synchronized void delete(String key) {
+        Optional<Path> file = find(ObjectSource.requireKey(key));
+        if (file.isPresent()) {
+            try {
+                Files.deleteIfExists(file.get());
+            } catch (IOException e) {
+                throw failed("delete", key, e);
+            }
+        }
+    }
+
     private Path own() throws IOException {
         return subfolder(Files.isDirectory(folder) ? folder : Files.createDirectories(folder), FileNames.OWN);
     }

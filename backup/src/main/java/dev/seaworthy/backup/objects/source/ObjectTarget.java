@@ -14,12 +14,6 @@ public interface ObjectTarget extends ObjectSource {
      */
     void put(SourceObject object, ObjectMetadata metadata, InputStream content) throws IOException;
 
-    /**
-     * Removes an object; does nothing if there is none.
-     *
-     * @throws UnsupportedOperationException if this is a target from which nothing is removed, as is the default
-     */
-    default void delete(String key) {
-        throw new UnsupportedOperationException("this target removes no object");
-    }
+    /** Removes an object; does nothing if there is none. */
+    void delete(String key);
 }

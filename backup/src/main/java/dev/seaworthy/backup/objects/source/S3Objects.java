@@ -153,6 +153,21 @@ public final class S3Objects implements ObjectTarget {
         }
     }
 
+    @Override
+    public void delete(String key) {
+        String name = prefix + ObjectSource.requireKey(key);
+        try {
+            bucket.retries()
+                    .of(() -> bucket.s3()
+                            .deleteObject(request -> request.overrideConfiguration(ONCE)
+                                    .bucket(bucket.bucket())
+                                    .expectedBucketOwner(bucket.owner())
+                                    .key(name)));
+        } catch (SdkException e) {
+            throw failed("delete", key, e);
+        }
+    }
+
     private static StoreException failed(String what, String key, SdkException cause) {
         return new StoreException(key, "Could not " + what + " " + key + ": " + cause.getMessage(), cause);
     }

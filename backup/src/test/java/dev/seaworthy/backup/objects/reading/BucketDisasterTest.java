@@ -44,8 +44,7 @@ class BucketDisasterTest {
     private static final String NASTY = "../a \"b\" $(touch broken)\n'\\c";
 
     /** What {@code aws} does, on folders. */
-    private static final String AWS =
-            """
+    private static final String AWS = """
             #!/bin/bash
             case "$1 $2" in
               "s3 ls") ls "store/${3#s3://none/}" ;;
@@ -129,7 +128,8 @@ class BucketDisasterTest {
         Map<String, JsonNode> put = new HashMap<>();
         Map<String, byte[]> contents = new HashMap<>();
         try (Stream<Path> files = Files.list(folder.resolve("target"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".json")).toList()) {
                 JsonNode request = JsonMapper.builder().build().readTree(Files.readString(file));
                 String key = request.required("Key").stringValue();
                 put.put(key, request);
@@ -189,10 +189,7 @@ class BucketDisasterTest {
 
     private String commands() throws IOException {
         String recipe = Files.readString(folder.resolve("store/bucket/uploads/DISASTER-1.md"));
-        return COMMANDS.matcher(recipe)
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.joining());
+        return COMMANDS.matcher(recipe).results().map(found -> found.group(1)).collect(Collectors.joining());
     }
 
     private record Run(int status, String said) {}
@@ -204,8 +201,20 @@ class BucketDisasterTest {
         Map<String, String> environment = shell.environment();
         environment.put("PATH", folder.resolve("bin") + ":" + environment.get("PATH"));
         environment.putAll(Map.of(
-                "BUCKET", "none", "NAME", "uploads", "SNAPSHOT", snapshot, "KEY_FILE", "key.txt", "KEY", key, "FILE",
-                "file", "TARGET", "new"));
+                "BUCKET",
+                "none",
+                "NAME",
+                "uploads",
+                "SNAPSHOT",
+                snapshot,
+                "KEY_FILE",
+                "key.txt",
+                "KEY",
+                key,
+                "FILE",
+                "file",
+                "TARGET",
+                "new"));
         Process process = shell.start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

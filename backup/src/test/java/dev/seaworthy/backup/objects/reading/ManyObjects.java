@@ -72,9 +72,7 @@ final class ManyObjects {
         for (int start = 0; start < objects; start += Segment.MOST_ENTRIES) {
             refs.add(store(run, generation, start, Math.min(objects, start + Segment.MOST_ENTRIES)));
         }
-        repository
-                .snapshots()
-                .publish(new Snapshot(run, TIME, Duration.ZERO, refs, List.of(), 0, 0, List.of()));
+        repository.snapshots().publish(new Snapshot(run, TIME, Duration.ZERO, refs, List.of(), 0, 0, List.of()));
         return run;
     }
 
@@ -90,8 +88,8 @@ final class ManyObjects {
         }
         for (int i = start; i < end; i++) {
             byte[] content = content(i, generation);
-            entries.add(new Entry(
-                    object(i, content), TEXT, StoredBucket.IDS.of(content, content.length), stored.key()));
+            entries.add(
+                    new Entry(object(i, content), TEXT, StoredBucket.IDS.of(content, content.length), stored.key()));
         }
         KeyRange range = new KeyRange(
                 start == 0 ? "" : key(start - 1), end == objects ? Optional.empty() : Optional.of(key(end - 1)));
@@ -115,8 +113,7 @@ final class ManyObjects {
     }
 
     private void read(String first, String second) {
-        SnapshotReader reader =
-                new SnapshotReader(repository, StoredBucket.IDS, InstantSource.system(), new Random(1));
+        SnapshotReader reader = new SnapshotReader(repository, StoredBucket.IDS, InstantSource.system(), new Random(1));
         int tenth = (objects + 9) / 10;
 
         SnapshotDiff diff = reader.diff(first, second);
@@ -124,9 +121,13 @@ final class ManyObjects {
 
         BucketVerification verification = reader.verify(second, Sample.all(), Optional.empty());
         require(verification.isIntact(), verification.toString());
-        BucketVerification opened =
-                new BucketVerifier(repository, StoredBucket.IDS, InstantSource.system(), repository.snapshots().read(second), Optional.of(Identity.generate()))
-                        .verify(Sample.all(), 1);
+        BucketVerification opened = new BucketVerifier(
+                        repository,
+                        StoredBucket.IDS,
+                        InstantSource.system(),
+                        repository.snapshots().read(second),
+                        Optional.of(Identity.generate()))
+                .verify(Sample.all(), 1);
         require(opened.isIntact(), opened.toString());
 
         RestoreReport report = reader.restore(second, Optional.empty(), target(), RestoreOptions.standard());
@@ -145,8 +146,7 @@ final class ManyObjects {
             public Stream<SourceObject> list(KeyRange range) {
                 int first = range.after().isEmpty() ? 0 : number(range.after()) + 1;
                 int end = range.through().map(through -> number(through) + 1).orElse(objects);
-                return IntStream.range(first, end)
-                        .mapToObj(number -> object(number, content(number, 1)));
+                return IntStream.range(first, end).mapToObj(number -> object(number, content(number, 1)));
             }
 
             @Override
@@ -157,6 +157,11 @@ final class ManyObjects {
             @Override
             public void put(SourceObject object, ObjectMetadata metadata, InputStream content) throws IOException {
                 content.transferTo(OutputStream.nullOutputStream());
+            }
+
+            @Override
+            public void delete(String key) {
+                throw new IllegalStateException(key + " is no other");
             }
         };
     }

@@ -19,6 +19,7 @@ import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,6 +130,7 @@ class RestoreOfBucketTest {
     void puts_only_what_differs() {
         restore();
         target.puts.clear();
+        target.opened.clear();
         target.with("small/03", "CONTENT 3")
                 .with("small/04", "longer than that")
                 .without("small/05");
@@ -137,6 +139,7 @@ class RestoreOfBucketTest {
         RestoreReport report = restore();
 
         assertThat(target.puts).containsExactlyInAnyOrder("small/03", "small/04", "small/05");
+        assertThat(target.opened).contains("small/03").doesNotContain("small/04");
         assertThat(report.put()).isEqualTo(3);
         assertThat(report.unchanged()).isEqualTo(39);
     }
@@ -240,6 +243,12 @@ class RestoreOfBucketTest {
         assertThat(report.others()).isEqualTo(1);
         assertThat(report.deleted()).isEqualTo(1);
         assertThat(target.keys()).contains("other", "\uFFFD").doesNotContain("small/0");
+        target.with("small/x0", "y").with("small/x1", "y");
+        restore(RestoreOptions.builder()
+                .only(KeyFilter.glob("small/*0"))
+                .deleteOthers()
+                .build());
+        assertThat(target.keys()).contains("small/x1").doesNotContain("small/x0");
         restore(RestoreOptions.builder().deleteOthers().build());
         assertThat(target.all()).isEqualTo(source.all());
     }
@@ -312,8 +321,8 @@ class RestoreOfBucketTest {
     private String single(int leastBytes) {
         return store.list("bucket/uploads/data/").stream()
                 .filter(object -> object.bytes() > leastBytes)
+                .min(Comparator.comparingLong(StoredObject::bytes))
                 .map(StoredObject::key)
-                .findFirst()
                 .orElseThrow();
     }
 
@@ -414,6 +423,22 @@ class RestoreOfBucketTest {
         assertThat(report.put()).isEqualTo(130);
         assertThat(report.failed()).isEqualTo(1170);
         assertThat(report.failures()).hasSize(1000);
+    }
+
+    /** It takes no part in how many the target refuses in a row. */
+    @Test
+    void a_damaged_content_of_many_objects_does_not_end_it() throws IOException {
+        TestObjects many = new TestObjects();
+        for (int i = 0; i < 120; i++) {
+            many.with("many/%04d".formatted(i), noise(1_100_000), ObjectMetadata.NONE);
+        }
+        String manyId = bucket.backUp(many.with("zz", "last"));
+        store.flipBit(single(1_100_000));
+
+        RestoreReport report = reader.restore(manyId, Optional.of(identity), target, RestoreOptions.standard());
+
+        assertThat(report.failed()).isEqualTo(120);
+        assertThat(target.keys()).containsExactly("zz");
     }
 
     @Test

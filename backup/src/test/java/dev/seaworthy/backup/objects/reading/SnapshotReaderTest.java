@@ -185,13 +185,12 @@ class SnapshotReaderTest {
     void compares_parts_that_are_cut_otherwise() throws IOException {
         StoredBucket other = StoredBucket.of(bucket.repository(), 7, 3);
         other.backUp(source);
-        source.with("key07", "other").without("\uD83D\uDE00");
+        source.with("key07", "other").without("\uFF5E");
         String after = other.backUp(source);
 
         SnapshotDiff diff = reader.diff(id, after);
 
-        assertThat(diff.first())
-                .containsExactly(new Change("key07", Kind.CHANGED), new Change("\uD83D\uDE00", Kind.REMOVED));
+        assertThat(diff.first()).containsExactly(new Change("key07", Kind.CHANGED), new Change("\uFF5E", Kind.REMOVED));
         assertThat(diff.unchanged()).isEqualTo(31);
     }
 

@@ -55,8 +55,7 @@ class PackInteropTest {
     @Test
     void tar_opens_a_pack() throws Exception {
         Repository repository = repository(Optional.empty(), false);
-        List<byte[]> contents =
-                List.of(noise(0), noise(1), noise(511), noise(512), noise(513), noise(100_000));
+        List<byte[]> contents = List.of(noise(0), noise(1), noise(511), noise(512), noise(513), noise(100_000));
         try (PackWriter pack = repository.contents().pack(RUN, 1)) {
             for (byte[] content : contents) {
                 pack.add(StoredBucket.IDS.of(content, content.length), content, content.length);
@@ -67,6 +66,8 @@ class PackInteropTest {
         String listed = run("tar --list --verbose --file store/bucket/uploads/data/" + RUN + "/00000001.tar");
         run("mkdir out && tar --extract --directory out --file store/bucket/uploads/data/" + RUN + "/00000001.tar");
 
+        byte[] archive = Files.readAllBytes(folder.resolve("store/bucket/uploads/data/" + RUN + "/00000001.tar"));
+        assertThat(new String(archive, 257, 8, StandardCharsets.US_ASCII)).isEqualTo("ustar\00000");
         assertThat(listed.lines()).hasSize(6).allMatch(line -> line.startsWith("-rw-r--r-- 0/0"));
         for (byte[] content : contents) {
             assertThat(folder.resolve("out/" + StoredBucket.IDS.of(content, content.length)))

@@ -71,6 +71,15 @@ class KeyFilterTest {
     }
 
     @Test
+    void the_range_of_a_prefix_before_the_surrogates_ends_before_what_follows_them() {
+        KeyRange range = KeyFilter.prefix("\uD7FF").range();
+
+        assertThat(range.contains("\uD7FFx")).isTrue();
+        assertThat(range.contains("\uE001")).isFalse();
+        assertThat(range.contains("\uD83D\uDE00")).isFalse();
+    }
+
+    @Test
     void the_range_of_a_prefix_has_every_key_that_begins_with_it() {
         Random random = new Random(11);
         for (int i = 0; i < 20_000; i++) {

@@ -223,6 +223,16 @@ class DirectoryObjectsTest extends ObjectTargetContract {
     }
 
     @Test
+    void removes_a_file_that_has_the_name_of_a_folder() throws IOException {
+        fill("a/b", bytes(6), ObjectMetadata.NONE);
+        fill("a", bytes(5), ObjectMetadata.NONE);
+
+        ((ObjectTarget) source).delete("a");
+
+        assertThat(keys(KeyRange.ALL)).containsExactly("a/b");
+    }
+
+    @Test
     void lists_what_is_left_while_others_delete() throws IOException {
         for (String key : List.of("a", "b/c", "d")) {
             fill(key, bytes(1), ObjectMetadata.NONE);

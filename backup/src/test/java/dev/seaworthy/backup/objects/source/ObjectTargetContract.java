@@ -68,6 +68,21 @@ public abstract class ObjectTargetContract extends ObjectSourceContract {
         assertThat(keys(KeyRange.ALL)).containsExactly("a");
     }
 
+    @Test
+    void removes_one_object_and_no_other() throws IOException {
+        fill("a", bytes(5), ObjectMetadata.NONE);
+        fill("b/b", bytes(6), ObjectMetadata.NONE);
+        fill("b/c", bytes(7), ObjectMetadata.NONE);
+
+        ((ObjectTarget) source).delete("a");
+        ((ObjectTarget) source).delete("b/c");
+        ((ObjectTarget) source).delete("never there");
+
+        assertThat(keys(KeyRange.ALL)).containsExactly("b/b");
+        assertThat(get("b/b")).isEqualTo(bytes(6));
+        assertNothingIsLeft();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {10, PART, PART + 1000, 2 * PART})
     void a_content_that_ends_elsewhere_than_it_should_changes_nothing(int size) throws IOException {
