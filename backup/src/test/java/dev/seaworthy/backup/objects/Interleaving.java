@@ -69,11 +69,14 @@ final class Interleaving {
     /** What no snapshot can do without and is not there; empty after so many steps without that. */
     Optional<String> run(int most) {
         int width = 2 + random.nextInt(3);
+        int burst = List.of(1, 4, 30).get(random.nextInt(3));
+        int next = 0;
         while (steps < most && broken.isEmpty()) {
             while (actors.size() < width) {
                 actors.add(random.nextInt(5) < 3 ? startRun() : startPrune());
             }
-            step(actors.get(random.nextInt(actors.size())));
+            next = random.nextInt(burst) == 0 ? random.nextInt(actors.size()) : Math.min(next, actors.size() - 1);
+            step(actors.get(next));
             actors.removeIf(this::isEnded);
             pass();
         }

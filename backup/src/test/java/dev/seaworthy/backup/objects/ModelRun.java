@@ -151,7 +151,9 @@ final class ModelRun {
             }
         }
         for (String key : repository.segments().keys()) {
-            if (seen.add(key) && !marked.contains(key)) {
+            if (repository.layout().unitOf(key).filter(key::equals).isPresent()
+                    && seen.add(key)
+                    && !marked.contains(key)) {
                 addIfThere(segments, () -> repository.segments().read(key));
             }
         }
