@@ -64,7 +64,12 @@ public final class BackupManager {
         this.listeners = new Listeners(parts.listeners);
         this.leftovers = new Leftovers(store, manifests);
         this.databaseBackup = new DatabaseBackup(
-                store, manifests, parts.database(), Envelope.sealed(parts.compression, parts.recipients), listeners, clock);
+                store,
+                manifests,
+                parts.database(),
+                Envelope.sealed(parts.compression, parts.recipients),
+                listeners,
+                clock);
         this.stored = new StoredBackups(store, manifests, timeout, listeners, clock);
         this.holds = Holds.of(store, Manifests.FOLDER_NAME, manifests::exists, clock);
         this.pruning = new Pruning(store, manifests, new Proofs(parts.drillRecords()), holds, listeners, clock);

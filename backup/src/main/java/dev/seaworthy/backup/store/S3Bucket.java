@@ -115,8 +115,10 @@ record S3Bucket(S3Client s3, String name, @Nullable String owner, ObjectHeaders 
     }
 
     HeadObjectResponse head(String key) {
-        return retries.of(() -> s3.headObject(request ->
-                request.overrideConfiguration(ONCE).bucket(name).expectedBucketOwner(owner).key(key)));
+        return retries.of(() -> s3.headObject(request -> request.overrideConfiguration(ONCE)
+                .bucket(name)
+                .expectedBucketOwner(owner)
+                .key(key)));
     }
 
     ResponseInputStream<GetObjectResponse> get(String key) {

@@ -53,12 +53,7 @@ public final class LockingS3 implements Closeable {
             String id, byte[] content, boolean isMarker, String upload, String mode, Instant until, Instant at) {}
 
     private record Parts(
-            String key,
-            Instant initiated,
-            String upload,
-            String mode,
-            Instant until,
-            TreeMap<Integer, byte[]> parts) {}
+            String key, Instant initiated, String upload, String mode, Instant until, TreeMap<Integer, byte[]> parts) {}
 
     private static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
@@ -204,7 +199,9 @@ public final class LockingS3 implements Closeable {
 
     private void begin(HttpExchange exchange, String key) throws IOException, Refused {
         String id = "upload-" + number++;
-        uploads.put(id, new Parts(key, clock.instant(), uploadOf(exchange), mode(exchange), until(exchange), new TreeMap<>()));
+        uploads.put(
+                id,
+                new Parts(key, clock.instant(), uploadOf(exchange), mode(exchange), until(exchange), new TreeMap<>()));
         send(exchange, 200, xml("InitiateMultipartUploadResult", "<UploadId>" + id + "</UploadId>"));
     }
 
@@ -317,7 +314,9 @@ public final class LockingS3 implements Closeable {
         Version version = current(key).orElseThrow(() -> new Refused(404, "NoSuchKey", "none"));
         exchange.getResponseHeaders().set("ETag", "\"" + version.id() + "\"");
         exchange.getResponseHeaders()
-                .set("Last-Modified", DateTimeFormatter.RFC_1123_DATE_TIME.format(version.at().atOffset(ZoneOffset.UTC)));
+                .set(
+                        "Last-Modified",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(version.at().atOffset(ZoneOffset.UTC)));
         exchange.getResponseHeaders().set("x-amz-meta-seaworthy-upload", version.upload());
         if (!version.until().equals(Instant.MIN)) {
             exchange.getResponseHeaders().set("x-amz-object-lock-mode", version.mode());

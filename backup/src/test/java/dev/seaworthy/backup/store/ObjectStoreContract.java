@@ -51,7 +51,9 @@ public abstract class ObjectStoreContract {
         put("b", bytes(10));
 
         assertThat(store.storedAt("a")).isNotEmpty();
-        assertThat(Duration.between(store.storedAt("a").orElseThrow(), store.storedAt("b").orElseThrow())
+        assertThat(Duration.between(
+                                store.storedAt("a").orElseThrow(),
+                                store.storedAt("b").orElseThrow())
                         .abs())
                 .isLessThan(Duration.ofMinutes(1));
         assertThat(store.storedAt("c")).isEmpty();

@@ -1,8 +1,8 @@
 package dev.seaworthy.backup.objects.garbage;
 
 /**
- * A set of keys of which only 64 bits each are kept, so that a million take 16 MiB or less. It never lacks a key that it
- * was given; it can have one that it was not given, once in millions of millions of times. One thread at a time.
+ * A set of keys of which only 64 bits each are kept, so that a million take 16 MiB or less. It never lacks a key that
+ * it was given; it can have one that it was not given, once in millions of millions of times. One thread at a time.
  */
 final class HashedKeys {
     private static final int LEAST = 1024;

@@ -35,7 +35,8 @@ final class Locks {
 
     private void extend(String key, Instant until) {
         try {
-            boolean lasts = store.lockedUntil(key).filter(lock -> !lock.isBefore(until)).isPresent();
+            boolean lasts =
+                    store.lockedUntil(key).filter(lock -> !lock.isBefore(until)).isPresent();
             if (!lasts && (round.dry() || store.extendLock(key, until.plus(AHEAD)))) {
                 round.tally().extended();
             }

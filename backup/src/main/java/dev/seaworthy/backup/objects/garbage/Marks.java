@@ -47,8 +47,8 @@ final class Marks {
     void forEach(Consumer<String> each) {
         for (String folder : folders) {
             store.list(folder, mark -> {
-                String key =
-                        layout.folder() + mark.key().substring(layout.condemned().length());
+                String key = layout.folder()
+                        + mark.key().substring(layout.condemned().length());
                 if (layout.unitOf(key).filter(key::equals).isPresent()) {
                     each.accept(key);
                 }

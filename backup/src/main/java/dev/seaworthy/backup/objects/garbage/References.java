@@ -36,8 +36,8 @@ final class References {
     private record Locked(String id, Instant until) {}
 
     /**
-     * Takes in what snapshots, keys by their ids, refer to, those with the longest locks first, so that each content is met first by
-     * the one that needs its lock most.
+     * Takes in what snapshots, keys by their ids, refer to, those with the longest locks first, so that each content is
+     * met first by the one that needs its lock most.
      *
      * @throws StoppedException if one of them, or a segment of it, cannot be read
      */

@@ -8,7 +8,7 @@
  * Collected collected = garbage.collect(limit);
  * }</pre>
  *
- * <p>Not exported. A content is first condemned, by a mark beside it, and deleted by a later collection. The rules,
- * and why they hold, are in decision 0041. It decides on no snapshot.
+ * <p>Not exported. A content is first condemned, by a mark beside it, and deleted by a later collection. The rules, and
+ * why they hold, are in decision 0041. It decides on no snapshot.
  */
 package dev.seaworthy.backup.objects.garbage;
