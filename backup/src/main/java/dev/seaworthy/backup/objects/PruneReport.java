@@ -5,6 +5,7 @@ import dev.seaworthy.backup.retention.RetentionPlan;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which snapshots have gone, and what that has freed, or would. Immutable.
@@ -60,7 +61,7 @@ public record PruneReport(
                 Amount.of(garbage.locked()),
                 garbage.uploads(),
                 garbage.extended(),
-                problems,
+                Stream.concat(problems.stream(), garbage.problems().stream()).toList(),
                 garbage.stopped());
     }
 

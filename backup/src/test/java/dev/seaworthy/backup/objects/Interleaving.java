@@ -69,11 +69,14 @@ final class Interleaving {
     /** What no snapshot can do without and is not there; empty after so many steps without that. */
     Optional<String> run(int most) {
         int width = 2 + random.nextInt(3);
+        int burst = List.of(1, 4, 30).get(random.nextInt(3));
+        int next = 0;
         while (steps < most && broken.isEmpty()) {
             while (actors.size() < width) {
                 actors.add(random.nextInt(5) < 3 ? startRun() : startPrune());
             }
-            step(actors.get(random.nextInt(actors.size())));
+            next = random.nextInt(burst) == 0 ? random.nextInt(actors.size()) : Math.min(next, actors.size() - 1);
+            step(actors.get(next));
             actors.removeIf(this::isEnded);
             pass();
         }
@@ -105,8 +108,7 @@ final class Interleaving {
         InstantSource clock = clockOfANode();
         Random own = new Random(random.nextLong());
         return Actor.start(
-                store,
-                stepped -> new ModelRun(stepped, clock, this::time, TIMEOUT, own, flaws).run(objects));
+                store, stepped -> new ModelRun(stepped, clock, this::time, TIMEOUT, own, flaws).run(objects));
     }
 
     private Actor startPrune() {
@@ -151,7 +153,8 @@ final class Interleaving {
         int minutes = chance < 850 ? 0 : chance < 993 ? random.nextInt(8) : random.nextInt(5 * 60);
         Instant next = now.plus(Duration.ofMinutes(minutes));
         for (Map.Entry<Actor, Instant> publish : publishing.entrySet()) {
-            if (!publish.getKey().isEnded() && publish.getValue().plus(ON_ITS_WAY).isBefore(next)) {
+            if (!publish.getKey().isEnded()
+                    && publish.getValue().plus(ON_ITS_WAY).isBefore(next)) {
                 next = now;
             }
         }
@@ -182,7 +185,9 @@ final class Interleaving {
             keys.addAll(objects(ref.content().objects()));
             if (store.storedAt(ref.key()).isPresent()) {
                 Segment segment = repository.segments().read(ref);
-                segment.contents().values().forEach(stored -> keys.addAll(objects(stored.content().objects())));
+                segment.contents()
+                        .values()
+                        .forEach(stored -> keys.addAll(objects(stored.content().objects())));
             }
         }
         return keys;
@@ -192,7 +197,10 @@ final class Interleaving {
         return objects.stream().map(ContentObject::key).toList();
     }
 
-    /** After a last run and two prunes in peace: what is there and nothing needs; who is condemned and needed keeps its mark. */
+    /**
+     * After a last run and two prunes in peace: what is there and nothing needs; who is condemned and needed keeps its
+     * mark.
+     */
     Set<String> leftovers() throws Exception {
         now = now.plus(Duration.ofDays(1));
         new ModelRun(store, this::time, this::time, TIMEOUT, random, Set.of()).run(words);

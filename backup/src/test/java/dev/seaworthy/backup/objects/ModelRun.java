@@ -1,8 +1,8 @@
 package dev.seaworthy.backup.objects;
 
+import dev.seaworthy.backup.content.ContentWriter;
 import dev.seaworthy.backup.content.Envelope;
 import dev.seaworthy.backup.content.Written;
-import dev.seaworthy.backup.content.ContentWriter;
 import dev.seaworthy.backup.id.TimeIds;
 import dev.seaworthy.backup.objects.repository.ContentIds;
 import dev.seaworthy.backup.objects.repository.Entry;
@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,15 +33,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A run that backs up four objects, whose contents are words, in two segments; as real ones do, and as small. */
 final class ModelRun {
     static final String NAME = "b";
 
     private static final ContentIds IDS = new ContentIds(Secret.of("0123456789abcdef0123456789abcdef"));
-    private static final List<KeyRange> RANGES = List.of(
-            new KeyRange("", Optional.of("k1")), new KeyRange("k1", Optional.empty()));
+    private static final List<KeyRange> RANGES =
+            List.of(new KeyRange("", Optional.of("k1")), new KeyRange("k1", Optional.empty()));
 
     private final Repository repository;
     private final InstantSource clock;
@@ -118,8 +116,8 @@ final class ModelRun {
         }
         repository
                 .snapshots()
-                .publish(new Snapshot(
-                        id, clock.instant(), Duration.ofMinutes(1), segments, List.of(), 0, 0, List.of()));
+                .publish(
+                        new Snapshot(id, clock.instant(), Duration.ofMinutes(1), segments, List.of(), 0, 0, List.of()));
         return id;
     }
 
@@ -142,8 +140,11 @@ final class ModelRun {
         Map<KeyRange, SegmentRef> newest = new HashMap<>();
         Set<String> seen = new HashSet<>();
         for (String snapshot : repository.snapshots().ids()) {
-            for (SegmentRef ref :
-                    repository.snapshots().find(snapshot).map(Snapshot::segments).orElse(List.of())) {
+            for (SegmentRef ref : repository
+                    .snapshots()
+                    .find(snapshot)
+                    .map(Snapshot::segments)
+                    .orElse(List.of())) {
                 newest.putIfAbsent(ref.range(), ref);
                 if (seen.add(ref.key())) {
                     addIfThere(segments, () -> repository.segments().read(ref));
@@ -151,7 +152,9 @@ final class ModelRun {
             }
         }
         for (String key : repository.segments().keys()) {
-            if (seen.add(key) && !marked.contains(key)) {
+            if (repository.layout().unitOf(key).filter(key::equals).isPresent()
+                    && seen.add(key)
+                    && !marked.contains(key)) {
                 addIfThere(segments, () -> repository.segments().read(key));
             }
         }
@@ -182,7 +185,10 @@ final class ModelRun {
         }
         Optional<Segment> same = before.stream()
                 .filter(segment -> segment.range().equals(range)
-                        && segment.entries().stream().map(Entry::object).toList().equals(objects)
+                        && segment.entries().stream()
+                                .map(Entry::object)
+                                .toList()
+                                .equals(objects)
                         && segment.contents().values().stream().allMatch(this::isUsable))
                 .findFirst();
         if (same.isPresent()

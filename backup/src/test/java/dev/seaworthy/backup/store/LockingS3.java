@@ -11,6 +11,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -48,9 +50,11 @@ public final class LockingS3 implements Closeable {
 
     /** A version, or a marker that says that there is none. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Version(String id, byte[] content, boolean isMarker, String upload, Instant until) {}
+    private record Version(
+            String id, byte[] content, boolean isMarker, String upload, String mode, Instant until, Instant at) {}
 
-    private record Parts(String key, Instant initiated, String upload, Instant until, TreeMap<Integer, byte[]> parts) {}
+    private record Parts(
+            String key, Instant initiated, String upload, String mode, Instant until, TreeMap<Integer, byte[]> parts) {}
 
     private static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
@@ -110,6 +114,7 @@ public final class LockingS3 implements Closeable {
         String kind = exchange.getRequestMethod()
                 + (query.containsKey("uploads") ? " uploads" : "")
                 + (query.containsKey("versions") ? " versions" : "")
+                + (query.containsKey("retention") ? " retention" : "")
                 + (query.containsKey("uploadId") ? " upload" : "")
                 + (key.isEmpty() ? " bucket" : "");
         switch (kind) {
@@ -126,6 +131,7 @@ public final class LockingS3 implements Closeable {
             case "POST upload" -> complete(exchange, key, query);
             case "DELETE upload" -> abort(exchange, query);
             case "PUT" -> put(exchange, key, body);
+            case "PUT retention" -> retain(exchange, key, new String(body, StandardCharsets.UTF_8));
             case "GET", "HEAD" -> get(exchange, key);
             case "DELETE" -> delete(exchange, key, query);
             default -> throw new Refused(501, "NotImplemented", kind);
@@ -204,7 +210,9 @@ public final class LockingS3 implements Closeable {
 
     private void begin(HttpExchange exchange, String key) throws IOException, Refused {
         String id = "upload-" + number++;
-        uploads.put(id, new Parts(key, clock.instant(), uploadOf(exchange), until(exchange), new TreeMap<>()));
+        uploads.put(
+                id,
+                new Parts(key, clock.instant(), uploadOf(exchange), mode(exchange), until(exchange), new TreeMap<>()));
         send(exchange, 200, xml("InitiateMultipartUploadResult", "<UploadId>" + id + "</UploadId>"));
     }
 
@@ -216,6 +224,10 @@ public final class LockingS3 implements Closeable {
     @Nullable
     private static String header(HttpExchange exchange, String name) {
         return exchange.getRequestHeaders().getFirst(name);
+    }
+
+    private static String mode(HttpExchange exchange) {
+        return Optional.ofNullable(header(exchange, "x-amz-object-lock-mode")).orElse("");
     }
 
     /** When the lock ends; the beginning of time if there is none. */
@@ -252,7 +264,7 @@ public final class LockingS3 implements Closeable {
         for (byte[] part : upload.parts().values()) {
             whole.write(part);
         }
-        add(key, whole.toByteArray(), upload.upload(), upload.until());
+        add(key, whole.toByteArray(), upload.upload(), upload.mode(), upload.until());
         uploads.remove(query.get("uploadId"));
         send(exchange, 200, xml("CompleteMultipartUploadResult", "<ETag>\"1\"</ETag>"));
     }
@@ -263,9 +275,9 @@ public final class LockingS3 implements Closeable {
         }
     }
 
-    private void add(String key, byte[] content, String upload, Instant until) {
+    private void add(String key, byte[] content, String upload, String mode, Instant until) {
         objects.computeIfAbsent(key, any -> new ArrayDeque<>())
-                .addFirst(new Version("v" + number++, content, false, upload, until));
+                .addFirst(new Version("v" + number++, content, false, upload, mode, until, clock.instant()));
     }
 
     private void abort(HttpExchange exchange, Map<String, String> query) throws IOException, Refused {
@@ -282,16 +294,43 @@ public final class LockingS3 implements Closeable {
             throw new Refused(400, "InvalidRequest", "Content-MD5 or a checksum is required with Object Lock");
         }
         requireNone(exchange, key);
-        add(key, body, uploadOf(exchange), until);
+        add(key, body, uploadOf(exchange), mode(exchange), until);
         exchange.getResponseHeaders().set("ETag", "\"1\"");
         send(exchange, 200, "");
+    }
+
+    /** Of the current version; a lock in COMPLIANCE is not shortened, nor made one of GOVERNANCE. */
+    private void retain(HttpExchange exchange, String key, String body) throws IOException, Refused {
+        Version version = current(key).orElseThrow(() -> new Refused(404, "NoSuchKey", "none"));
+        Instant until = Instant.parse(element(body, "RetainUntilDate"));
+        if (!until.isAfter(clock.instant())) {
+            throw new Refused(400, "InvalidArgument", "The retain until date must be in the future!");
+        }
+        if (until.isBefore(version.until())
+                || version.mode().equals("COMPLIANCE") && !element(body, "Mode").equals("COMPLIANCE")) {
+            throw new Refused(403, "AccessDenied", "Access Denied because object protected by object lock.");
+        }
+        Deque<Version> versions = objects.get(key);
+        versions.removeFirst();
+        versions.addFirst(new Version(
+                version.id(), version.content(), false, version.upload(), element(body, "Mode"), until, version.at()));
+        send(exchange, 200, "");
+    }
+
+    private static String element(String xml, String name) {
+        return xml.substring(xml.indexOf("<" + name + ">") + name.length() + 2, xml.indexOf("</" + name + ">"));
     }
 
     private void get(HttpExchange exchange, String key) throws IOException, Refused {
         Version version = current(key).orElseThrow(() -> new Refused(404, "NoSuchKey", "none"));
         exchange.getResponseHeaders().set("ETag", "\"" + version.id() + "\"");
+        exchange.getResponseHeaders()
+                .set(
+                        "Last-Modified",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(version.at().atOffset(ZoneOffset.UTC)));
         exchange.getResponseHeaders().set("x-amz-meta-seaworthy-upload", version.upload());
         if (!version.until().equals(Instant.MIN)) {
+            exchange.getResponseHeaders().set("x-amz-object-lock-mode", version.mode());
             exchange.getResponseHeaders()
                     .set("x-amz-object-lock-retain-until-date", version.until().toString());
         }
@@ -310,7 +349,7 @@ public final class LockingS3 implements Closeable {
         Deque<Version> versions = objects.computeIfAbsent(key, any -> new ArrayDeque<>());
         String id = query.get("versionId");
         if (id == null) {
-            versions.addFirst(new Version("v" + number++, new byte[0], true, "", Instant.MIN));
+            versions.addFirst(new Version("v" + number++, new byte[0], true, "", "", Instant.MIN, clock.instant()));
         } else {
             if (versions.stream()
                     .anyMatch(version ->

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -41,6 +43,36 @@ public abstract class ObjectStoreContract {
 
         assertThat(get("a/b/c.bin")).isEqualTo(bytes(1000));
         assertThat(store.list("")).containsExactly(new StoredObject("a/b/c.bin", 1000));
+    }
+
+    @Test
+    void tells_when_an_object_was_stored_if_it_tells_that_at_all() throws IOException {
+        put("a", bytes(10));
+        put("b", bytes(10));
+
+        assertThat(store.storedAt("a")).isNotEmpty();
+        assertThat(Duration.between(
+                                store.storedAt("a").orElseThrow(),
+                                store.storedAt("b").orElseThrow())
+                        .abs())
+                .isLessThan(Duration.ofMinutes(1));
+        assertThat(store.storedAt("c")).isEmpty();
+        store.delete("a");
+        assertThat(store.storedAt("a")).isEmpty();
+        assertThatThrownBy(() -> store.storedAt("../a")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.extendLock("../a", FUTURE)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void lists_one_by_one_what_it_lists_at_once() throws IOException {
+        put("a/1", bytes(10));
+        put("a/2", bytes(20));
+        put("b/1", bytes(30));
+        List<StoredObject> found = new ArrayList<>();
+
+        store.list("a/", found::add);
+
+        assertThat(found).containsExactlyInAnyOrder(new StoredObject("a/1", 10), new StoredObject("a/2", 20));
     }
 
     @Test

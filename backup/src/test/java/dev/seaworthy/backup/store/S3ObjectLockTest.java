@@ -101,6 +101,65 @@ class S3ObjectLockTest extends ObjectStoreContract {
         assertThat(store.hiddenVersions("a/")).isZero();
     }
 
+    @Test
+    void a_lock_is_extended_and_never_shortened() throws IOException {
+        put("a", 10);
+        Instant before = now.plus(Duration.ofDays(35));
+        assertThat(store.lockedUntil("a")).contains(before);
+
+        assertThat(store.extendLock("a", before.minusSeconds(1))).isFalse();
+        assertThat(store.lockedUntil("a")).contains(before);
+        assertThat(store.extendLock("a", before.plus(Duration.ofDays(7)))).isTrue();
+        assertThat(store.lockedUntil("a")).contains(before.plus(Duration.ofDays(7)));
+    }
+
+    @Test
+    void a_lock_in_compliance_ends_in_400_days_at_the_latest() throws IOException {
+        put("a", 10);
+
+        assertThat(store.extendLock("a", now.plus(Duration.ofDays(9999)))).isTrue();
+        assertThat(store.lockedUntil("a")).contains(now.plus(Duration.ofDays(400)));
+        assertThat(store.extendLock("a", now.plus(Duration.ofDays(9999)))).isFalse();
+    }
+
+    @Test
+    void a_lock_in_governance_stays_one() throws IOException {
+        S3Store mild = S3Store.builder(client, LockingS3.BUCKET)
+                .objectLock(ObjectLockMode.GOVERNANCE, Duration.ofDays(1))
+                .clock(() -> now)
+                .build();
+        put(mild, "a", 10);
+
+        assertThat(store.extendLock("a", now.plus(Duration.ofDays(999)))).isTrue();
+        assertThat(store.lockedUntil("a")).contains(now.plus(Duration.ofDays(999)));
+        assertThat(client.headObject(request -> request.bucket(LockingS3.BUCKET).key("a"))
+                        .objectLockMode())
+                .isEqualTo(ObjectLockMode.GOVERNANCE);
+    }
+
+    @Test
+    void what_nothing_locks_is_locked_only_by_a_store_that_locks() throws IOException {
+        S3Store unlocked = S3Store.of(client, LockingS3.BUCKET);
+        put(unlocked, "a", 10);
+
+        assertThat(unlocked.extendLock("a", now.plus(Duration.ofDays(9)))).isFalse();
+        assertThat(unlocked.lockedUntil("a")).isEmpty();
+        assertThat(store.extendLock("a", now.plus(Duration.ofDays(9)))).isTrue();
+        assertThat(store.lockedUntil("a")).contains(now.plus(Duration.ofDays(9)));
+        assertThatThrownBy(() -> store.extendLock("b", now.plus(Duration.ofDays(9))))
+                .isInstanceOf(MissingObjectException.class);
+    }
+
+    @Test
+    void it_is_the_clock_of_the_store_that_tells_when_an_object_was_stored() throws IOException {
+        put("a", 10);
+        Instant stored = now;
+        now = now.plusSeconds(9);
+
+        assertThat(store.storedAt("a")).contains(stored);
+        assertThat(store.storedAt("b")).isEmpty();
+    }
+
     private void deleteVersion(String version) {
         client.deleteObject(request -> request.bucket(LockingS3.BUCKET).key("a").versionId(version));
     }

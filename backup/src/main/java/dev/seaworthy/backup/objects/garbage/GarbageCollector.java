@@ -93,7 +93,8 @@ public final class GarbageCollector {
     /** It is told between two looks at the clock here, however long that takes. */
     private Instant ofStore(Instant own) {
         Instant ofStore = storeClock.now(own).orElse(own);
-        if (ofStore.isBefore(own.minus(MOST_SKEW)) || ofStore.isAfter(clock.instant().plus(MOST_SKEW))) {
+        if (ofStore.isBefore(own.minus(MOST_SKEW))
+                || ofStore.isAfter(clock.instant().plus(MOST_SKEW))) {
             throw new StoppedException(
                     "it is " + own + " by the clock here, and " + ofStore + " by that of the store: set the one that"
                             + " is wrong",
