@@ -316,7 +316,7 @@ public final class BucketBackups {
 
         private BucketListener listeners() {
             List<BucketListener> all = new ArrayList<>(listeners);
-            all.add(new ProgressLog(logEvery));
+            all.add(new ProgressLog(logEvery, LOG));
             if (registry != null) {
                 all.add(new BucketMeters(registry, name));
             }
