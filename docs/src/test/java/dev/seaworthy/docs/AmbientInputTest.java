@@ -39,6 +39,8 @@ class AmbientInputTest {
             // wait for a program, whatever the time is that a backup is told
             "dev.seaworthy.backup.database.postgres.program.Feed.accepts → System.nanoTime",
             "dev.seaworthy.backup.database.postgres.program.Feed.stopIfUnread → System.nanoTime",
+            "dev.seaworthy.backup.objects.source.S3Objects$Builder.<init> → System.nanoTime",
+            "dev.seaworthy.backup.objects.source.SupabaseObjects$Builder.<init> → System.nanoTime",
             "dev.seaworthy.backup.store.S3Store$Builder.<init> → System.nanoTime",
             // marks an upload as ours, and is compared with nothing else
             "dev.seaworthy.backup.store.S3Upload.<init> → UUID.randomUUID",

@@ -178,5 +178,15 @@ public final class InMemoryObjects implements ObjectTarget {
             left--;
             return content.read();
         }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (left == 0) {
+                throw new IOException("READ was told to fail");
+            }
+            int read = content.read(target, offset, Math.min(left, length));
+            left -= Math.max(0, read);
+            return read;
+        }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Fakes for unit tests: an object store and a database in memory, which fail on command.
+ * Fakes for unit tests: an object store, a bucket to back up and a database in memory, which fail on command.
  *
  * <p>Start at {@link dev.seaworthy.backup.testing.InMemoryDatabase}:
  *

@@ -31,8 +31,9 @@ import java.util.stream.Stream;
  * name is written with percent signs: {@code .} and {@code ..}, an empty segment, control characters, backslashes,
  * names of more than 255 bytes, and {@code a} beside {@code a/b}.
  *
- * <p><b>Not covered</b>: links, pipes and sockets are no objects, and are left out. The metadata of objects is not kept.
- * The file system must tell names apart by each of their bytes, as ext4 and XFS do.
+ * <p><b>Not covered</b>: links, pipes and sockets are no objects, and are left out. The metadata of objects is not
+ * kept. The file system must tell names apart by each of their bytes, as ext4 and XFS do, and its paths must have room
+ * for three times a key.
  *
  * <p>An object's version is, where the file system has them, its inode and the time of its last change, which nobody
  * sets. A listing holds the names of each folder on its way, some 80 bytes for each, since no file system has them in
@@ -80,13 +81,13 @@ public final class DirectoryObjects implements ObjectTarget {
             parent = parent.flatMap(known -> descend(known, FileNames.of(segment, "")));
         }
         String last = segments[segments.length - 1];
-        return parent.flatMap(known -> file(known, FileNames.of(last, ""))
-                .or(() -> file(known, FileNames.of(last, FileNames.ASIDE))));
+        return parent.flatMap(known ->
+                file(known, FileNames.of(last, "")).or(() -> file(known, FileNames.of(last, FileNames.ASIDE))));
     }
 
     private static Optional<Path> file(Path parent, List<String> names) {
         return descend(parent, names.subList(0, names.size() - 1))
-                .map(known -> resolve(known, names.get(names.size() - 1)))
+                .map(known -> resolve(known, last(names)))
                 .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
     }
 
@@ -127,7 +128,7 @@ public final class DirectoryObjects implements ObjectTarget {
             return "";
         }
         Map<String, Object> known = Files.readAttributes(file, "unix:ino,ctime", LinkOption.NOFOLLOW_LINKS);
-        return known.get("ino") + "-" + ((FileTime) known.get("ctime")).toInstant();
+        return known.get("ino") + "-" + known.get("ctime");
     }
 
     @Override
@@ -147,7 +148,7 @@ public final class DirectoryObjects implements ObjectTarget {
     }
 
     private Path own() throws IOException {
-        return subfolder(Files.createDirectories(folder), FileNames.OWN);
+        return subfolder(Files.isDirectory(folder) ? folder : Files.createDirectories(folder), FileNames.OWN);
     }
 
     /** What cannot be read is thrown as it is, and what cannot be written as the folder's failure. */
@@ -194,21 +195,31 @@ public final class DirectoryObjects implements ObjectTarget {
 
     /** A file that has the folder's name makes way. */
     private static Path enter(Path parent, String segment) throws IOException {
-        Path wanted = path(parent, FileNames.of(segment, ""));
+        List<String> names = FileNames.of(segment, "");
+        Path holder = holder(parent, names);
+        Path wanted = resolve(holder, last(names));
         if (Files.isRegularFile(wanted, LinkOption.NOFOLLOW_LINKS)) {
-            Files.move(
-                    wanted, path(parent, FileNames.of(segment, FileNames.ASIDE)), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(wanted, path(parent, FileNames.of(segment, FileNames.ASIDE)), StandardCopyOption.ATOMIC_MOVE);
         }
-        return subfolder(wanted.getParent(), wanted.getFileName().toString());
+        return subfolder(holder, last(names));
     }
 
-    /** Where the last of these names is to be, in folders that are made for the others. */
+    /** Where the last of these names is to be. */
     private static Path path(Path parent, List<String> names) throws IOException {
+        return resolve(holder(parent, names), last(names));
+    }
+
+    /** The folder that is to hold the last of these names; those before it are made. */
+    private static Path holder(Path parent, List<String> names) throws IOException {
         Path known = parent;
         for (String name : names.subList(0, names.size() - 1)) {
             known = subfolder(known, name);
         }
-        return resolve(known, names.get(names.size() - 1));
+        return known;
+    }
+
+    private static String last(List<String> names) {
+        return names.get(names.size() - 1);
     }
 
     private static Path subfolder(Path parent, String name) throws IOException {

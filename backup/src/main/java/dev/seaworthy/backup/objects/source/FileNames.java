@@ -3,6 +3,7 @@ package dev.seaworthy.backup.objects.source;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * each segment has one name and no two have the same.
  *
  * <p>Control characters and backslashes are {@code %XX}, and so is a percent sign that would be read as one of these;
- * {@code .} and {@code ..} are {@code %2E} and {@code %2E%2E}, and what is empty is {@code %e}. A name that is too long
+ * {@code .} and {@code ..} are {@code %2E} and {@code %2E.}, and what is empty is {@code %e}. A name that is too long
  * goes on in a folder whose name ends with {@code %c}. A file beside a folder of its name ends with {@code %f}.
  */
 final class FileNames {
@@ -33,8 +34,9 @@ final class FileNames {
     private static final int PIECE_BYTES = 240;
 
     private static final Pattern ESCAPED = Pattern.compile("%(0[0-9A-F]|1[0-9A-F]|7F|5C|25|2E)");
-    private static final Pattern UNSAFE = Pattern.compile("[\\x00-\\x1F\\x7F\\\\]|%(?=(?:0[0-9A-F]|1[0-9A-F]|7F|5C|25|2E))"
-            + "|^%(?=e$)|%(?=[cf]$)|^\\.(?=\\.?$)|(?<=^\\.)\\.$|^\\.(?=seaworthy-objects$)");
+    private static final Pattern UNSAFE =
+            Pattern.compile("[\\x00-\\x1F\\x7F\\\\]|%(?=(?:0[0-9A-F]|1[0-9A-F]|7F|5C|25|2E))"
+                    + "|^%(?=e$)|%(?=[cf]$)|^\\.(?=\\.?$|seaworthy-objects$)");
 
     private FileNames() {}
 
@@ -54,7 +56,9 @@ final class FileNames {
     }
 
     private static String escape(String segment) {
-        return UNSAFE.matcher(segment).replaceAll(unsafe -> String.format("%%%02X", (int) unsafe.group().charAt(0)));
+        return UNSAFE.matcher(segment)
+                .replaceAll(
+                        unsafe -> String.format("%%%02X", (int) unsafe.group().charAt(0)));
     }
 
     private static String quoted(String hex) {
@@ -75,12 +79,9 @@ final class FileNames {
             piece.append(next);
             bytes += bytes(next);
         }
-        pieces.add(isDots(piece) ? piece.toString().replace(".", "%2E") + end : piece + end);
+        String last = piece.toString();
+        pieces.add((Set.of(".", "..", OWN).contains(last) ? "%2E" + last.substring(1) : last) + end);
         return pieces;
-    }
-
-    private static boolean isDots(CharSequence piece) {
-        return ".".contentEquals(piece) || "..".contentEquals(piece);
     }
 
     private static int bytes(String text) {

@@ -33,8 +33,8 @@ import software.amazon.awssdk.services.s3.model.Tag;
  * for use by many threads.
  *
  * <p>An object's version is its ETag, and its time has whole seconds. Of its metadata, the six headers and what the
- * owner has added are read and restored, and tags if that is {@link Builder#readTags() said}; not its storage class, its
- * encryption, its access rights or its locks, which are the bucket's. A listing does not show that tags alone were
+ * owner has added are read and restored, and tags if that is {@link Builder#readTags() said}; not its storage class,
+ * its encryption, its access rights or its locks, which are the bucket's. A listing does not show that tags alone were
  * changed.
  *
  * <p>A content of up to 16 MiB is put by one request, and more by parts of 16 MiB, one of which is in memory at a time;
@@ -80,13 +80,17 @@ public final class S3Objects implements ObjectTarget {
         ListObjectsV2Response page;
         try {
             page = bucket.retries()
-                    .of(() -> bucket.s3().listObjectsV2(request -> request.overrideConfiguration(ONCE)
-                            .bucket(bucket.bucket())
-                            .expectedBucketOwner(bucket.owner())
-                            .encodingType(EncodingType.URL)
-                            .prefix(prefix)
-                            .startAfter(token.isPresent() || range.after().isEmpty() ? null : prefix + range.after())
-                            .continuationToken(token.orElse(null))));
+                    .of(() -> bucket.s3()
+                            .listObjectsV2(request -> request.overrideConfiguration(ONCE)
+                                    .bucket(bucket.bucket())
+                                    .expectedBucketOwner(bucket.owner())
+                                    .encodingType(EncodingType.URL)
+                                    .prefix(prefix)
+                                    .startAfter(
+                                            token.isPresent() || range.after().isEmpty()
+                                                    ? null
+                                                    : prefix + range.after())
+                                    .continuationToken(token.orElse(null))));
         } catch (SdkException e) {
             throw failed("list", prefix, e);
         }
@@ -125,10 +129,11 @@ public final class S3Objects implements ObjectTarget {
 
     private List<Tag> tags(String name) {
         return bucket.retries()
-                .of(() -> bucket.s3().getObjectTagging(request -> request.overrideConfiguration(ONCE)
-                        .bucket(bucket.bucket())
-                        .expectedBucketOwner(bucket.owner())
-                        .key(name)))
+                .of(() -> bucket.s3()
+                        .getObjectTagging(request -> request.overrideConfiguration(ONCE)
+                                .bucket(bucket.bucket())
+                                .expectedBucketOwner(bucket.owner())
+                                .key(name)))
                 .tagSet();
     }
 

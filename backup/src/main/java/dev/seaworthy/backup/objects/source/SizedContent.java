@@ -1,18 +1,18 @@
 package dev.seaworthy.backup.objects.source;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A content that must end at its size: a read fails that finds it shorter, or longer. */
-final class SizedContent extends FilterInputStream {
+/** A content that must end at its size: a read fails that finds it shorter, or longer. It closes nothing. */
+final class SizedContent extends InputStream {
     private final String key;
     private final long bytes;
+    private final InputStream in;
     private long count;
 
     SizedContent(String key, long bytes, InputStream content) {
-        super(content);
+        this.in = content;
         this.key = key;
         this.bytes = bytes;
     }

@@ -32,7 +32,8 @@ record SupabaseAnswer(int status, String body) {
 
     /** That the bucket is missing is another failure. */
     boolean isOfNoObject() {
-        boolean isOfBucket = text("code").equals("NoSuchBucket") || text("error").equalsIgnoreCase("Bucket not found");
+        boolean isOfBucket =
+                text("code").equals("NoSuchBucket") || text("error").equalsIgnoreCase("Bucket not found");
         return meant() == NOT_FOUND && !isOfBucket;
     }
 

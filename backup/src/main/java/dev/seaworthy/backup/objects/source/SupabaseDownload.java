@@ -1,21 +1,25 @@
 package dev.seaworthy.backup.objects.source;
 
+import dev.seaworthy.backup.store.MissingObjectException;
+import dev.seaworthy.backup.store.StoreException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A content from Supabase. Where it breaks off it goes on, with a request for the rest, if that is of the same object. */
+/**
+ * A content from Supabase. Where it breaks off it goes on, with a request for the rest, if that is of the same object.
+ */
 final class SupabaseDownload extends InputStream {
     private static final int PARTIAL_CONTENT = 206;
 
     private final SupabaseRequests requests;
     private final String path;
     private final SourceObject object;
-    private final int tries;
     private @Nullable InputStream body;
     private long position;
     private int breaks;
@@ -25,7 +29,6 @@ final class SupabaseDownload extends InputStream {
         this.path = path;
         this.object = object;
         this.body = body;
-        this.tries = requests.tries();
     }
 
     @Override
@@ -41,22 +44,32 @@ final class SupabaseDownload extends InputStream {
                 return advanced(length, open().read(target, offset, length));
             } catch (InterruptedIOException e) {
                 throw e;
-            } catch (ChangedException e) {
-                throw new IOException(e.getMessage(), e);
+            } catch (FinalException e) {
+                throw e;
             } catch (IOException e) {
                 close();
-                breaks++;
-                if (breaks >= tries || position >= object.bytes()) {
-                    throw e;
-                }
+                pauseAfter(e);
             }
+        }
+    }
+
+    /** At the end there is no rest to ask for. */
+    private void pauseAfter(IOException failure) throws IOException {
+        breaks++;
+        if (position >= object.bytes()) {
+            throw failure;
+        }
+        try {
+            requests.rest("go on reading", object.key(), breaks, Duration.ZERO, failure);
+        } catch (StoreException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
     private int advanced(int wanted, int read) throws IOException {
         position += Math.max(0, read);
         if (position > object.bytes()) {
-            throw new ChangedException();
+            throw changed();
         }
         if (read < 0 && wanted > 0 && position < object.bytes()) {
             throw new EOFException("It ended at byte " + position + " of " + object.bytes());
@@ -71,7 +84,7 @@ final class SupabaseDownload extends InputStream {
             HttpRequest rest = requests.request(path)
                     .header("Range", "bytes=" + position + "-")
                     .build();
-            HttpResponse<InputStream> response = requests.open("go on reading", object.key(), rest);
+            HttpResponse<InputStream> response = ask(rest);
             known = response.body();
             body = known;
             requireRest(response);
@@ -79,14 +92,24 @@ final class SupabaseDownload extends InputStream {
         return known;
     }
 
+    private HttpResponse<InputStream> ask(HttpRequest rest) throws IOException {
+        try {
+            return requests.open("go on reading", object.key(), rest);
+        } catch (MissingObjectException e) {
+            throw changed();
+        } catch (StoreException e) {
+            throw new FinalException(e.getMessage(), e);
+        }
+    }
+
     private void requireRest(HttpResponse<InputStream> response) throws IOException {
         String range = response.headers().firstValue("Content-Range").orElse("");
         if (!object.version().equals(SupabaseObjects.version(response))) {
-            throw new ChangedException();
+            throw changed();
         }
         if (position > 0
                 && (response.statusCode() != PARTIAL_CONTENT || !range.startsWith("bytes " + position + "-"))) {
-            throw new ChangedException();
+            throw changed();
         }
     }
 
@@ -99,11 +122,18 @@ final class SupabaseDownload extends InputStream {
         }
     }
 
-    private final class ChangedException extends IOException {
+    private FinalException changed() {
+        return new FinalException(
+                "Object " + object.key() + " was replaced while it was read, or cannot be read in parts: read it anew",
+                null);
+    }
+
+    /** What is not tried again. */
+    private static final class FinalException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        ChangedException() {
-            super("Object " + object.key() + " was replaced while it was read, or cannot be read in parts: read it anew");
+        FinalException(String message, @Nullable Throwable cause) {
+            super(message, cause);
         }
     }
 }

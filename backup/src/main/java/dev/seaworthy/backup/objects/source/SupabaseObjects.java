@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -159,9 +160,7 @@ public final class SupabaseObjects implements ObjectSource {
                     requests.open("open", key, requests.request(content).build());
             if (version(response).equals(object.version())) {
                 return new ObjectContent(
-                        object,
-                        metadata(info),
-                        new SupabaseDownload(requests, content, object, response.body()));
+                        object, metadata(info), new SupabaseDownload(requests, content, object, response.body()));
             }
             close(key, response);
         }
@@ -171,7 +170,8 @@ public final class SupabaseObjects implements ObjectSource {
     /** Of this very key: what stands between may take {@code a/../b} for {@code b}. */
     private Map<?, ?> info(String key, String path) {
         try {
-            Map<?, ?> info = requests.ask("open", key, requests.request(path).build()).json();
+            Map<?, ?> info =
+                    requests.ask("open", key, requests.request(path).build()).json();
             if (!key.equals(info.get("name"))) {
                 throw new IOException("the answer is about another object");
             }
@@ -238,8 +238,7 @@ public final class SupabaseObjects implements ObjectSource {
 
         /** How long an answer may take, and how long a download may pause; 30 seconds if not said. */
         public Builder timeout(Duration longest) {
-            problems.unless(
-                    !longest.isNegative() && !longest.isZero(), "timeout is " + longest + "; give some time");
+            problems.unless(!longest.isNegative() && !longest.isZero(), "timeout is " + longest + "; give some time");
             timeout = longest;
             return this;
         }
@@ -303,7 +302,8 @@ public final class SupabaseObjects implements ObjectSource {
                     "client follows redirects, which would take the key elsewhere");
             problems.refuse("SupabaseObjects");
             URI storage = URI.create(project.toString().replaceFirst("/+$", "") + "/storage/v1");
-            HttpClient http = client == null ? HttpClient.newHttpClient() : client;
+            HttpClient given = client;
+            Supplier<HttpClient> http = given == null ? new SupabaseRequests.OwnClient() : () -> given;
             return new SupabaseObjects(
                     new SupabaseRequests(http, storage, key, timeout, tries, patience, random, ticker, pause), bucket);
         }

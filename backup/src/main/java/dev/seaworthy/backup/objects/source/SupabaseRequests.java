@@ -18,13 +18,15 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Requests of a project's storage, with its key, sent again if that may help. */
 record SupabaseRequests(
-        HttpClient client,
+        Supplier<HttpClient> client,
         URI storage,
         Secret key,
         Duration timeout,
@@ -41,6 +43,23 @@ record SupabaseRequests(
 
     private static final int MOST_BYTES_OF_FAILURE = 64 * 1024;
 
+    /** Made when it is first wanted, because a client begins a thread; that ends when nothing holds the client. */
+    static final class OwnClient implements Supplier<HttpClient> {
+        private @Nullable HttpClient client;
+
+        @Override
+        public synchronized HttpClient get() {
+            HttpClient ready = client;
+            if (ready == null) {
+                ready = HttpClient.newBuilder()
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build();
+                client = ready;
+            }
+            return ready;
+        }
+    }
+
     /** What asks once. */
     interface Request<T> {
         T send() throws IOException, InterruptedException, Refused;
@@ -53,8 +72,8 @@ record SupabaseRequests(
         private final transient SupabaseAnswer answer;
         private final transient Optional<Duration> after;
 
-        Refused(SupabaseAnswer answer, Optional<Duration> after) {
-            super(answer.told());
+        private Refused(String told, SupabaseAnswer answer, Optional<Duration> after) {
+            super(told);
             this.answer = answer;
             this.after = after;
         }
@@ -79,7 +98,7 @@ record SupabaseRequests(
             HttpResponse<byte[]> response = within(request);
             SupabaseAnswer answer = SupabaseAnswer.of(response.statusCode(), response.body());
             if (!answer.isOk()) {
-                throw new Refused(answer, retryAfter(response));
+                throw refused(answer, response);
             }
             if (response.body().length == MOST_BYTES) {
                 throw new IOException("It is longer than " + MOST_BYTES + " bytes");
@@ -90,7 +109,7 @@ record SupabaseRequests(
 
     private HttpResponse<byte[]> within(HttpRequest request) throws IOException, InterruptedException {
         try {
-            return Exchange.within(timeout, client, request, MOST_BYTES);
+            return Exchange.within(timeout, client.get(), request, MOST_BYTES);
         } catch (TimeoutException e) {
             throw new IOException("No answer within " + timeout, e);
         } catch (ExecutionException e) {
@@ -104,14 +123,19 @@ record SupabaseRequests(
     }
 
     HttpResponse<InputStream> openOnce(HttpRequest request) throws IOException, InterruptedException, Refused {
-        HttpResponse<InputStream> response = client.send(request, head -> new TimedBody(timeout));
+        HttpResponse<InputStream> response = client.get().send(request, head -> new TimedBody(timeout));
         if (response.statusCode() / 100 == 2) {
             return response;
         }
         try (InputStream body = response.body()) {
             byte[] failure = body.readNBytes(MOST_BYTES_OF_FAILURE);
-            throw new Refused(SupabaseAnswer.of(response.statusCode(), failure), retryAfter(response));
+            throw refused(SupabaseAnswer.of(response.statusCode(), failure), response);
         }
+    }
+
+    /** Whatever the other side puts into a message, the key is not shown. */
+    private Refused refused(SupabaseAnswer answer, HttpResponse<?> response) {
+        return new Refused(answer.told().replace(key.reveal(), Secret.MASK), answer, retryAfter(response));
     }
 
     /** In seconds; as a date it is not heeded. */
@@ -138,7 +162,7 @@ record SupabaseRequests(
     }
 
     /** Full jitter: any length up to a bound that doubles, but no less than the other side asks for. */
-    private void rest(String what, String about, int failures, Duration passed, Exception failure) {
+    void rest(String what, String about, int failures, Duration passed, Exception failure) {
         Duration next = Duration.ofMillis(random.nextLong(BOUNDS.after(failures).toMillis() + 1));
         if (failure instanceof Refused refused) {
             if (refused.answer.isOfNoObject() && !about.isEmpty()) {
@@ -151,7 +175,8 @@ record SupabaseRequests(
         if (!mayPass || failures >= tries || passed.plus(next).compareTo(patience) > 0) {
             throw failed(what, about, failure);
         }
-        LOG.info("A request of Supabase Storage failed {} times and is tried again: {}", failures, told(failure));
+        LOG.info(
+                "A request of Supabase Storage failed {} times and is tried again: {}", failures, failure.getMessage());
         try {
             pause.last(next);
         } catch (InterruptedException e) {
@@ -165,12 +190,7 @@ record SupabaseRequests(
     }
 
     StoreException failed(String what, String about, Exception failure) {
-        return new StoreException(about, "Could not " + what + " " + about + ": " + told(failure), failure);
-    }
-
-    /** Whatever others put into a message, the key is not shown. */
-    private String told(Exception failure) {
-        return String.valueOf(failure.getMessage()).replace(key.reveal(), Secret.MASK);
+        return new StoreException(about, "Could not " + what + " " + about + ": " + failure.getMessage(), failure);
     }
 
     /** A key in a path: each byte that could mean anything else is encoded, and slashes stay. */
@@ -178,7 +198,8 @@ record SupabaseRequests(
         StringBuilder path = new StringBuilder();
         for (byte unit : objectKey.getBytes(StandardCharsets.UTF_8)) {
             char character = (char) (unit & 0xff);
-            boolean isPlain = character < 0x80 && (Character.isLetterOrDigit(character) || "-._~/".indexOf(character) >= 0);
+            boolean isPlain =
+                    character < 0x80 && (Character.isLetterOrDigit(character) || "-._~/".indexOf(character) >= 0);
             path.append(isPlain ? String.valueOf(character) : String.format("%%%02X", (int) character));
         }
         return path.toString();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,11 +24,9 @@ import org.jspecify.annotations.Nullable;
  * It asks for more when what came was read. One thread reads.
  */
 final class TimedBody extends InputStream implements BodySubscriber<InputStream> {
-    private static final List<ByteBuffer> END = List.of();
-
     private final Duration longest;
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
-    private final BlockingQueue<List<ByteBuffer>> come = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Optional<List<ByteBuffer>>> come = new LinkedBlockingQueue<>();
     private final Deque<ByteBuffer> current = new ArrayDeque<>();
     private volatile @Nullable Throwable failure;
     private boolean ended;
@@ -49,18 +48,18 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        come.add(buffers);
+        come.add(Optional.of(buffers));
     }
 
     @Override
     public void onError(Throwable thrown) {
         failure = thrown;
-        come.add(END);
+        come.add(Optional.empty());
     }
 
     @Override
     public void onComplete() {
-        come.add(END);
+        come.add(Optional.empty());
     }
 
     @Override
@@ -91,7 +90,7 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
     }
 
     private void await() throws IOException {
-        List<ByteBuffer> next;
+        Optional<List<ByteBuffer>> next;
         try {
             next = come.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
@@ -101,17 +100,19 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
         if (next == null) {
             throw new HttpTimeoutException("Nothing came for " + longest);
         }
-        if (next == END) { // an answer may be of no bytes, and equal to it
+        if (next.isEmpty()) {
             ended = true;
             return;
         }
-        next.stream().filter(ByteBuffer::hasRemaining).forEach(current::add);
+        next.get().stream().filter(ByteBuffer::hasRemaining).forEach(current::add);
         subscription.join().request(1);
     }
 
     /** Drops the connection, if there is more to come. */
     @Override
     public void close() {
-        subscription.thenAccept(Flow.Subscription::cancel);
+        if (subscription.isDone()) {
+            subscription.join().cancel();
+        }
     }
 }

@@ -1,18 +1,18 @@
 package dev.seaworthy.backup.objects.source;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 
 /** A file's content, at whose end the file must be what it was at the beginning. */
-final class UnchangedFile extends FilterInputStream {
+final class UnchangedFile extends InputStream {
     private final SourceObject before;
     private final Path file;
+    private final InputStream in;
     private long count;
 
     UnchangedFile(SourceObject before, Path file, InputStream content) {
-        super(content);
+        this.in = content;
         this.before = before;
         this.file = file;
     }
@@ -35,5 +35,10 @@ final class UnchangedFile extends FilterInputStream {
 
     private boolean isUnchanged() throws IOException {
         return count == before.bytes() && before.equals(DirectoryObjects.object(before.key(), file));
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
     }
 }

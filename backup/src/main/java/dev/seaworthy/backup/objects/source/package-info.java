@@ -8,5 +8,8 @@
  *     objects.forEach(object -> copy(source.open(object.key())));
  * }
  * }</pre>
+ *
+ * <p>{@link dev.seaworthy.backup.objects.source.S3Objects} needs {@code software.amazon.awssdk:s3} and an HTTP client
+ * of that SDK, which a service adds itself. None of them deletes objects or creates buckets.
  */
 package dev.seaworthy.backup.objects.source;

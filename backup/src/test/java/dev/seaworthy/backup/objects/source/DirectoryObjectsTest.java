@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.store.StoreException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,10 +183,11 @@ class DirectoryObjectsTest extends ObjectTargetContract {
     @Test
     void a_folder_that_is_a_link_is_followed() throws IOException {
         fill("a", bytes(1), ObjectMetadata.NONE);
-        ObjectSource linked = DirectoryObjects.of(Files.createSymbolicLink(around.resolve("link"), folder));
+        ObjectTarget linked = DirectoryObjects.of(Files.createSymbolicLink(around.resolve("link"), folder));
+        linked.put(new SourceObject("b", 0, "", Instant.EPOCH), ObjectMetadata.NONE, InputStream.nullInputStream());
 
         try (Stream<SourceObject> objects = linked.list(KeyRange.ALL)) {
-            assertThat(objects).extracting(SourceObject::key).containsExactly("a");
+            assertThat(objects).extracting(SourceObject::key).containsExactly("a", "b");
         }
     }
 

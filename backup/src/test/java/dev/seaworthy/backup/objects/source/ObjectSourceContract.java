@@ -54,7 +54,8 @@ public abstract class ObjectSourceContract {
 
     @Test
     void lists_in_the_order_of_the_bytes_of_keys() throws IOException {
-        List<String> keys = new ArrayList<>(UNORDERED.stream().filter(this::takes).toList());
+        List<String> keys =
+                new ArrayList<>(UNORDERED.stream().filter(this::takes).toList());
         for (String key : keys) {
             fill(key, bytes(1), ObjectMetadata.NONE);
         }
@@ -183,8 +184,10 @@ public abstract class ObjectSourceContract {
 
     @Test
     void keeps_keys_that_are_nasty_elsewhere() throws IOException {
-        List<String> keys = new ArrayList<>(
-                NastyKeys.CHOSEN.stream().filter(this::takes).sorted(KeyRange.ORDER).toList());
+        List<String> keys = new ArrayList<>(NastyKeys.CHOSEN.stream()
+                .filter(this::takes)
+                .sorted(KeyRange.ORDER)
+                .toList());
         List<String> shuffled = new ArrayList<>(keys);
         Collections.shuffle(shuffled, new Random(2));
         for (String key : shuffled) {
@@ -195,7 +198,9 @@ public abstract class ObjectSourceContract {
         for (String key : keys) {
             try (ObjectContent content = source.open(key)) {
                 assertThat(content.object().key()).isEqualTo(key);
-                assertThat(content.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo(key);
+                assertThat(content.readAllBytes())
+                        .asString(StandardCharsets.UTF_8)
+                        .isEqualTo(key);
             }
         }
     }

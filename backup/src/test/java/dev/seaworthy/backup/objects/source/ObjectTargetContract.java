@@ -50,7 +50,8 @@ public abstract class ObjectTargetContract extends ObjectSourceContract {
         fill("a", bytes(PART + 1), metadata);
 
         try (ObjectContent content = source.open("a")) {
-            assertThat(content.metadata().headers()).containsAllEntriesOf(kept(metadata).headers());
+            assertThat(content.metadata().headers())
+                    .containsAllEntriesOf(kept(metadata).headers());
             assertThat(content.metadata().user()).isEqualTo(kept(metadata).user());
         }
     }
@@ -73,8 +74,7 @@ public abstract class ObjectTargetContract extends ObjectSourceContract {
         fill("a", bytes(5), ObjectMetadata.NONE);
 
         for (int real : new int[] {0, size - 1, size + 1}) {
-            assertThatThrownBy(
-                            () -> put("a", size, ObjectMetadata.NONE, new ByteArrayInputStream(bytes(real))))
+            assertThatThrownBy(() -> put("a", size, ObjectMetadata.NONE, new ByteArrayInputStream(bytes(real))))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("a");
         }

@@ -12,7 +12,7 @@ class S3MockObjectsTest extends S3ObjectsContract {
     private static S3MockServer server;
 
     @BeforeAll
-    static void startServer(@TempDir Path folder) throws Exception {
+    static void startServer(@TempDir Path folder) throws IOException {
         server = S3MockServer.start(folder);
     }
 

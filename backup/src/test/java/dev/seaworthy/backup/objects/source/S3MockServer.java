@@ -1,13 +1,16 @@
 package dev.seaworthy.backup.objects.source;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.seaworthy.backup.store.EmbeddedS3;
-import dev.seaworthy.testkit.Condition;
+import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Writer;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -25,45 +28,49 @@ final class S3MockServer implements Closeable {
                 .build();
     }
 
-    /** Returns when it answers. */
-    static S3MockServer start(Path folder) throws Exception {
+    /** Returns when it has started. */
+    static S3MockServer start(Path folder) throws IOException {
         int port = free();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx192m",
+                        "-Xmx256m",
                         "-Djava.io.tmpdir=" + folder,
                         "-jar",
                         JAR.toAbsolutePath().toString(),
                         "--com.adobe.testing.s3mock.http-port=" + port,
-                        "--server.port=" + free(),
-                        "--logging.level.root=ERROR")
+                        "--server.port=" + free())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        S3MockServer server = new S3MockServer(process, port);
-        server.awaitAnswer();
-        return server;
+        awaitStart(process);
+        return new S3MockServer(process, port);
+    }
+
+    private static void awaitStart(Process process) throws IOException {
+        BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+        String line = output.readLine();
+        while (line != null && !line.contains(": Started S3Mock")) {
+            line = output.readLine();
+        }
+        if (line == null) {
+            process.destroyForcibly();
+            throw new IOException("S3Mock ended before it had started");
+        }
+        Thread rest = new Thread(() -> drain(output), "s3mock-output");
+        rest.setDaemon(true);
+        rest.start();
+    }
+
+    private static void drain(BufferedReader output) {
+        try {
+            output.transferTo(Writer.nullWriter());
+        } catch (IOException e) {
+            // it has ended
+        }
     }
 
     private static int free() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
-        }
-    }
-
-    private void awaitAnswer() throws Exception {
-        Condition.await("S3Mock", this::answers);
-    }
-
-    private boolean answers() {
-        try {
-            client.listBuckets();
-            return true;
-        } catch (SdkException e) {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("S3Mock ended with " + process.exitValue(), e);
-            }
-            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.seaworthy.backup.objects.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -22,9 +23,17 @@ abstract class S3ObjectsContract extends ObjectTargetContract {
         return (hasTags() ? objects.readTags() : objects).build();
     }
 
+    /** Of tags, the server would refuse the request. */
+    @Override
+    protected void fill(String key, byte[] content, ObjectMetadata metadata) throws IOException {
+        super.fill(key, content, kept(metadata));
+    }
+
     @Override
     protected ObjectMetadata kept(ObjectMetadata metadata) {
-        return hasTags() ? metadata : new ObjectMetadata(metadata.headers(), metadata.user(), ObjectMetadata.NONE.tags());
+        return hasTags()
+                ? metadata
+                : new ObjectMetadata(metadata.headers(), metadata.user(), ObjectMetadata.NONE.tags());
     }
 
     @Override
