@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** What backups of a bucket are made of, as it is gathered by their builder. One thread. */
 final class BucketParts {
@@ -73,7 +74,7 @@ final class BucketParts {
 
     BucketListener listener() {
         List<BucketListener> all = new ArrayList<>(listeners);
-        all.add(new ProgressLog(logEvery));
+        all.add(new ProgressLog(logEvery, LoggerFactory.getLogger(BucketBackups.class)));
         if (registry != null) {
             all.add(new BucketMeters(registry, name));
         }

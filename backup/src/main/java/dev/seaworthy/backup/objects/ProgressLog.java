@@ -6,17 +6,16 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A line for the operator now and then while a run takes long, and one at its end. */
 final class ProgressLog implements BucketListener {
-    private static final Logger LOG = LoggerFactory.getLogger(ProgressLog.class);
-
     private final Duration interval;
+    private final Logger log;
     private final Map<String, Duration> logged = new ConcurrentHashMap<>();
 
-    ProgressLog(Duration interval) {
+    ProgressLog(Duration interval, Logger log) {
         this.interval = interval;
+        this.log = log;
     }
 
     @Override
@@ -35,7 +34,7 @@ final class ProgressLog implements BucketListener {
         Duration last = logged.getOrDefault(event.id(), Duration.ZERO);
         if (event.elapsed().minus(last).compareTo(interval) >= 0) {
             logged.put(event.id(), event.elapsed());
-            LOG.info(
+            log.info(
                     "Snapshot {} of {}: {} objects, {} bytes, of some {} and {}; read {} bytes, {} in a second; {} left",
                     event.id(),
                     event.bucket(),
@@ -49,9 +48,9 @@ final class ProgressLog implements BucketListener {
         }
     }
 
-    private static void made(Made event) {
+    private void made(Made event) {
         SnapshotReport report = event.report();
-        LOG.info(
+        log.info(
                 "Snapshot {} of {} has {} objects, {} bytes; {} added, {} changed, {} removed; stored {} bytes in {}",
                 report.id(),
                 event.bucket(),

@@ -3,10 +3,10 @@ package dev.seaworthy.backup.objects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.backup.encryption.Identity;
-import dev.seaworthy.backup.objects.repository.Segment;
 import dev.seaworthy.backup.objects.repository.SegmentRef;
 import dev.seaworthy.backup.objects.source.ObjectMetadata;
 import dev.seaworthy.backup.store.StoredObject;
+import dev.seaworthy.core.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -242,7 +242,7 @@ class BucketBackupsTest extends BucketFixture {
         objects.put("b", bytes("the same"));
 
         builder(objects, store)
-                .repositoryKey(dev.seaworthy.core.Secret.of("another key of 32 bytes, or even more"))
+                .repositoryKey(Secret.of("another key of 32 bytes, or even more"))
                 .build()
                 .backUp();
 
@@ -318,10 +318,5 @@ class BucketBackupsTest extends BucketFixture {
         assertThat(other.list()).isEmpty();
         assertThat(other.age()).isEmpty();
         assertThat(other.backUp().added()).isEqualTo(1);
-    }
-
-    @Test
-    void a_segment_knows_no_more_than_its_bound() {
-        assertThat(Segment.MOST_ENTRIES).isEqualTo(10_000);
     }
 }

@@ -48,11 +48,15 @@ final class GeneratedObjects implements ObjectSource {
     @Override
     public ObjectContent open(String key) {
         opens.increment();
-        int number = Integer.parseInt(key, FOLDER.length(), FOLDER.length() + 8, 10);
+        int number = number(key);
         return new ObjectContent(
                 object(number),
                 new ObjectMetadata(Map.of("content-type", "image/jpeg"), Map.of(), Map.of()),
                 new ByteArrayInputStream(content(number)));
+    }
+
+    static int number(String key) {
+        return Integer.parseInt(key, FOLDER.length(), FOLDER.length() + 8, 10);
     }
 
     long opens() {

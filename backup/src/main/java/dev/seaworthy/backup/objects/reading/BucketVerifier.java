@@ -88,9 +88,9 @@ final class BucketVerifier {
         for (Map.Entry<String, List<Entry>> one : entries.entrySet()) {
             objects += one.getValue().size();
             if (chosen.add(one.getKey())) {
-                bytes += segment.contents().get(one.getKey()).content().storedBytes();
+                bytes += segment.stored(one.getKey()).content().storedBytes();
             }
-            readers.add(() -> check.check(segment.contents().get(one.getKey()), one.getValue()));
+            readers.add(() -> check.check(segment.stored(one.getKey()), one.getValue()));
         }
         readers.await();
     }

@@ -45,8 +45,13 @@ public record Segment(KeyRange range, List<Entry> entries, Map<String, StoredCon
 
     /** The content of one of its entries. */
     public StoredContent stored(Entry entry) {
-        return Optional.ofNullable(contents.get(entry.stored()))
-                .orElseThrow(() -> new IllegalArgumentException("entry must be one of this segment"));
+        return stored(entry.stored());
+    }
+
+    /** One of its contents, by its key. */
+    public StoredContent stored(String key) {
+        return Optional.ofNullable(contents.get(key))
+                .orElseThrow(() -> new IllegalArgumentException("this segment has no content " + key));
     }
 
     /** The sizes of its objects together. */

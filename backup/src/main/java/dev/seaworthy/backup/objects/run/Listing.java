@@ -30,7 +30,7 @@ final class Listing {
 
     Listing(Workers workers, ObjectSource source, KeyRange range) {
         this.workers = workers;
-        workers.start(() -> {
+        workers.startListing(() -> {
             try {
                 list(source, range);
             } catch (Throwable e) {

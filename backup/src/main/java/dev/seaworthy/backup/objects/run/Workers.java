@@ -19,13 +19,14 @@ final class Workers implements AutoCloseable {
     private static final int TASKS_PER_THREAD = 4;
 
     private final ExecutorService threads;
+    private final ExecutorService lister = StageThreads.of("bucket-list", 1);
     private final int most;
     private final Semaphore room;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    /** @param count of threads beside the one that lists */
+    /** @param count of threads, beside the one that lists */
     Workers(int count) {
-        threads = StageThreads.of("bucket-backup", count + 1);
+        threads = StageThreads.of("bucket-backup", count);
         most = TASKS_PER_THREAD * count;
         room = new Semaphore(most);
     }
@@ -33,20 +34,27 @@ final class Workers implements AutoCloseable {
     /** Has a task run as soon as there is a thread, and waits while too many are waiting. */
     <T> CompletableFuture<T> submit(Callable<T> task) throws IOException {
         acquire(room);
-        return start(() -> {
-            try {
-                requireNoFailure();
-                return task.call();
-            } finally {
-                room.release();
-            }
+        CompletableFuture<T> result = start(() -> {
+            requireNoFailure();
+            return task.call();
         });
+        result.whenComplete((value, cause) -> room.release()); // not before the result is there
+        return result;
     }
 
     /** The same of what nobody needs to wait for. */
     <T> CompletableFuture<T> start(Callable<T> task) {
+        return start(threads, task);
+    }
+
+    /** Has something run for as long as the run lasts, by the thread that lists. */
+    <T> CompletableFuture<T> startListing(Callable<T> task) {
+        return start(lister, task);
+    }
+
+    private <T> CompletableFuture<T> start(ExecutorService executor, Callable<T> task) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        threads.execute(() -> {
+        executor.execute(() -> {
             try {
                 result.complete(task.call());
             } catch (Throwable e) { // told to whoever waits
@@ -130,6 +138,7 @@ final class Workers implements AutoCloseable {
     @Override
     public void close() {
         fail(new IOException("The run has ended"));
+        StageThreads.end(lister);
         StageThreads.end(threads);
     }
 }

@@ -26,7 +26,11 @@ final class ObjectListing implements Iterator<SourceObject> {
 
     /** What answers with a page. */
     interface Pages {
-        /** @param token what the page before said of this one; none for the first */
+        /**
+         * Asks for a page.
+         *
+         * @param token what the page before said of this one; none for the first
+         */
         Page page(Optional<String> token);
     }
 

@@ -63,6 +63,8 @@ public final class SupabaseObjects implements ObjectSource {
     }
 
     /**
+     * A bucket of a project.
+     *
      * @param project {@code https://<ref>.supabase.co}, or the address of one's own
      * @param serviceKey a secret key, {@code sb_secret_…}, or that of the role {@code service_role}
      */
