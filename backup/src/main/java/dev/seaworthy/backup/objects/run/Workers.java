@@ -38,8 +38,7 @@ final class Workers implements AutoCloseable {
             requireNoFailure();
             return task.call();
         });
-        result.whenComplete((value, cause) -> room.release()); // not before the result is there
-        return result;
+        return result.whenComplete((value, cause) -> room.release()); // not before the result is there
     }
 
     /** The same of what nobody needs to wait for. */
@@ -48,8 +47,8 @@ final class Workers implements AutoCloseable {
     }
 
     /** Has something run for as long as the run lasts, by the thread that lists. */
-    <T> CompletableFuture<T> startListing(Callable<T> task) {
-        return start(lister, task);
+    void startListing(Callable<?> task) {
+        CompletableFuture<?> unused = start(lister, task);
     }
 
     private <T> CompletableFuture<T> start(ExecutorService executor, Callable<T> task) {

@@ -98,7 +98,7 @@ final class SupabaseDownload extends InputStream {
         } catch (MissingObjectException e) {
             throw changed();
         } catch (StoreException e) {
-            throw new FinalException(e.getMessage(), e);
+            throw new FinalException(String.valueOf(e.getMessage()), e);
         }
     }
 
