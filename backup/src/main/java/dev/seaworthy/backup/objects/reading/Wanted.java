@@ -26,7 +26,7 @@ final class Wanted {
     }
 
     StoredContent stored(String key) {
-        return segment.contents().get(key);
+        return segment.stored(key);
     }
 
     /** The stored contents that only a private key opens. */
