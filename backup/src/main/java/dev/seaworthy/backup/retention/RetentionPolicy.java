@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAmount;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -164,7 +165,7 @@ public final class RetentionPolicy {
                     !time.isNegative()
                             && !time.isZero()
                             && time.toTotalMonths() <= MOST_MONTHS
-                            && time.getDays() <= MOST_DAYS);
+                            && time.get(ChronoUnit.DAYS) <= MOST_DAYS);
         }
 
         private Builder within(TemporalAmount time, boolean sensible) {

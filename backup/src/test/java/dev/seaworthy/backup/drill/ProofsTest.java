@@ -77,7 +77,11 @@ class ProofsTest {
         DrillRecord record = keep(new Proven(backup("a"), PROOF));
         String text = DrillFormat.write(record);
         String other = ids.next(now);
-        put("drills/" + other + ".proven.json", text);
+        put("drills/" + other + ".proven.json", text.replace("\"a\"", "\"q\""));
+        String failed = ids.next(now);
+        put(
+                "drills/" + failed + ".failed.json",
+                text.replace(record.id(), failed).replace("\"a\"", "\"r\""));
         put("drills/" + ids.next(now) + ".proven.json", "garbage");
         String renamed = ids.next(now);
         put(

@@ -46,6 +46,7 @@ public final class LockingS3 implements Closeable {
     private final InstantSource clock;
     private final HttpServer server;
     private int number;
+    private boolean tellsVersions = true;
 
     /** A version, or a marker that says that there is none. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -118,7 +119,12 @@ public final class LockingS3 implements Closeable {
                 + (key.isEmpty() ? " bucket" : "");
         switch (kind) {
             case "GET bucket" -> list(exchange, query);
-            case "GET versions bucket" -> listVersions(exchange, query);
+            case "GET versions bucket" -> {
+                if (!tellsVersions) {
+                    throw new Refused(501, "NotImplemented", kind);
+                }
+                listVersions(exchange, query);
+            }
             case "GET uploads bucket" -> listUploads(exchange, query);
             case "POST uploads" -> begin(exchange, key);
             case "PUT upload" -> part(exchange, query, body);
@@ -175,6 +181,11 @@ public final class LockingS3 implements Closeable {
         String kind = version.isMarker() ? "DeleteMarker" : "Version";
         return "<" + kind + "><Key>" + escaped(key) + "</Key><VersionId>" + version.id() + "</VersionId><IsLatest>"
                 + isLatest + "</IsLatest></" + kind + ">";
+    }
+
+    /** From here on it is a store without a listing of versions. */
+    synchronized void tellNoVersions() {
+        tellsVersions = false;
     }
 
     /** Puts a legal hold of S3 on a key. */

@@ -153,6 +153,13 @@ class S3ObjectLockTest extends ObjectStoreContract {
         assertThat(store.storedAt("b")).isEmpty();
     }
 
+    @Test
+    void a_store_without_versions_hides_none() {
+        server.tellNoVersions();
+
+        assertThat(store.hiddenVersions("a/")).isZero();
+    }
+
     private void deleteVersion(String version) {
         client.deleteObject(request -> request.bucket(LockingS3.BUCKET).key("a").versionId(version));
     }
