@@ -89,7 +89,11 @@ public final class Contents {
     /** Takes what is read. */
     @FunctionalInterface
     public interface Reader {
-        /** @param content of which it reads as much as it wants */
+        /**
+         * Takes a content.
+         *
+         * @param content of which it reads as much as it wants
+         */
         void content(String id, long bytes, InputStream content) throws IOException;
     }
 }
