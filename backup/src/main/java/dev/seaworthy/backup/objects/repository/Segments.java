@@ -47,7 +47,11 @@ public final class Segments {
         }
     }
 
-    /** @throws StoreException if it is not there, not what was stored, or cannot be opened */
+    /**
+     * One that a snapshot names.
+     *
+     * @throws StoreException if it is not there, not what was stored, or cannot be opened
+     */
     public Segment read(SegmentRef segment) {
         return read(
                 segment.key(),
