@@ -3,7 +3,6 @@ package dev.seaworthy.backup.objects;
 import dev.seaworthy.backup.objects.repository.Layout;
 import dev.seaworthy.backup.store.ObjectExistsException;
 import dev.seaworthy.backup.store.ObjectStore;
-import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.store.StoredObject;
 import dev.seaworthy.backup.store.Upload;
 import java.io.IOException;
@@ -56,7 +55,7 @@ final class Departures {
         }
     }
 
-    private boolean isLeftBehind(String key, Instant now) throws StoreException {
+    private boolean isLeftBehind(String key, Instant now) {
         return store.storedAt(key).filter(now.minus(LEFT_BEHIND)::isBefore).isEmpty();
     }
 }

@@ -144,8 +144,7 @@ record S3Bucket(S3Client s3, String name, @Nullable String owner, ObjectHeaders 
     /** Whether it is locked for longer than before; never in COMPLIANCE for longer than can be answered for. */
     boolean extendLock(String key, Instant until, Instant now) {
         HeadObjectResponse object = head(key);
-        ObjectLockMode mode = Optional.ofNullable(object.objectLockMode())
-                .orElse(headers.lock() == null ? null : headers.lock().mode());
+        ObjectLockMode mode = object.objectLockMode() == null ? modeOfNew() : object.objectLockMode();
         if (mode == null) {
             return false;
         }
@@ -161,6 +160,11 @@ record S3Bucket(S3Client s3, String name, @Nullable String owner, ObjectHeaders 
                 .retention(lock -> lock.mode(ObjectLockRetentionMode.fromValue(mode.toString()))
                         .retainUntilDate(end))));
         return true;
+    }
+
+    private @Nullable ObjectLockMode modeOfNew() {
+        RetentionLock lock = headers.lock();
+        return lock == null ? null : lock.mode();
     }
 
     /** None where the store has no such request. */

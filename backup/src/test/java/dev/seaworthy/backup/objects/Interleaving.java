@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Runs and prunes at once, on nodes whose clocks differ by up to an hour, each request in an order that a seed chooses:
@@ -173,7 +174,7 @@ final class Interleaving {
         }
     }
 
-    private java.util.stream.Stream<String> keys(String prefix) {
+    private Stream<String> keys(String prefix) {
         return store.list(prefix).stream().map(StoredObject::key);
     }
 

@@ -181,6 +181,17 @@ class PruningTest {
         assertThat(prune().condemned().objects()).isEqualTo(5);
     }
 
+    @Test
+    void what_a_run_has_stored_and_named_nowhere_yet_is_not_condemned_while_it_may_go_on() throws IOException {
+        put(DATA + new TimeIds(random).next(now) + "/00000001.tar.zst.age");
+        backUp("a", "b", "c", "d");
+        pass(GRACE.minusMinutes(10));
+
+        assertThat(prune().condemned().objects()).isZero();
+        pass(Duration.ofSeconds(1));
+        assertThat(prune().condemned().objects()).isEqualTo(1);
+    }
+
     private ObjectStore withoutPublish() {
         return new OtherStore(store) {
             @Override
