@@ -26,7 +26,11 @@ final class BucketMeters implements BucketListener {
     BucketMeters(MeterRegistry registry, String bucket) {
         this.registry = registry;
         this.tags = Tags.of("bucket", bucket);
-        gauge("last.made", "seconds", lastMade, "Since 1970, when the newest snapshot of this process was begun; 0 for none");
+        gauge(
+                "last.made",
+                "seconds",
+                lastMade,
+                "Since 1970, when the newest snapshot of this process was begun; 0 for none");
         gauge("progress.objects", "objects", objects, "That the run under way, or the last one, is done with");
         gauge("progress.bytes", "bytes", bytes, "That the run under way, or the last one, is done with");
         gauge("progress.expected", "bytes", expectedBytes, "That the newest snapshot had when the run began");

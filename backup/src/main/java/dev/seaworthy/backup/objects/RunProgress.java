@@ -54,14 +54,7 @@ final class RunProgress implements Progress {
         long due = next.get();
         if (elapsed.toNanos() >= due && next.compareAndSet(due, elapsed.toNanos() + INTERVAL)) {
             listener.happened(new BucketEvent.Progressed(
-                    bucket,
-                    id,
-                    objects.sum(),
-                    bytes.sum(),
-                    readBytes.sum(),
-                    expectedObjects,
-                    expectedBytes,
-                    elapsed));
+                    bucket, id, objects.sum(), bytes.sum(), readBytes.sum(), expectedObjects, expectedBytes, elapsed));
         }
     }
 }

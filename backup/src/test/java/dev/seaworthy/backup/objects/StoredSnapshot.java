@@ -29,8 +29,7 @@ final class StoredSnapshot {
     }
 
     static StoredSnapshot of(ObjectStore store, String name, String id, Optional<Identity> manifestKey) {
-        Repository repository =
-                Repository.of(store, name, new Envelope(Optional.empty(), List.of()), manifestKey);
+        Repository repository = Repository.of(store, name, new Envelope(Optional.empty(), List.of()), manifestKey);
         return new StoredSnapshot(repository, repository.snapshots().read(id));
     }
 
@@ -45,7 +44,9 @@ final class StoredSnapshot {
     }
 
     List<Entry> entries() {
-        return segments().stream().flatMap(segment -> segment.entries().stream()).toList();
+        return segments().stream()
+                .flatMap(segment -> segment.entries().stream())
+                .toList();
     }
 
     /** The contents by the keys of their objects. */
@@ -61,8 +62,11 @@ final class StoredSnapshot {
                         .orElseThrow();
                 repository
                         .contents()
-                        .read(stored, id, Optional.of(identity), (member, bytes, in) -> byId.put(
-                                stored.key() + member, in.readAllBytes()));
+                        .read(
+                                stored,
+                                id,
+                                Optional.of(identity),
+                                (member, bytes, in) -> byId.put(stored.key() + member, in.readAllBytes()));
             }
             segment.entries()
                     .forEach(entry -> byKey.put(entry.object().key(), byId.get(entry.stored() + entry.content())));

@@ -63,14 +63,7 @@ public final class BucketRun {
         try (Storing storing = new Storing(repository, id, known);
                 workers) {
             ObjectReader reader = new ObjectReader(
-                    source,
-                    ids,
-                    storing,
-                    new Semaphore(limits.streams()),
-                    workers,
-                    counts,
-                    remarks,
-                    progress);
+                    source, ids, storing, new Semaphore(limits.streams()), workers, counts, remarks, progress);
             SegmentLine line = new SegmentLine(workers, storing);
             Walk walk = new Walk(
                     workers,
@@ -82,26 +75,31 @@ public final class BucketRun {
                     progress,
                     Math.max(1, limits.requests() / 2));
             List<SegmentRef> segments = walk(walk, line, newest, present);
-            return publish(new Snapshot(
-                    id,
-                    deadline.start(),
-                    deadline.elapsed(),
-                    segments,
-                    counts.changes(),
-                    remarks.first(),
-                    remarks.count(),
-                    storing.storedBytes(),
-                    repository.envelope().recipients().stream()
-                            .map(Recipient::publicKey)
-                            .toList()), deadline);
+            return publish(
+                    new Snapshot(
+                            id,
+                            deadline.start(),
+                            deadline.elapsed(),
+                            segments,
+                            counts.changes(),
+                            remarks.first(),
+                            remarks.count(),
+                            storing.storedBytes(),
+                            repository.envelope().recipients().stream()
+                                    .map(Recipient::publicKey)
+                                    .toList()),
+                    deadline);
         }
     }
 
     private List<UnfinishedRun> unfinishedRuns(List<String> keys, Present present) {
         SortedMap<String, List<String>> runs = new TreeMap<>(Collections.reverseOrder());
         for (String key : keys) {
-            repository.layout().runOf(key).ifPresent(run -> runs.computeIfAbsent(run, any -> new ArrayList<>())
-                    .add(key));
+            repository
+                    .layout()
+                    .runOf(key)
+                    .ifPresent(run ->
+                            runs.computeIfAbsent(run, any -> new ArrayList<>()).add(key));
         }
         return runs.values().stream()
                 .limit(MOST_UNFINISHED)

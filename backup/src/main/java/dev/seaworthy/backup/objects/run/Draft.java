@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
  */
 record Draft(String key, CompletableFuture<Optional<Found>> found) {
     static Draft of(Kept kept) {
-        return new Draft(
-                kept.entry().object().key(), CompletableFuture.completedFuture(Optional.of(Found.of(kept))));
+        return new Draft(kept.entry().object().key(), CompletableFuture.completedFuture(Optional.of(Found.of(kept))));
     }
 }

@@ -11,8 +11,7 @@ import java.util.concurrent.CompletableFuture;
  * @param content its id
  * @param stored what has it, once that is stored
  */
-record Found(
-        SourceObject object, ObjectMetadata metadata, String content, CompletableFuture<StoredContent> stored) {
+record Found(SourceObject object, ObjectMetadata metadata, String content, CompletableFuture<StoredContent> stored) {
     static Found of(Kept kept) {
         return new Found(
                 kept.entry().object(),

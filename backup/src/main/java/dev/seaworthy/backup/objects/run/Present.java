@@ -61,7 +61,8 @@ final class Present {
     /** The keys of segments of the runs that began after one, in their order; of all if the id is empty. */
     List<String> segmentsAfter(String id) {
         return segments.stream()
-                .filter(key -> layout.runOf(key).filter(run -> run.compareTo(id) > 0).isPresent())
+                .filter(key ->
+                        layout.runOf(key).filter(run -> run.compareTo(id) > 0).isPresent())
                 .sorted()
                 .toList();
     }

@@ -53,7 +53,8 @@ final class SegmentCursor {
     /** An entry of it, if that is of this very object and its content is there. */
     Optional<Kept> keep(Entry entry, SourceObject object) {
         if (!entry.object().equals(object)
-                || !presence.computeIfAbsent(entry.stored(), key -> present.has(segment.stored(entry).content()))) {
+                || !presence.computeIfAbsent(
+                        entry.stored(), key -> present.has(segment.stored(entry).content()))) {
             return Optional.empty();
         }
         return Optional.of(new Kept(entry, segment.stored(entry)));

@@ -71,8 +71,7 @@ final class Storing implements AutoCloseable {
         Workers.acquire(packs);
         boolean begun = false;
         try {
-            OpenPack pack =
-                    new OpenPack(repository.contents().pack(run, numbers.incrementAndGet()), packs);
+            OpenPack pack = new OpenPack(repository.contents().pack(run, numbers.incrementAndGet()), packs);
             open.add(pack);
             begun = true;
             return pack;

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The segments of a run that was killed or has failed, one in memory, asked by ascending keys. One thread at a time. */
+/**
+ * The segments of a run that was killed or has failed, one in memory, asked by ascending keys. One thread at a time.
+ */
 final class UnfinishedRun {
     private static final Logger LOG = LoggerFactory.getLogger(UnfinishedRun.class);
 
@@ -32,9 +34,7 @@ final class UnfinishedRun {
             current = read(rest.next());
         }
         SegmentCursor cursor = current;
-        return cursor == null
-                ? Optional.empty()
-                : cursor.at(object.key()).flatMap(entry -> cursor.keep(entry, object));
+        return cursor == null ? Optional.empty() : cursor.at(object.key()).flatMap(entry -> cursor.keep(entry, object));
     }
 
     private @Nullable SegmentCursor read(String key) throws IOException {
