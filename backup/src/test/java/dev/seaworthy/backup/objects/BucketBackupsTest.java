@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class BucketBackupsTest extends BucketFixture {
     @Test
     void a_snapshot_has_all_objects_small_and_large_with_their_metadata() throws IOException {
-        ObjectMetadata metadata = new ObjectMetadata(
-                Map.of("content-type", "image/png"), Map.of("owner", "ann"), Map.of("team", "red"));
+        ObjectMetadata metadata =
+                new ObjectMetadata(Map.of("content-type", "image/png"), Map.of("owner", "ann"), Map.of("team", "red"));
         objects.put("a/empty", new byte[0])
                 .put("a/small", bytes("small"), metadata)
                 .put("large", random(1, LARGE))
@@ -67,8 +67,7 @@ class BucketBackupsTest extends BucketFixture {
         assertThat(store.uploads()).singleElement().asString().contains("/snapshots/" + second.id());
         assertThat(store.opens()).hasSize(2).noneMatch(key -> key.contains("/data/"));
         assertThat(store.lists())
-                .containsExactly(
-                        FOLDER + "snapshots/", FOLDER + "condemned/", FOLDER + "data/", FOLDER + "segments/");
+                .containsExactly(FOLDER + "snapshots/", FOLDER + "condemned/", FOLDER + "data/", FOLDER + "segments/");
         assertThat(second.unchanged()).isEqualTo(2);
         assertThat(second.storedBytes()).isZero();
         assertHas(second, objects.contents());
@@ -87,6 +86,15 @@ class BucketBackupsTest extends BucketFixture {
         assertThat(List.of(second.unchanged(), second.added(), second.changed(), second.removed()))
                 .containsExactly(1L, 1L, 1L, 1L);
         assertHas(second, objects.contents());
+    }
+
+    @Test
+    void a_range_in_which_an_object_has_changed_is_not_carried_over() throws IOException {
+        objects.put("a", bytes("one")).put("b", bytes("two"));
+        backups.backUp();
+        objects.put("b", bytes("another"));
+
+        assertHas(backups.backUp(), objects.contents());
     }
 
     @Test
@@ -138,7 +146,10 @@ class BucketBackupsTest extends BucketFixture {
 
         SnapshotReport second = backups.backUp();
 
-        assertThat(store.uploads()).hasSize(3).filteredOn(key -> key.contains("/segments/")).hasSize(1);
+        assertThat(store.uploads())
+                .hasSize(3)
+                .filteredOn(key -> key.contains("/segments/"))
+                .hasSize(1);
         List<SegmentRef> after = snapshot(second).snapshot().segments();
         assertThat(after).hasSize(3);
         assertThat(after.get(0)).isEqualTo(segments.get(0));
@@ -252,8 +263,7 @@ class BucketBackupsTest extends BucketFixture {
     @Test
     void what_snapshots_tell_of_objects_is_sealed_to_a_manifest_key() throws IOException {
         Identity manifestKey = Identity.generate();
-        BucketBackups sealed =
-                builder(objects, store).manifestKey(manifestKey).build();
+        BucketBackups sealed = builder(objects, store).manifestKey(manifestKey).build();
         objects.put("a secret name", bytes("one"));
         SnapshotReport first = sealed.backUp();
         long opens = objects.opens();
@@ -264,7 +274,8 @@ class BucketBackupsTest extends BucketFixture {
         assertThat(stored("")).filteredOn(key -> !key.contains("/data/")).allMatch(key -> key.endsWith(".age"));
         assertThat(sealed.list()).containsExactly(second, first);
         assertThat(backups.unreadable()).containsExactly(second.id(), first.id());
-        assertThat(StoredSnapshot.of(memory, NAME, second.id(), Optional.of(manifestKey)).entries())
+        assertThat(StoredSnapshot.of(memory, NAME, second.id(), Optional.of(manifestKey))
+                        .entries())
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.object().key()).isEqualTo("a secret name"));
     }

@@ -33,8 +33,10 @@ class BucketEndsTest extends BucketFixture {
 
     @AfterEach
     void leavesNothing() throws Exception {
-        Condition.await("the end of all threads", () -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("seaworthy-")));
+        Condition.await(
+                "the end of all threads",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().startsWith("seaworthy-")));
         assertThat(memory.discardUploads("", Instant.MAX)).isZero();
     }
 
@@ -127,8 +129,7 @@ class BucketEndsTest extends BucketFixture {
                                 return new ObjectContent(
                                         content.object(), content.metadata(), new FilterInputStream(content) {
                                             @Override
-                                            public int read(byte[] target, int offset, int length)
-                                                    throws IOException {
+                                            public int read(byte[] target, int offset, int length) throws IOException {
                                                 opened.countDown();
                                                 awaitQuietly(failed);
                                                 return super.read(target, offset, 1);
@@ -179,15 +180,13 @@ class BucketEndsTest extends BucketFixture {
     @Test
     void a_snapshot_in_doubt_keeps_all_it_needs() throws IOException {
         objects.put("a", bytes("small"));
-        BucketBackups doubtful = builder(
-                        objects,
-                        new OtherStore(store) {
-                            @Override
-                            public Upload upload(String key) {
-                                Upload upload = super.upload(key);
-                                return key.contains("/snapshots/") ? doubtful(key, upload) : upload;
-                            }
-                        })
+        BucketBackups doubtful = builder(objects, new OtherStore(store) {
+                    @Override
+                    public Upload upload(String key) {
+                        Upload upload = super.upload(key);
+                        return key.contains("/snapshots/") ? doubtful(key, upload) : upload;
+                    }
+                })
                 .build();
 
         assertThatThrownBy(doubtful::backUp)

@@ -53,10 +53,13 @@ class BucketEventTest extends BucketFixture {
 
         assertThat(events.get(0)).isInstanceOf(Begun.class);
         assertThat(events.get(events.size() - 1)).isEqualTo(new Made(NAME, report));
-        assertThat(events).allMatch(event -> event.id().equals(report.id()) && event.bucket().equals(NAME));
+        assertThat(events)
+                .allMatch(event ->
+                        event.id().equals(report.id()) && event.bucket().equals(NAME));
         List<Progressed> progress = progress();
-        assertThat(progress).extracting(Progressed::elapsed).containsExactly(
-                Duration.ofMillis(1200), Duration.ofMillis(2400), Duration.ofMillis(3600));
+        assertThat(progress)
+                .extracting(Progressed::elapsed)
+                .containsExactly(Duration.ofMillis(1200), Duration.ofMillis(2400), Duration.ofMillis(3600));
         assertThat(progress.get(2).readBytes()).isEqualTo(9_000);
         assertThat(progress.get(2).bytesPerSecond()).isEqualTo(2_500);
         assertThat(progress.get(2).remaining()).isEmpty();
@@ -85,8 +88,9 @@ class BucketEventTest extends BucketFixture {
         Progressed last = progress().get(2);
         assertThat(last.expectedObjects()).isEqualTo(10);
         assertThat(last.expectedBytes()).isEqualTo(10_000);
-        assertThat(last.remaining()).hasValueSatisfying(rest -> assertThat(rest)
-                .isBetween(Duration.ofMillis(300), Duration.ofMillis(1_000)));
+        assertThat(last.remaining())
+                .hasValueSatisfying(
+                        rest -> assertThat(rest).isBetween(Duration.ofMillis(300), Duration.ofMillis(1_000)));
     }
 
     @Test
@@ -110,9 +114,9 @@ class BucketEventTest extends BucketFixture {
 
         assertThatThrownBy(told::backUp);
 
-        assertThat(events.get(events.size() - 1)).isInstanceOfSatisfying(Failed.class, failed -> assertThat(
-                        failed.message())
-                .contains("Object a of the source"));
+        assertThat(events.get(events.size() - 1))
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.message()).contains("Object a of the source"));
     }
 
     @Test
@@ -152,11 +156,20 @@ class BucketEventTest extends BucketFixture {
         assertThatThrownBy(metered::backUp);
 
         String prefix = "seaworthy.backup.bucket.";
-        assertThat(registry.get(prefix + "run").tags("bucket", NAME, "outcome", "made").timer().count())
+        assertThat(registry.get(prefix + "run")
+                        .tags("bucket", NAME, "outcome", "made")
+                        .timer()
+                        .count())
                 .isEqualTo(1);
-        assertThat(registry.get(prefix + "run").tags("bucket", NAME, "outcome", "failed").timer().count())
+        assertThat(registry.get(prefix + "run")
+                        .tags("bucket", NAME, "outcome", "failed")
+                        .timer()
+                        .count())
                 .isEqualTo(1);
-        assertThat(registry.get(prefix + "stored.bytes").tag("bucket", NAME).summary().totalAmount())
+        assertThat(registry.get(prefix + "stored.bytes")
+                        .tag("bucket", NAME)
+                        .summary()
+                        .totalAmount())
                 .isEqualTo(report.storedBytes());
         assertThat(registry.get(prefix + "last.made").gauge().value())
                 .isEqualTo(report.createdAt().getEpochSecond());
@@ -182,8 +195,8 @@ class BucketEventTest extends BucketFixture {
     @Test
     void a_line_is_logged_at_intervals_and_one_at_the_end() {
         Queue<SubstituteLoggingEvent> lines = new ArrayDeque<>();
-        ProgressLog log =
-                new ProgressLog(Duration.ofSeconds(30), new EventRecordingLogger(new SubstituteLogger("log", lines, true), lines));
+        ProgressLog log = new ProgressLog(
+                Duration.ofSeconds(30), new EventRecordingLogger(new SubstituteLogger("log", lines, true), lines));
         for (int second = 1; second <= 65; second++) {
             log.happened(new Progressed(NAME, "1", 1, 1, 1, 2, 2, Duration.ofSeconds(second)));
         }

@@ -133,11 +133,11 @@ class ChangingObjectsTest extends BucketFixture {
         objects.put("a", bytes("small"));
         AtomicInteger reads = new AtomicInteger();
 
-        assertThatThrownBy(() ->
-                        builder(new Sized("a", 4, reads), store).build().backUp())
+        assertThatThrownBy(
+                        () -> builder(new Sized("a", 4, reads), store).build().backUp())
                 .hasMessageContaining("another size than it says, 4 bytes");
-        assertThatThrownBy(() ->
-                        builder(new Sized("a", 6, reads), store).build().backUp())
+        assertThatThrownBy(
+                        () -> builder(new Sized("a", 6, reads), store).build().backUp())
                 .hasMessageContaining("another size than it says, 6 bytes");
         assertThat(stored("")).isEmpty();
     }
@@ -156,9 +156,7 @@ class ChangingObjectsTest extends BucketFixture {
     void a_listing_that_fails_ends_the_run() {
         objects.failNext(Operation.LIST);
 
-        assertThatThrownBy(backups::backUp)
-                .isInstanceOf(BackupException.class)
-                .hasMessageContaining("LIST");
+        assertThatThrownBy(backups::backUp).isInstanceOf(BackupException.class).hasMessageContaining("LIST");
         assertThat(backups.list()).isEmpty();
     }
 
@@ -206,8 +204,7 @@ class ChangingObjectsTest extends BucketFixture {
                     throw failure;
                 }
             };
-            return new ObjectContent(
-                    content.object(), ObjectMetadata.NONE, new SequenceInputStream(beginning, broken));
+            return new ObjectContent(content.object(), ObjectMetadata.NONE, new SequenceInputStream(beginning, broken));
         }
     }
 

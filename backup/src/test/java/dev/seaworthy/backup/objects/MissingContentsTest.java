@@ -29,7 +29,10 @@ class MissingContentsTest extends BucketFixture {
     }
 
     private String only(String folder, String end) {
-        return stored(folder).stream().filter(key -> key.endsWith(end)).findFirst().orElseThrow();
+        return stored(folder).stream()
+                .filter(key -> key.endsWith(end))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Condemns what is under a key, as a garbage collection does. */

@@ -106,7 +106,8 @@ class ResumeTest extends BucketFixture {
         SnapshotReport report = backups.backUp();
 
         assertThat(objects.opens()).isEqualTo(200 + 1 + 1);
-        assertThat(List.of(report.unchanged(), report.added(), report.changed())).containsExactly(99L, 100L, 1L);
+        assertThat(List.of(report.unchanged(), report.added(), report.changed()))
+                .containsExactly(99L, 100L, 1L);
         assertHas(report, objects.contents());
     }
 
@@ -137,7 +138,8 @@ class ResumeTest extends BucketFixture {
     @Test
     void a_content_that_a_failed_run_stored_is_known_under_another_key() throws IOException {
         objects.put("a", random(1, LARGE)).put("b", bytes("never read"));
-        assertThatThrownBy(builder(new Unreadable("b"), store).requestsInFlight(1).build()::backUp);
+        assertThatThrownBy(
+                builder(new Unreadable("b"), store).requestsInFlight(1).build()::backUp);
         objects.put("c", random(1, LARGE)).remove("a");
 
         SnapshotReport report = backups.backUp();

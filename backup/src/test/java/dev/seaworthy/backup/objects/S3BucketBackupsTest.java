@@ -83,13 +83,19 @@ class S3BucketBackupsTest {
             SnapshotReport first = backups.backUp();
 
             assertThat(count("GetObject source")).isEqualTo(MANY + 1);
-            assertThat(count("CreateMultipartUpload backups")).as("a large content and a pack").isEqualTo(2);
-            assertThat(count("PutObject backups")).as("a segment and a manifest").isEqualTo(2);
+            assertThat(count("CreateMultipartUpload backups"))
+                    .as("a large content and a pack")
+                    .isEqualTo(2);
+            assertThat(count("PutObject backups"))
+                    .as("a segment and a manifest")
+                    .isEqualTo(2);
             StoredSnapshot stored = StoredSnapshot.of(store, "source", first.id(), Optional.empty());
-            assertThat(stored.contents(identity)).hasSize(MANY + 1).allSatisfy((key, content) -> assertThat(content)
-                    .isEqualTo(contents.get(key)));
-            assertThat(stored.entries()).allSatisfy(entry -> assertThat(entry.metadata().headers())
-                    .containsEntry("content-type", "image/png"));
+            assertThat(stored.contents(identity))
+                    .hasSize(MANY + 1)
+                    .allSatisfy((key, content) -> assertThat(content).isEqualTo(contents.get(key)));
+            assertThat(stored.entries())
+                    .allSatisfy(
+                            entry -> assertThat(entry.metadata().headers()).containsEntry("content-type", "image/png"));
 
             requests.clear();
             SnapshotReport second = backups.backUp();

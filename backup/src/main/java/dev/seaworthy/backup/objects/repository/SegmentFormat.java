@@ -107,8 +107,7 @@ final class SegmentFormat {
     }
 
     /** @param alike metadata that others have too, which is most of it, is in memory once */
-    private static Entry entry(
-            JsonNode line, List<StoredContent> contents, Map<ObjectMetadata, ObjectMetadata> alike) {
+    private static Entry entry(JsonNode line, List<StoredContent> contents, Map<ObjectMetadata, ObjectMetadata> alike) {
         ObjectMetadata metadata = metadata(line);
         return new Entry(
                 new SourceObject(

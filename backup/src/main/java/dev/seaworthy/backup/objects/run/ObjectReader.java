@@ -67,7 +67,7 @@ final class ObjectReader {
      * @param before what the newest snapshot had of it
      */
     Optional<Found> read(SourceObject listed, Optional<Entry> before) throws IOException {
-        Optional<Found> found = attempt(listed);
+        Optional<Found> found = listed.bytes() > SMALL ? withStream(() -> attempt(listed.key(), true)) : attempt(listed.key(), false);
         if (found.isEmpty()) {
             counts.vanished(before);
             remarks.add(listed.key(), Remark.Kind.VANISHED);
@@ -81,16 +81,30 @@ final class ObjectReader {
         return found;
     }
 
-    private Optional<Found> attempt(SourceObject listed) throws IOException {
+    /** Waits for a stream first: an open object may not wait long. */
+    private <T> T withStream(Reading<T> reading) throws IOException {
+        Workers.acquire(streams);
+        try {
+            return reading.run();
+        } finally {
+            streams.release();
+        }
+    }
+
+    private interface Reading<T> {
+        T run() throws IOException;
+    }
+
+    private Optional<Found> attempt(String key, boolean hasStream) throws IOException {
         int reads = 0;
         while (true) {
             try {
-                return once(listed.key());
+                return once(key, hasStream);
             } catch (TornReadException e) {
                 reads++;
                 Workers.requireNotInterrupted();
                 if (reads == READS) {
-                    throw unreadable(listed.key(), e);
+                    throw unreadable(key, e);
                 }
             }
         }
@@ -104,14 +118,17 @@ final class ObjectReader {
                 cause);
     }
 
-    private Optional<Found> once(String key) throws IOException {
+    private Optional<Found> once(String key, boolean hasStream) throws IOException {
         Optional<ObjectContent> opened = open(key);
         if (opened.isEmpty()) {
             return Optional.empty();
         }
         ObjectContent content = opened.get();
         try {
-            return Optional.of(content.object().bytes() > SMALL ? large(content) : small(content));
+            if (content.object().bytes() <= SMALL) {
+                return Optional.of(small(content));
+            }
+            return Optional.of(hasStream ? large(content) : withStream(() -> large(content)));
         } finally {
             close(content);
         }
@@ -154,7 +171,6 @@ final class ObjectReader {
     }
 
     private Found large(ObjectContent content) throws IOException {
-        Workers.acquire(streams);
         try (ContentWriter writer = storing.beginLarge()) {
             Mac mac = ids.begin();
             try (OutputStream out = writer.stream()) {
@@ -162,8 +178,6 @@ final class ObjectReader {
             }
             String id = ContentIds.end(mac);
             return found(content, id, storing.large(id, writer));
-        } finally {
-            streams.release();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.seaworthy.backup.objects.run;
 import dev.seaworthy.backup.objects.repository.Segment;
 import dev.seaworthy.backup.objects.repository.SegmentRef;
 import dev.seaworthy.backup.objects.source.KeyRange;
+import dev.seaworthy.backup.store.StoreException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ final class SegmentLine {
     void salvage() {
         try {
             workers.settle();
-            storing.endPack();
+            endPack();
             for (Waiting segment : waiting) {
                 if (isLost(segment.stored())) {
                     salvage(segment.piece());
@@ -136,6 +137,16 @@ final class SegmentLine {
             }
         } catch (IOException | RuntimeException e) {
             LOG.warn("Some of what the failed run has read is read again by the next", e);
+        }
+    }
+
+    /** If it cannot be stored, that loses what is in it alone. */
+    private void endPack() throws IOException {
+        try {
+            storing.endPack();
+        } catch (IOException | StoreException e) {
+            Workers.requireNotInterrupted();
+            LOG.debug("The pack of the failed run could not be stored", e);
         }
     }
 
