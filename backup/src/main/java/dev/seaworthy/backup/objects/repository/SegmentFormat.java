@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,11 +43,11 @@ final class SegmentFormat {
         ArrayNode contents = head.putArray("contents");
         for (String key : keys) {
             places.put(key, places.size());
-            ContentFormat.write(segment.contents().get(key).content(), contents.addObject());
+            ContentFormat.write(Objects.requireNonNull(segment.contents().get(key)).content(), contents.addObject());
         }
         writeLine(head, out);
         for (Entry entry : segment.entries()) {
-            writeLine(line(entry, places.get(entry.stored())), out);
+            writeLine(line(entry, Objects.requireNonNull(places.get(entry.stored()))), out);
         }
     }
 
