@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.objects.garbage;
 
+import dev.seaworthy.backup.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,9 +41,9 @@ final class Tally {
         extended++;
     }
 
-    void problem(String message) {
+    void problem(StoreException failure) {
         if (problems.size() < MOST_PROBLEMS) {
-            problems.add(message);
+            problems.add(String.valueOf(failure.getMessage()));
         }
     }
 
