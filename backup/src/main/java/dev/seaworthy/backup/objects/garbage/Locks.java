@@ -41,7 +41,7 @@ final class Locks {
                 round.tally().extended();
             }
         } catch (StoreException e) {
-            round.tally().problem(String.valueOf(e.getMessage()));
+            round.tally().problem(e);
         }
     }
 }

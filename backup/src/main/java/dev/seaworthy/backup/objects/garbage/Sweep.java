@@ -46,7 +46,7 @@ final class Sweep {
                 visit(object, unit.get());
             } catch (StoreException e) {
                 there.add(unit.get());
-                round.tally().problem(String.valueOf(e.getMessage()));
+                round.tally().problem(e);
             }
         }
     }
@@ -95,7 +95,7 @@ final class Sweep {
             try {
                 marks.delete(unit);
             } catch (StoreException e) {
-                round.tally().problem(String.valueOf(e.getMessage()));
+                round.tally().problem(e);
             }
         }
     }
