@@ -131,7 +131,7 @@ class ResumeTest extends BucketFixture {
     @Test
     void what_a_failed_run_stored_and_is_gone_is_read_again() throws IOException {
         putMany("k", 100);
-        assertThatThrownBy(builder(new Unreadable("k00099"), store).build()::backUp);
+        assertThatThrownBy(oneByOne("k00099")::backUp);
         stored("data/").forEach(memory::delete);
 
         SnapshotReport report = backups.backUp();
