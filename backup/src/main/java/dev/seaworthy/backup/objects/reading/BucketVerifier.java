@@ -8,7 +8,6 @@ import dev.seaworthy.backup.objects.repository.Repository;
 import dev.seaworthy.backup.objects.repository.Segment;
 import dev.seaworthy.backup.objects.repository.SegmentRef;
 import dev.seaworthy.backup.objects.repository.Snapshot;
-import dev.seaworthy.backup.objects.repository.StoredContent;
 import dev.seaworthy.backup.objects.snapshot.BucketVerification;
 import dev.seaworthy.backup.objects.snapshot.BucketVerification.Checked;
 import dev.seaworthy.backup.objects.snapshot.BucketVerification.Damaged;

@@ -67,7 +67,8 @@ final class ObjectReader {
      * @param before what the newest snapshot had of it
      */
     Optional<Found> read(SourceObject listed, Optional<Entry> before) throws IOException {
-        Optional<Found> found = listed.bytes() > SMALL ? withStream(() -> attempt(listed.key(), true)) : attempt(listed.key(), false);
+        Optional<Found> found =
+                listed.bytes() > SMALL ? withStream(() -> attempt(listed.key(), true)) : attempt(listed.key(), false);
         if (found.isEmpty()) {
             counts.vanished(before);
             remarks.add(listed.key(), Remark.Kind.VANISHED);

@@ -34,24 +34,27 @@ final class Workers implements AutoCloseable {
     /** Has a task run as soon as there is a thread, and waits while too many are waiting. */
     <T> CompletableFuture<T> submit(Callable<T> task) throws IOException {
         acquire(room);
-        CompletableFuture<T> result = start(() -> {
-            requireNoFailure();
-            return task.call();
-        });
-        return result.whenComplete((value, cause) -> room.release()); // not before the result is there
+        return start(
+                threads,
+                () -> {
+                    requireNoFailure();
+                    return task.call();
+                },
+                room::release);
     }
 
     /** The same of what nobody needs to wait for. */
     <T> CompletableFuture<T> start(Callable<T> task) {
-        return start(threads, task);
+        return start(threads, task, () -> {});
     }
 
     /** Has something run for as long as the run lasts, by the thread that lists. */
     void startListing(Callable<?> task) {
-        CompletableFuture<?> unused = start(lister, task);
+        CompletableFuture<?> unused = start(lister, task, () -> {});
     }
 
-    private <T> CompletableFuture<T> start(ExecutorService executor, Callable<T> task) {
+    /** @param ended is run after the result is there, so that whoever waits for the end finds it */
+    private <T> CompletableFuture<T> start(ExecutorService executor, Callable<T> task, Runnable ended) {
         CompletableFuture<T> result = new CompletableFuture<>();
         executor.execute(() -> {
             try {
@@ -59,6 +62,8 @@ final class Workers implements AutoCloseable {
             } catch (Throwable e) { // told to whoever waits
                 fail(e);
                 result.completeExceptionally(e);
+            } finally {
+                ended.run();
             }
         });
         return result;
