@@ -125,6 +125,7 @@ public final class BucketBackups {
                 BucketRun run = new BucketRun(repository, source, contentIds, limits, progress);
                 SnapshotReport report = SnapshotReport.of(run.run(id, deadline));
                 listener.happened(new BucketEvent.Made(name, report));
+                leaveRecipe();
                 return report;
             } catch (IOException | SeaworthyException e) {
                 String reason =
@@ -132,6 +133,14 @@ public final class BucketBackups {
                 listener.happened(new BucketEvent.Failed(name, id, reason, deadline.elapsed()));
                 throw new BackupException(id, "Snapshot " + id + " of " + name + " was not made: " + reason, e);
             }
+        }
+    }
+
+    private void leaveRecipe() {
+        try {
+            repository.writeRecipe();
+        } catch (StoreException | IOException e) {
+            LOG.warn("Could not write beside the snapshots of {} how to restore them; the next run tries again", name, e);
         }
     }
 

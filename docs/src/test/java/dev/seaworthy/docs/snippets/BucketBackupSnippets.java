@@ -10,6 +10,19 @@ import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.S3Store;
 import dev.seaworthy.core.Secret;
 import io.micrometer.core.instrument.MeterRegistry;
+import dev.seaworthy.backup.encryption.Identity;
+import dev.seaworthy.backup.objects.PruneReport;
+import dev.seaworthy.backup.objects.snapshot.BucketVerification;
+import dev.seaworthy.backup.objects.snapshot.KeyFilter;
+import dev.seaworthy.backup.objects.snapshot.RestoreOptions;
+import dev.seaworthy.backup.objects.snapshot.RestoreReport;
+import dev.seaworthy.backup.objects.snapshot.Sample;
+import dev.seaworthy.backup.objects.source.DirectoryObjects;
+import dev.seaworthy.backup.objects.source.ObjectTarget;
+import dev.seaworthy.backup.objects.source.SupabaseObjects;
+import dev.seaworthy.backup.retention.RetentionPolicy;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -54,5 +67,37 @@ final class BucketBackupSnippets {
                 .build();
         Optional<Duration> age = watched.age();
         return age;
+    }
+
+    static void sources(S3Client s3, URI project, Secret serviceKey) {
+        ObjectSource uploads =
+                S3Objects.builder(s3, "user-uploads").prefix("avatars/").readTags().build();
+        ObjectSource supabase = SupabaseObjects.of(project, serviceKey, "user-uploads");
+        ObjectTarget folder = DirectoryObjects.of(Path.of("restored", "user-uploads"));
+    }
+
+    static RestoreReport restore(BucketBackups uploads, String id, Identity identity, ObjectTarget bucket) {
+        RestoreOptions invoices =
+                RestoreOptions.builder().only(KeyFilter.prefix("invoices/")).build();
+        RestoreReport report = uploads.restore(id, Optional.of(identity), bucket, invoices);
+        return report;
+    }
+
+    static BucketVerification verify(BucketBackups uploads, String id, Identity identity) {
+        BucketVerification anyone = uploads.verify(id, Sample.share(0.05));
+        BucketVerification proof = uploads.verify(id, Sample.all(), identity);
+        return proof;
+    }
+
+    static PruneReport prune(BucketBackups uploads) {
+        RetentionPolicy policy = RetentionPolicy.keep()
+                .last(3)
+                .daily(7)
+                .weekly(4)
+                .monthly(12)
+                .build();
+        PruneReport wouldBe = uploads.planPrune(policy);
+        PruneReport report = uploads.prune(policy);
+        return report;
     }
 }

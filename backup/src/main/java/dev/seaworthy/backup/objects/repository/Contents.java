@@ -6,12 +6,10 @@ import dev.seaworthy.backup.content.VerifiedContent;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
-import dev.seaworthy.backup.store.StoredObject;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Optional;
 
 /** The contents in the store. Safe for use by many threads. */
@@ -46,11 +44,6 @@ public final class Contents {
 
     private ContentWriter begin(String run, long number, String kind) throws IOException {
         return new ContentWriter(store, layout.content(run, number, kind + envelope.suffix()), envelope);
-    }
-
-    /** All objects in the store that are contents, or the rest of one. */
-    public List<StoredObject> list() {
-        return store.list(layout.data());
     }
 
     /**

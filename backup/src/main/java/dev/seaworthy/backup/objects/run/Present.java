@@ -3,6 +3,7 @@ package dev.seaworthy.backup.objects.run;
 import dev.seaworthy.backup.content.Content;
 import dev.seaworthy.backup.objects.repository.Layout;
 import dev.seaworthy.backup.objects.repository.Repository;
+import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoredObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,17 +28,18 @@ final class Present {
         Present present = new Present(repository.layout());
         String marks = repository.layout().condemned();
         String folder = repository.layout().folder();
-        for (StoredObject mark : repository.store().list(marks)) {
-            present.condemned.add(Hashes.of(folder + mark.key().substring(marks.length()), 0));
-        }
-        repository.contents().list().forEach(present::add);
-        for (StoredObject segment : repository.store().list(repository.layout().segments())) {
-            if (present.add(segment)) {
-                present.segments.add(segment.key());
-            }
-        }
+        ObjectStore store = repository.store();
+        store.list(marks, mark -> present.condemned.add(Hashes.of(folder + mark.key().substring(marks.length()), 0)));
+        store.list(repository.layout().data(), present::add);
+        store.list(repository.layout().segments(), present::addSegment);
         present.has("", 0); // sorts, before several threads ask
         return present;
+    }
+
+    private void addSegment(StoredObject segment) {
+        if (add(segment)) {
+            segments.add(segment.key());
+        }
     }
 
     private boolean add(StoredObject object) {

@@ -87,7 +87,7 @@ class RepositoryTest {
         assertThat(single.isPack()).isFalse();
         assertThat(read(repository, pack, "")).isEqualTo(Map.of(id("one"), "one", id(""), "", id("three"), "three"));
         assertThat(read(repository, single, "x")).isEqualTo(Map.of("x", "alone".repeat(100_000)));
-        assertThat(repository.contents().list())
+        assertThat(repository.store().list(repository.layout().data()))
                 .extracting(StoredObject::key)
                 .containsExactlyInAnyOrder(pack.key(), single.key());
         assertThat(stored(pack.key()).contains("three")).isEqualTo(suffix.isEmpty());

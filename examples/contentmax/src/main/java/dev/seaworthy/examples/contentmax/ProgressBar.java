@@ -50,6 +50,9 @@ final class ProgressBar implements BucketListener {
 
     /** In place of what stands there. */
     private void show(String line) {
+        if (line.isEmpty() && shown == 0) {
+            return;
+        }
         terminal.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())) + (line.isEmpty() ? "\r" : ""));
         terminal.flush();
         shown = line.length();
