@@ -140,7 +140,10 @@ public final class BucketBackups {
         try {
             repository.writeRecipe();
         } catch (StoreException | IOException e) {
-            LOG.warn("Could not write beside the snapshots of {} how to restore them; the next run tries again", name, e);
+            LOG.warn(
+                    "Could not write beside the snapshots of {} how to restore them; the next run tries again",
+                    name,
+                    e);
         }
     }
 

@@ -94,7 +94,9 @@ final class ModelRun {
         }
         List<Segment> before = new ArrayList<>();
         Map<KeyRange, SegmentRef> newest = readSnapshots(before);
-        repository.store().list(repository.layout().data()).stream().map(StoredObject::key).forEach(present::add);
+        repository.store().list(repository.layout().data()).stream()
+                .map(StoredObject::key)
+                .forEach(present::add);
         if (flaws.contains(Flaw.READS_MARKS_LAST)) {
             readMarks();
         }

@@ -339,7 +339,9 @@ class S3RetriesTest {
             default -> {
                 Upload upload = store.upload("b");
                 upload.stream().write(new byte[PART + 1]);
-                Condition.await("the upload has begun", () -> !relay.requests("^POST .*\\?uploads").isEmpty());
+                Condition.await(
+                        "the upload has begun",
+                        () -> !relay.requests("^POST .*\\?uploads").isEmpty());
                 upload.close();
             }
         }

@@ -1,26 +1,26 @@
 package dev.seaworthy.docs.snippets;
 
+import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.objects.BucketBackups;
 import dev.seaworthy.backup.objects.BucketEvent;
-import dev.seaworthy.backup.objects.SnapshotReport;
-import dev.seaworthy.backup.objects.source.ObjectSource;
-import dev.seaworthy.backup.objects.source.S3Objects;
-import dev.seaworthy.backup.store.ObjectStore;
-import dev.seaworthy.backup.store.S3Store;
-import dev.seaworthy.core.Secret;
-import io.micrometer.core.instrument.MeterRegistry;
-import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.objects.PruneReport;
+import dev.seaworthy.backup.objects.SnapshotReport;
 import dev.seaworthy.backup.objects.snapshot.BucketVerification;
 import dev.seaworthy.backup.objects.snapshot.KeyFilter;
 import dev.seaworthy.backup.objects.snapshot.RestoreOptions;
 import dev.seaworthy.backup.objects.snapshot.RestoreReport;
 import dev.seaworthy.backup.objects.snapshot.Sample;
 import dev.seaworthy.backup.objects.source.DirectoryObjects;
+import dev.seaworthy.backup.objects.source.ObjectSource;
 import dev.seaworthy.backup.objects.source.ObjectTarget;
+import dev.seaworthy.backup.objects.source.S3Objects;
 import dev.seaworthy.backup.objects.source.SupabaseObjects;
 import dev.seaworthy.backup.retention.RetentionPolicy;
+import dev.seaworthy.backup.store.ObjectStore;
+import dev.seaworthy.backup.store.S3Store;
+import dev.seaworthy.core.Secret;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,8 +70,10 @@ final class BucketBackupSnippets {
     }
 
     static void sources(S3Client s3, URI project, Secret serviceKey) {
-        ObjectSource uploads =
-                S3Objects.builder(s3, "user-uploads").prefix("avatars/").readTags().build();
+        ObjectSource uploads = S3Objects.builder(s3, "user-uploads")
+                .prefix("avatars/")
+                .readTags()
+                .build();
         ObjectSource supabase = SupabaseObjects.of(project, serviceKey, "user-uploads");
         ObjectTarget folder = DirectoryObjects.of(Path.of("restored", "user-uploads"));
     }
@@ -90,12 +92,8 @@ final class BucketBackupSnippets {
     }
 
     static PruneReport prune(BucketBackups uploads) {
-        RetentionPolicy policy = RetentionPolicy.keep()
-                .last(3)
-                .daily(7)
-                .weekly(4)
-                .monthly(12)
-                .build();
+        RetentionPolicy policy =
+                RetentionPolicy.keep().last(3).daily(7).weekly(4).monthly(12).build();
         PruneReport wouldBe = uploads.planPrune(policy);
         PruneReport report = uploads.prune(policy);
         return report;

@@ -29,7 +29,9 @@ final class Present {
         String marks = repository.layout().condemned();
         String folder = repository.layout().folder();
         ObjectStore store = repository.store();
-        store.list(marks, mark -> present.condemned.add(Hashes.of(folder + mark.key().substring(marks.length()), 0)));
+        store.list(
+                marks,
+                mark -> present.condemned.add(Hashes.of(folder + mark.key().substring(marks.length()), 0)));
         store.list(repository.layout().data(), present::add);
         store.list(repository.layout().segments(), present::addSegment);
         present.has("", 0); // sorts, before several threads ask

@@ -42,7 +42,8 @@ record Backups(BackupManager database, RestoreDrill drill, List<BucketBackups> b
             StepFailedException.unless(newest.isPresent(), "There is no backup of " + bucket.name());
             BucketVerification verification = bucket.verify(newest.get().id(), sample, identity);
             StepFailedException.unless(
-                    verification.isIntact(), "The newest backup of " + bucket.name() + " is not intact: " + verification);
+                    verification.isIntact(),
+                    "The newest backup of " + bucket.name() + " is not intact: " + verification);
         }
     }
 }

@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
- * ContentMax's jobs: at night the clean-up, and what proves backups and prunes them; every six hours the backups; and what
- * its database needs.
+ * ContentMax's jobs: at night the clean-up, and what proves backups and prunes them; every six hours the backups; and
+ * what its database needs.
  */
 final class Schedule {
     /** At 02:00, by UTC. */

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Adds the headers of another server's answer to every response, and decides nothing: what their bytes alone cost, which
- * no library can be cheaper than.
+ * Adds the headers of another server's answer to every response, and decides nothing: what their bytes alone cost,
+ * which no library can be cheaper than.
  */
 final class ByHand implements Filter {
     private static final Set<String> OF_THE_PAGE = Set.of("content-type", "content-length", "date");

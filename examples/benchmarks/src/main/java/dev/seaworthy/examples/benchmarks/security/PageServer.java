@@ -32,11 +32,10 @@ final class PageServer {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
-        protection
-                .ifPresent(filter -> context.addFilter(
-                        new FilterHolder(filter),
-                        "/*",
-                        EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR)));
+        protection.ifPresent(filter -> context.addFilter(
+                new FilterHolder(filter),
+                "/*",
+                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR)));
         context.addServlet(new Page(), "/*");
         server.setHandler(context);
     }

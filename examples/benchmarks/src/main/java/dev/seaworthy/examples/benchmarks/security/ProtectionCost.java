@@ -1,6 +1,8 @@
 package dev.seaworthy.examples.benchmarks.security;
 
 import com.sun.management.OperatingSystemMXBean;
+import jakarta.servlet.Filter;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,8 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import jakarta.servlet.Filter;
-import java.io.IOException;
 
 /**
  * What a server under load answers with each protection, in turn: {@code ProtectionCost [requests of a round]
