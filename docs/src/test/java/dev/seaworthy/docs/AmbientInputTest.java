@@ -39,6 +39,7 @@ class AmbientInputTest {
             // wait for a program, whatever the time is that a backup is told
             "dev.seaworthy.backup.database.postgres.program.Feed.accepts → System.nanoTime",
             "dev.seaworthy.backup.database.postgres.program.Feed.stopIfUnread → System.nanoTime",
+            "dev.seaworthy.backup.objects.BucketParts.<init> → System.nanoTime",
             "dev.seaworthy.backup.objects.source.S3Objects$Builder.<init> → System.nanoTime",
             "dev.seaworthy.backup.objects.source.SupabaseObjects$Builder.<init> → System.nanoTime",
             "dev.seaworthy.backup.store.S3Store$Builder.<init> → System.nanoTime",

@@ -46,14 +46,17 @@ class LibrariesTest {
             "com.fasterxml.jackson.annotation");
 
     /**
-     * Who may see a library beside the one: S3 is asked as a store, as a source of objects, and in one manner by both.
+     * Who may see a library beside the one: S3 is asked as a store, as a source of objects, and in one manner by both;
+     * what is stored of databases and of buckets has formats of its own.
      */
     private static final Map<String, Set<String>> SHARED = Map.of(
             "AWS SDK",
             Set.of(
                     "dev.seaworthy.backup.objects.source",
                     "dev.seaworthy.backup.store",
-                    "dev.seaworthy.backup.store.s3"));
+                    "dev.seaworthy.backup.store.s3"),
+            "Jackson",
+            Set.of("dev.seaworthy.backup.manifest", "dev.seaworthy.backup.objects.repository"));
 
     @ParameterizedTest
     @FieldSource("MODULES")
