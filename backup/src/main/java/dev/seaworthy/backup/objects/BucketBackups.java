@@ -27,7 +27,6 @@ import dev.seaworthy.backup.retention.Holds;
 import dev.seaworthy.backup.retention.RetentionPolicy;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
-import dev.seaworthy.core.SeaworthyException;
 import dev.seaworthy.core.Secret;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -127,7 +126,7 @@ public final class BucketBackups {
                 listener.happened(new BucketEvent.Made(name, report));
                 leaveRecipe();
                 return report;
-            } catch (IOException | SeaworthyException e) {
+            } catch (IOException | RuntimeException e) {
                 String reason =
                         limit.end().map(end -> end + ": " + e.getMessage()).orElse(String.valueOf(e.getMessage()));
                 listener.happened(new BucketEvent.Failed(name, id, reason, deadline.elapsed()));
@@ -329,7 +328,7 @@ public final class BucketBackups {
 
         /**
          * The key by which contents get their ids (HMAC-SHA-256), 32 bytes or more, so that nobody without it can tell
-         * by an id whether a file is stored. The same for all snapshots: under another, contents are stored again.
+         * by an id whether a file is stored. The same for all snapshots: a run with another is refused.
          */
         public Builder repositoryKey(Secret value) {
             parts.repositoryKey = Objects.requireNonNull(value, "repositoryKey");

@@ -259,7 +259,7 @@ class BucketEndsTest extends BucketFixture {
     }
 
     @Test
-    void what_a_source_throws_by_mistake_is_thrown_and_ends_all() {
+    void what_a_source_throws_by_mistake_fails_the_run_and_ends_all() {
         objects.put("a", bytes("small"));
         BucketBackups mistaken = builder(
                         new OtherObjects(objects) {
@@ -271,7 +271,9 @@ class BucketEndsTest extends BucketFixture {
                         store)
                 .build();
 
-        assertThatThrownBy(mistaken::backUp).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(mistaken::backUp)
+                .isInstanceOf(BackupException.class)
+                .hasCauseInstanceOf(IllegalStateException.class);
     }
 
     @Test

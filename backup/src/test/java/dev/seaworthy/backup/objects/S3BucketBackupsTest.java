@@ -87,8 +87,8 @@ class S3BucketBackupsTest {
                     .as("a large content and a pack")
                     .isEqualTo(2);
             assertThat(count("PutObject backups"))
-                    .as("a segment and a manifest")
-                    .isEqualTo(2);
+                    .as("the key, a segment, a manifest and the recipe")
+                    .isEqualTo(4);
             StoredSnapshot stored = StoredSnapshot.of(store, "source", first.id(), Optional.empty());
             assertThat(stored.contents(identity))
                     .hasSize(MANY + 1)
@@ -104,6 +104,8 @@ class S3BucketBackupsTest {
             assertThat(requests)
                     .containsExactlyInAnyOrder(
                             "ListMultipartUploads backups",
+                            "GetObject backups",
+                            "ListObjectsV2 backups",
                             "ListObjectsV2 backups",
                             "GetObject backups",
                             "ListObjectsV2 backups",

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /** Remembers what a store is asked. */
 final class WatchedStore extends OtherStore {
@@ -35,6 +36,12 @@ final class WatchedStore extends OtherStore {
     public List<StoredObject> list(String prefix) {
         lists.add(prefix);
         return super.list(prefix);
+    }
+
+    @Override
+    public void list(String prefix, Consumer<StoredObject> each) {
+        lists.add(prefix);
+        super.list(prefix, each);
     }
 
     /** The keys that were written to since it was asked last. */

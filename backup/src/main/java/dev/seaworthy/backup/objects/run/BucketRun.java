@@ -2,6 +2,7 @@ package dev.seaworthy.backup.objects.run;
 
 import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.objects.repository.ContentIds;
+import dev.seaworthy.backup.objects.repository.KeyCheck;
 import dev.seaworthy.backup.objects.repository.Repository;
 import dev.seaworthy.backup.objects.repository.SegmentRef;
 import dev.seaworthy.backup.objects.repository.Snapshot;
@@ -50,6 +51,7 @@ public final class BucketRun {
      * @throws IOException if the time is over, or the thread was interrupted
      */
     public Snapshot run(String id, Deadline deadline) throws IOException {
+        KeyCheck.require(repository, ids);
         Optional<Snapshot> newest = repository.snapshots().readable().findFirst();
         progress.expected(
                 newest.map(Snapshot::objects).orElse(0L),

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,7 @@ final class KnownContents {
     private final Present present;
     private final List<String> unfinished;
     private final Workers workers;
-    private final List<Source> sources = new ArrayList<>();
+    private final List<Telling> sources = new ArrayList<>();
     private final IdTable places = new IdTable();
     private final Map<Integer, Map<String, StoredContent>> open = new LinkedHashMap<>(4, 0.75f, true);
     private boolean filled;
@@ -55,6 +56,13 @@ final class KnownContents {
         Segment read();
     }
 
+    /**
+     * A segment that tells of contents.
+     *
+     * @param isOwn whether this run has stored it, and so all that it names is there
+     */
+    private record Telling(Source source, boolean isOwn) {}
+
     synchronized Optional<StoredContent> find(String id) throws IOException {
         if (!filled) {
             fill();
@@ -67,7 +75,10 @@ final class KnownContents {
     private Map<String, StoredContent> opened(int place) throws IOException {
         Map<String, StoredContent> contents = open.get(place);
         if (contents == null) {
-            contents = read(sources.get(place)).map(this::contents).orElse(Map.of());
+            Telling telling = sources.get(place);
+            contents = read(telling.source())
+                    .map(segment -> contents(segment, telling.isOwn()))
+                    .orElse(Map.of());
             open.put(place, contents);
             if (open.size() > MOST_OPEN) {
                 Iterator<Integer> oldest = open.keySet().iterator();
@@ -78,10 +89,23 @@ final class KnownContents {
         return contents;
     }
 
-    private Map<String, StoredContent> contents(Segment segment) {
+    /** Those that are there: an id may have been stored twice, and one of the two be gone. */
+    private Map<String, StoredContent> contents(Segment segment, boolean isOwn) {
+        Set<String> there = isOwn ? segment.contents().keySet() : present(segment);
         Map<String, StoredContent> contents = new HashMap<>();
-        segment.entries().forEach(entry -> contents.put(entry.content(), segment.stored(entry)));
+        for (Entry entry : segment.entries()) {
+            if (there.contains(entry.stored())) {
+                contents.put(entry.content(), segment.stored(entry));
+            }
+        }
         return contents;
+    }
+
+    private Set<String> present(Segment segment) {
+        return segment.contents().values().stream()
+                .filter(stored -> present.has(stored.content()))
+                .map(StoredContent::key)
+                .collect(Collectors.toSet());
     }
 
     private void fill() throws IOException {
@@ -119,20 +143,14 @@ final class KnownContents {
 
     private void add(Source source, Segment segment) {
         int place = sources.size();
-        sources.add(source);
-        Map<String, Boolean> presence = new HashMap<>();
-        for (Entry entry : segment.entries()) {
-            if (presence.computeIfAbsent(
-                    entry.stored(), key -> present.has(segment.stored(entry).content()))) {
-                places.put(entry.content(), place);
-            }
-        }
+        sources.add(new Telling(source, false));
+        contents(segment, false).keySet().forEach(id -> places.put(id, place));
     }
 
     /** Adds what this run has stored. */
     synchronized void add(SegmentRef stored, Segment segment) {
         int place = sources.size();
-        sources.add(() -> repository.segments().read(stored));
+        sources.add(new Telling(() -> repository.segments().read(stored), true));
         segment.entries().forEach(entry -> places.put(entry.content(), place));
     }
 }

@@ -35,11 +35,16 @@ final class Listing {
                 list(source, range);
             } catch (Throwable e) {
                 workers.fail(e);
-                pages.put(List.of()); // wakes who waits
+                wake();
                 throw e;
             }
             return true;
         });
+    }
+
+    /** Where there is no room, nobody waits. */
+    private void wake() {
+        boolean unused = pages.offer(List.of());
     }
 
     private void list(ObjectSource source, KeyRange range) throws InterruptedException {

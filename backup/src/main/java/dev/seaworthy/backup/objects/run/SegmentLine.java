@@ -48,8 +48,9 @@ final class SegmentLine {
 
     private record Waiting(Piece piece, CompletableFuture<SegmentRef> stored) {}
 
-    boolean isEmpty() {
-        return drafts.isEmpty();
+    /** Whether the last segment ends where a range begins, and nothing was added since. */
+    boolean isAt(KeyRange range) {
+        return drafts.isEmpty() && after.equals(range.after());
     }
 
     /**

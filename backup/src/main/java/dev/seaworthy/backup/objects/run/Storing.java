@@ -42,6 +42,7 @@ final class Storing implements AutoCloseable {
     /** Stores a content together with others, unless it is known. */
     CompletableFuture<StoredContent> small(String id, byte[] content, int length) throws IOException {
         OpenPack pack;
+        boolean isFull;
         synchronized (this) {
             Optional<CompletableFuture<StoredContent>> there = find(id);
             if (there.isPresent()) {
@@ -51,11 +52,12 @@ final class Storing implements AutoCloseable {
             current = pack;
             pack.add(id, content, length);
             fresh.put(id, pack.stored());
-            if (pack.isFull()) {
+            isFull = pack.isFull();
+            if (isFull) {
                 current = null;
             }
         }
-        if (pack.isFull()) {
+        if (isFull) {
             commit(pack);
         }
         return pack.stored();

@@ -54,7 +54,7 @@ final class Walk {
      * @param isThere whether the segment itself may be referred to
      */
     void range(SegmentRef segment, SegmentCursor before, boolean isThere) throws IOException {
-        boolean alone = line.isEmpty();
+        boolean alone = line.isAt(segment.range());
         boolean same = compare(segment.range(), before, false);
         if (alone && same && isThere) {
             line.carryOver(segment);
@@ -115,15 +115,7 @@ final class Walk {
         if (isLarge) {
             Workers.acquire(large);
         }
-        CompletableFuture<Optional<Found>> found = workers.submit(() -> {
-            try {
-                return reader.read(object, before);
-            } finally {
-                if (isLarge) {
-                    large.release();
-                }
-            }
-        });
-        return new Draft(object.key(), found);
+        CompletableFuture<Optional<Found>> found = workers.submit(() -> reader.read(object, before));
+        return new Draft(object.key(), isLarge ? found.whenComplete((read, failure) -> large.release()) : found);
     }
 }
