@@ -35,7 +35,7 @@ class ProofsTest {
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final DrillHistory history = DrillHistory.of(store);
     private final TimeIds ids = new TimeIds(new Random(1));
-    private final Proofs proofs = new Proofs(store);
+    private final Proofs proofs = new Proofs(store, () -> this.now);
     private Instant now = Instant.parse("2026-11-24T03:30:00Z");
 
     private DrilledBackup backup(String id) {
@@ -70,6 +70,29 @@ class ProofsTest {
         keep(new Inconclusive(backup("b"), FAILED));
 
         assertThat(proofs.backups()).containsExactly("b");
+    }
+
+    @Test
+    void a_restore_of_what_is_too_old_that_was_not_tried_to_its_end_refutes_nothing() throws IOException {
+        keep(new Proven(backup("a"), PROOF));
+        keep(new TooOld(backup("a"), Duration.ofHours(26), FAILED, true));
+
+        assertThat(proofs.backups()).containsExactly("a");
+        keep(new TooOld(backup("a"), Duration.ofHours(26), FAILED));
+        assertThat(proofs.backups()).isEmpty();
+    }
+
+    @Test
+    void a_record_of_a_time_to_come_says_nothing_yet() throws IOException {
+        keep(new Proven(backup("a"), PROOF));
+        Instant today = now;
+        now = today.plus(Duration.ofHours(1)).plusSeconds(1);
+        keep(new Refuted(backup("a"), FAILED));
+
+        now = today;
+        assertThat(proofs.backups()).containsExactly("a");
+        now = today.plus(Duration.ofHours(2));
+        assertThat(proofs.backups()).isEmpty();
     }
 
     @Test
@@ -113,7 +136,7 @@ class ProofsTest {
                 opened.incrementAndGet();
                 return super.open(key);
             }
-        });
+        }, () -> now);
         keep(new Proven(backup("a"), PROOF));
         counted.backups();
         keep(new Proven(backup("b"), PROOF));
