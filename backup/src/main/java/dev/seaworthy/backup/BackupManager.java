@@ -72,8 +72,8 @@ public final class BackupManager {
                 clock);
         this.stored = new StoredBackups(store, manifests, timeout, listeners, clock);
         Departures departures = new Departures(store, "departures/" + Manifests.FOLDER, ids, clock);
-        this.holds = Holds.of(
-                store, Manifests.FOLDER_NAME, id -> !departures.contains(id) && manifests.exists(id), clock);
+        this.holds =
+                Holds.of(store, Manifests.FOLDER_NAME, id -> !departures.contains(id) && manifests.exists(id), clock);
         this.leftovers = new Leftovers(store, manifests, holds);
         this.pruning = new Pruning(
                 store, manifests, new Proofs(parts.drillRecords(), clock), holds, departures, listeners, clock);

@@ -80,7 +80,9 @@ public final class Proofs {
     private static boolean isOfThePast(String key, Instant latest) {
         Matcher record = WITH_A_RESULT.matcher(key);
         return record.matches()
-                && TimeIds.time(record.group(1)).filter(at -> !at.isAfter(latest)).isPresent();
+                && TimeIds.time(record.group(1))
+                        .filter(at -> !at.isAfter(latest))
+                        .isPresent();
     }
 
     private Optional<Shown> read(String key) {

@@ -130,13 +130,15 @@ class ProofsTest {
     @Test
     void each_record_is_read_once() throws IOException {
         AtomicInteger opened = new AtomicInteger();
-        Proofs counted = new Proofs(new OtherStore(store) {
-            @Override
-            public InputStream open(String key) {
-                opened.incrementAndGet();
-                return super.open(key);
-            }
-        }, () -> now);
+        Proofs counted = new Proofs(
+                new OtherStore(store) {
+                    @Override
+                    public InputStream open(String key) {
+                        opened.incrementAndGet();
+                        return super.open(key);
+                    }
+                },
+                () -> now);
         keep(new Proven(backup("a"), PROOF));
         counted.backups();
         keep(new Proven(backup("b"), PROOF));
