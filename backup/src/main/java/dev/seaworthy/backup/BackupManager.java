@@ -9,6 +9,7 @@ import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.id.TimeIds;
 import dev.seaworthy.backup.interrupt.TimeLimit;
+import dev.seaworthy.backup.manifest.Departures;
 import dev.seaworthy.backup.manifest.Manifests;
 import dev.seaworthy.backup.manifest.Proofs;
 import dev.seaworthy.backup.retention.Holds;
@@ -62,7 +63,6 @@ public final class BackupManager {
         this.timeout = parts.timeout();
         this.catalog = new Catalog(manifests);
         this.listeners = new Listeners(parts.listeners);
-        this.leftovers = new Leftovers(store, manifests);
         this.databaseBackup = new DatabaseBackup(
                 store,
                 manifests,
@@ -71,8 +71,12 @@ public final class BackupManager {
                 listeners,
                 clock);
         this.stored = new StoredBackups(store, manifests, timeout, listeners, clock);
-        this.holds = Holds.of(store, Manifests.FOLDER_NAME, manifests::exists, clock);
-        this.pruning = new Pruning(store, manifests, new Proofs(parts.drillRecords()), holds, listeners, clock);
+        Departures departures = new Departures(store, "departures/" + Manifests.FOLDER, ids, clock);
+        this.holds =
+                Holds.of(store, Manifests.FOLDER_NAME, id -> !departures.contains(id) && manifests.exists(id), clock);
+        this.leftovers = new Leftovers(store, manifests, holds);
+        this.pruning = new Pruning(
+                store, manifests, new Proofs(parts.drillRecords(), clock), holds, departures, listeners, clock);
     }
 
     public static Builder builder() {

@@ -2,6 +2,7 @@ package dev.seaworthy.backup;
 
 import dev.seaworthy.backup.id.TimeIds;
 import dev.seaworthy.backup.manifest.Manifests;
+import dev.seaworthy.backup.retention.Holds;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
 import java.time.Instant;
@@ -14,10 +15,12 @@ final class Leftovers {
 
     private final ObjectStore store;
     private final Manifests manifests;
+    private final Holds holds;
 
-    Leftovers(ObjectStore store, Manifests manifests) {
+    Leftovers(ObjectStore store, Manifests manifests, Holds holds) {
         this.store = store;
         this.manifests = manifests;
+        this.holds = holds;
     }
 
     /** Discards what was begun before this, as far as the store lets it; a later run tries again. */
@@ -40,12 +43,17 @@ final class Leftovers {
     private int discardObjects(Instant begunBefore) {
         int discarded = 0;
         for (String key : manifests.keysWithoutManifest()) {
-            if (isOlder(key, begunBefore)) {
+            if (isOlder(key, begunBefore) && !isHeld(key)) {
                 store.delete(key);
                 discarded++;
             }
         }
         return discarded;
+    }
+
+    /** Its manifest may be about to be put back. */
+    private boolean isHeld(String key) {
+        return Manifests.idOf(key).filter(id -> !holds.of(id).isEmpty()).isPresent();
     }
 
     private static boolean isOlder(String key, Instant time) {

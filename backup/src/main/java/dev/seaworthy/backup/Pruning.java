@@ -2,6 +2,7 @@ package dev.seaworthy.backup;
 
 import dev.seaworthy.backup.interrupt.TimeLimit;
 import dev.seaworthy.backup.interrupt.Uninterrupted;
+import dev.seaworthy.backup.manifest.Departures;
 import dev.seaworthy.backup.manifest.Manifest;
 import dev.seaworthy.backup.manifest.Manifests;
 import dev.seaworthy.backup.manifest.Proofs;
@@ -39,6 +40,7 @@ final class Pruning {
     private final Manifests manifests;
     private final Proofs proofs;
     private final Holds holds;
+    private final Departures departures;
     private final BackupListener listener;
     private final InstantSource clock;
 
@@ -47,12 +49,14 @@ final class Pruning {
             Manifests manifests,
             Proofs proofs,
             Holds holds,
+            Departures departures,
             BackupListener listener,
             InstantSource clock) {
         this.store = store;
         this.manifests = manifests;
         this.proofs = proofs;
         this.holds = holds;
+        this.departures = departures;
         this.listener = listener;
         this.clock = clock;
     }
@@ -115,6 +119,7 @@ final class Pruning {
             LOG.warn(
                     "Backups stay because no drill has proven one: run a RestoreDrill, or say unproven() in the policy");
         }
+        departures.endLeftBehind();
         List<Candidate> oldestFirst = new ArrayList<>(plan.deleted());
         Collections.reverse(oldestFirst);
         List<BackupEvent.Pruned> pruned = new ArrayList<>();
@@ -149,6 +154,15 @@ final class Pruning {
 
     /** Empty if it was marked since the plan, or deleted by another node. */
     private Optional<BackupEvent.Pruned> delete(Prunable backup) throws IOException {
+        String departure = departures.begin(backup.id());
+        try {
+            return deleteDeparting(backup);
+        } finally {
+            departures.end(departure);
+        }
+    }
+
+    private Optional<BackupEvent.Pruned> deleteDeparting(Prunable backup) throws IOException {
         String id = backup.id();
         Optional<Manifest> manifest = manifests.find(id);
         if (manifest.isEmpty() || !holds.of(id).isEmpty()) {

@@ -28,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -398,19 +399,19 @@ class PruneTest {
         }));
 
         assertThat(ids(slow.prune(LAST_ONE))).containsExactly(first);
-        assertThat(deleted).isNotEmpty().noneMatch(key -> key.contains(second));
+        assertThat(deleted).isNotEmpty().noneMatch(key -> key.startsWith("database/" + second));
         assertThat(backups.verify(second).isIntact()).isTrue();
     }
 
     @Test
-    void a_backup_that_is_held_at_the_last_moment_comes_back_whole() {
+    void a_backup_that_is_held_at_the_last_moment_comes_back_whole_and_nothing_was_promised() {
         String old = backUp();
         backUp();
         BackupManager slow = manager(new OtherStore(store) {
             @Override
             public void delete(String key) {
                 if (key.equals(Manifests.manifestKey(old))) {
-                    backups.holds().hold(old, "2026/17");
+                    holdIsRefused(old);
                 }
                 super.delete(key);
             }
@@ -419,6 +420,43 @@ class PruneTest {
         assertThat(slow.prune(LAST_ONE).pruned()).isEmpty();
         assertThat(backups.verify(old, identity).isIntact()).isTrue();
         assertThat(backups.holds().of(old)).hasSize(1);
+        assertThat(store.list("departures/")).isEmpty();
+        backups.holds().pin(old, "it can be held again");
+    }
+
+    private void holdIsRefused(String id) {
+        Iterator<Boolean> there = List.of(true, false).iterator(); // it was, before the prune began
+        Holds slow = Holds.of(store, "database", any -> there.next(), () -> now);
+        assertThatThrownBy(() -> slow.hold(id, "2026/17"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nothing is promised");
+        assertThatThrownBy(() -> backups.holds().hold(id, "2026/18")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_departure_that_a_killed_prune_left_ends_after_a_day() {
+        String kept = backUp();
+        put("departures/database/" + kept + "/20260101T000000000Z-" + "0".repeat(32), new byte[1]);
+
+        backups.prune(LAST_ONE);
+        assertThatThrownBy(() -> backups.holds().pin(kept, "why")).isInstanceOf(IllegalArgumentException.class);
+        now = now.plus(Duration.ofDays(1));
+        backups.prune(LAST_ONE);
+        assertThat(backups.holds().pin(kept, "why").backup()).isEqualTo(kept);
+    }
+
+    @Test
+    void the_dump_of_what_is_held_is_no_leftover() {
+        String held = backUp();
+        backups.holds().hold(held, "2026/17");
+        store.delete(Manifests.manifestKey(held)); // by a prune that is about to put it back
+        now = now.plus(Duration.ofDays(2));
+
+        backUp();
+        assertThat(keys(held)).containsExactly(Manifests.dumpKey(held));
+        backups.holds().list().forEach(backups.holds()::release);
+        backUp();
+        assertThat(keys(held)).isEmpty();
     }
 
     @Test
@@ -429,7 +467,7 @@ class PruneTest {
             @Override
             public void delete(String key) {
                 if (key.equals(Manifests.manifestKey(old)) && !keys(old).isEmpty()) {
-                    backups.holds().hold(old, "2026/17");
+                    holdIsRefused(old);
                     store.delete(key);
                     store.delete(Manifests.dumpKey(old)); // by another node, which had not seen the mark
                 }

@@ -40,6 +40,7 @@ final class DrillFormat {
         } else if (verdict instanceof TooOld old) {
             write("TOO_OLD", old.backup(), root);
             root.put("limit", old.limit().toString());
+            root.put("inconclusive", old.inconclusive());
         } else if (verdict instanceof NothingRestored nothing) {
             root.put("verdict", "NOTHING_RESTORED");
             root.put("reason", nothing.reason());
@@ -73,7 +74,11 @@ final class DrillFormat {
             case "REFUTED" -> new Refuted(backup(root), RestoreFormat.read(root.tree("restore")));
             case "INCONCLUSIVE" -> new Inconclusive(backup(root), (Failed) RestoreFormat.read(root.tree("restore")));
             case "TOO_OLD" ->
-                new TooOld(backup(root), Duration.parse(root.text("limit")), RestoreFormat.read(root.tree("restore")));
+                new TooOld(
+                        backup(root),
+                        Duration.parse(root.text("limit")),
+                        RestoreFormat.read(root.tree("restore")),
+                        root.isTrue("inconclusive"));
             case "NOTHING_RESTORED" -> new NothingRestored(root.text("reason"));
             default -> throw new IllegalArgumentException("unknown verdict " + verdict);
         };

@@ -74,8 +74,15 @@ public sealed interface DrillVerdict {
      * is.
      *
      * @param limit how old it may be
+     * @param inconclusive whether the restore was not tried to its end, so that it says nothing of the backup
      */
-    record TooOld(DrilledBackup backup, Duration limit, RestoreVerdict shown) implements DrillVerdict {
+    record TooOld(DrilledBackup backup, Duration limit, RestoreVerdict shown, boolean inconclusive)
+            implements DrillVerdict {
+        /** One whose restore came to a result. */
+        public TooOld(DrilledBackup backup, Duration limit, RestoreVerdict shown) {
+            this(backup, limit, shown, false);
+        }
+
         @Override
         public Optional<RestoreVerdict> restore() {
             return Optional.of(shown);

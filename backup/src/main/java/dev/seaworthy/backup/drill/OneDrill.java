@@ -78,13 +78,14 @@ final class OneDrill {
             ended = true;
         }
         RestoreVerdict shown = Kept.of(whole);
+        boolean inconclusive = whole instanceof Failed failed && (ended || ScratchTrouble.is(failed));
         if (Duration.between(newest.createdAt(), start).compareTo(newestWithin) > 0) {
-            return new TooOld(backup, newestWithin, shown);
+            return new TooOld(backup, newestWithin, shown, inconclusive);
         }
         if (shown instanceof RestoreVerdict.Proven proof) {
             return new Proven(backup, proof);
         }
-        return shown instanceof Failed failed && (ended || ScratchTrouble.is((Failed) whole))
+        return shown instanceof Failed failed && inconclusive
                 ? new Inconclusive(backup, failed)
                 : new Refuted(backup, shown);
     }

@@ -25,6 +25,11 @@ record Tree(Map<?, ?> fields) {
         return value(field, Number.class).longValue();
     }
 
+    /** Not if there is no such field. */
+    boolean isTrue(String field) {
+        return Boolean.TRUE.equals(fields.get(field));
+    }
+
     List<String> texts(String field) {
         return ((List<?>) value(field, List.class))
                 .stream().map(String.class::cast).toList();

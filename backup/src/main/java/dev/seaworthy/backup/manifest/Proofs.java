@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.manifest;
 
+import dev.seaworthy.backup.id.TimeIds;
 import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
@@ -8,6 +9,9 @@ import dev.seaworthy.core.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +37,22 @@ public final class Proofs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Proofs.class);
     private static final Pattern WITH_A_RESULT =
-            Pattern.compile(FOLDER + "\\d{8}T\\d{9}Z-[0-9a-f]{32}\\.(proven|failed)\\.json");
+            Pattern.compile(FOLDER + "(" + TimeIds.PATTERN + ")\\.(proven|failed)\\.json");
     private static final int MAX_BYTES = 1024 * 1024;
 
+    /** How far clocks may differ: what is dated later says nothing. */
+    private static final Duration MOST_AHEAD = Duration.ofHours(1);
+
     private final ObjectStore store;
+    private final InstantSource clock;
     private final Map<String, Optional<Shown>> read = new ConcurrentHashMap<>();
 
     /** What a drill showed of a backup. */
     private record Shown(String backup, boolean proven) {}
 
-    public Proofs(ObjectStore store) {
+    public Proofs(ObjectStore store, InstantSource clock) {
         this.store = store;
+        this.clock = clock;
     }
 
     /**
@@ -52,9 +62,10 @@ public final class Proofs {
      */
     public Set<String> backups() {
         Map<String, Boolean> shown = new HashMap<>();
+        Instant latest = clock.instant().plus(MOST_AHEAD);
         store.list(FOLDER).stream()
                 .map(StoredObject::key)
-                .filter(key -> WITH_A_RESULT.matcher(key).matches())
+                .filter(key -> isOfThePast(key, latest))
                 .sorted(Comparator.reverseOrder())
                 .map(key -> read.computeIfAbsent(key, this::read))
                 .flatMap(Optional::stream)
@@ -63,6 +74,15 @@ public final class Proofs {
                 .filter(Map.Entry::getValue)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Otherwise one by a wrong clock would count for as long as that time has not come. */
+    private static boolean isOfThePast(String key, Instant latest) {
+        Matcher record = WITH_A_RESULT.matcher(key);
+        return record.matches()
+                && TimeIds.time(record.group(1))
+                        .filter(at -> !at.isAfter(latest))
+                        .isPresent();
     }
 
     private Optional<Shown> read(String key) {
@@ -75,7 +95,7 @@ public final class Proofs {
         }
     }
 
-    /** Empty for what is no record, or is about no backup. */
+    /** Empty for what is no record, or says nothing of a backup. */
     private static Optional<Shown> parse(String key, String text) {
         try {
             Map<?, ?> root = tree(Json.readTree(text));
@@ -85,7 +105,7 @@ public final class Proofs {
                             FOLDER + text(root, "id") + (verdict.equals("PROVEN") ? ".proven" : ".failed") + ".json")) {
                 throw new IllegalArgumentException("it is none of this version, or of another key");
             }
-            return verdict.equals("NOTHING_RESTORED")
+            return verdict.equals("NOTHING_RESTORED") || Boolean.TRUE.equals(root.get("inconclusive"))
                     ? Optional.empty()
                     : Optional.of(new Shown(
                             text(root, "backup"),

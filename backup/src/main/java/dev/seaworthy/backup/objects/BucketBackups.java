@@ -203,7 +203,7 @@ public final class BucketBackups {
      * Reads the stored bytes of a snapshot's contents, all or some, and compares them with what was stored; needs no
      * private key, and so cannot say whether they open, unless nothing is sealed.
      *
-     * @throws SnapshotException if it could not be ended in time
+     * @throws SnapshotException if it was not ended in time, or is damaged since it was deleted meanwhile
      * @throws StoreException if there is no such snapshot, or its manifest cannot be read
      */
     public BucketVerification verify(String id, Sample sample) {
@@ -215,7 +215,7 @@ public final class BucketBackups {
      * of which is intact is proven from then on: {@link #prune} never deletes the newest of those.
      *
      * @param identity a private key of one of the recipients
-     * @throws SnapshotException if it could not be ended in time
+     * @throws SnapshotException if it was not ended in time, or is damaged since it was deleted meanwhile
      * @throws StoreException if there is no such snapshot, or its manifest cannot be read
      */
     public BucketVerification verify(String id, Sample sample, Identity identity) {
@@ -228,7 +228,8 @@ public final class BucketBackups {
      * takes the time that it takes: only an interrupt of its thread ends it before.
      *
      * @param identity a private key of one of the recipients; empty if the contents are not sealed
-     * @throws SnapshotException if it was interrupted, or the target refuses one object after the other
+     * @throws SnapshotException if it was interrupted, the target refuses one object after the other, or not all came
+     *     since the snapshot was deleted meanwhile
      * @throws StoreException if there is no such snapshot, it cannot be read, or the target cannot be listed
      */
     public RestoreReport restore(String id, Optional<Identity> identity, ObjectTarget target, RestoreOptions options) {

@@ -3,6 +3,7 @@ package dev.seaworthy.backup.objects;
 import dev.seaworthy.backup.id.TimeIds;
 import dev.seaworthy.backup.interrupt.TimeLimit;
 import dev.seaworthy.backup.interrupt.Uninterrupted;
+import dev.seaworthy.backup.manifest.Departures;
 import dev.seaworthy.backup.manifest.UnreadableManifestException;
 import dev.seaworthy.backup.objects.garbage.GarbageCollector;
 import dev.seaworthy.backup.objects.repository.Proofs;
@@ -13,9 +14,11 @@ import dev.seaworthy.backup.retention.Holds;
 import dev.seaworthy.backup.retention.Mark;
 import dev.seaworthy.backup.retention.RetentionPlan;
 import dev.seaworthy.backup.retention.RetentionPolicy;
+import dev.seaworthy.backup.store.ObjectExistsException;
 import dev.seaworthy.backup.store.StoreException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,11 +26,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which snapshots go under a policy, their going, and that of what nothing needs after them. */
 final class Pruning {
+    private static final Logger LOG = LoggerFactory.getLogger(Pruning.class);
+
     private final Repository repository;
     private final Proofs proofs;
     private final Holds holds;
@@ -39,15 +47,17 @@ final class Pruning {
     Pruning(Repository repository, Duration abandonedAfter, TimeIds ids, InstantSource clock) {
         this.repository = repository;
         this.proofs = new Proofs(repository.store(), repository.layout());
-        this.departures = new Departures(repository.store(), repository.layout());
+        this.departures =
+                new Departures(repository.store(), repository.layout().condemned() + "snapshots/", ids, clock);
         String folder = "bucket/" + repository.layout().name();
         this.holds = Holds.of(repository.store(), folder, this::stays, clock);
         this.garbage = new GarbageCollector(repository, abandonedAfter, clock, ids);
         this.clock = clock;
     }
 
+    /** In this order: what is gone, or put back, when its departure has ended is seen so. */
     private boolean stays(String id) {
-        return repository.snapshots().keys().containsKey(id) && !departures.contains(id);
+        return !departures.contains(id) && repository.snapshots().keys().containsKey(id);
     }
 
     /** The marks of these snapshots. */
@@ -77,7 +87,7 @@ final class Pruning {
     PruneReport prune(RetentionPolicy policy, TimeLimit limit) {
         Stock stock = stock();
         RetentionPlan plan = plan(policy, stock);
-        departures.endLeftBehind(stock.keys().keySet(), clock.instant());
+        departures.endLeftBehind();
         List<String> pruned = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (String id : oldestFirst(plan)) {
@@ -116,19 +126,19 @@ final class Pruning {
 
     /** Locks are asked for last, and only of what would go: each is a request. */
     private RetentionPlan plan(RetentionPolicy policy, Stock stock) {
+        Instant now = clock.instant();
         Set<String> proven = proofs.snapshots();
         Map<String, List<Mark>> marks = holds.list().stream().collect(Collectors.groupingBy(Mark::backup));
         List<Candidate> candidates = stock.snapshots().stream()
                 .map(snapshot -> snapshot.withProven(proven.contains(snapshot.id()))
                         .withMarks(marks.getOrDefault(snapshot.id(), List.of())))
                 .toList();
-        Set<Candidate> going =
-                Set.copyOf(policy.plan(candidates, clock.instant()).deleted());
+        Set<Candidate> going = Set.copyOf(policy.plan(candidates, now).deleted());
         return policy.plan(
                         candidates.stream()
                                 .map(snapshot -> going.contains(snapshot) ? locked(snapshot, stock) : snapshot)
                                 .toList(),
-                        clock.instant())
+                        now)
                 .withUnreadable(stock.unreadable());
     }
 
@@ -146,20 +156,43 @@ final class Pruning {
 
     /** Not what was marked since the plan. */
     private boolean delete(String id) throws IOException {
-        departures.begin(id);
+        String departure = departures.begin(id);
         try {
-            if (!holds.of(id).isEmpty()) {
+            Optional<Snapshot> snapshot = repository.snapshots().find(id);
+            if (snapshot.isEmpty() || !holds.of(id).isEmpty()) {
                 return false;
             }
             repository.snapshots().delete(id);
-            return true;
+            return isFree(snapshot.get());
         } finally {
-            Uninterrupted.run(() -> departures.end(id));
+            departures.end(departure);
+        }
+    }
+
+    /** Asked again when nobody finds the snapshot any more: whoever marked it before is heeded, and it comes back. */
+    private boolean isFree(Snapshot snapshot) throws IOException {
+        boolean free = false;
+        try {
+            free = holds.of(snapshot.id()).isEmpty();
+        } finally {
+            if (!free) {
+                Uninterrupted.run(() -> putBack(snapshot));
+            }
+        }
+        return free;
+    }
+
+    private void putBack(Snapshot snapshot) throws IOException {
+        try {
+            repository.snapshots().publish(snapshot);
+        } catch (ObjectExistsException e) {
+            LOG.debug("Another node has put snapshot {} back", snapshot.id(), e);
         }
     }
 
     private void deleteProofsOfNothing() {
+        Set<String> proven = proofs.snapshots(); // first, or that of a snapshot made meanwhile would be of nothing
         Set<String> there = repository.snapshots().keys().keySet();
-        proofs.snapshots().stream().filter(id -> !there.contains(id)).forEach(proofs::delete);
+        proven.stream().filter(id -> !there.contains(id)).forEach(proofs::delete);
     }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
 /** What is done with snapshots that exist, told to a listener; and the record of which of them are proven. */
 final class StoredSnapshots {
     private final String bucket;
+    private final Repository repository;
     private final SnapshotReader reader;
     private final Proofs proofs;
     private final Duration timeout;
@@ -37,6 +38,7 @@ final class StoredSnapshots {
             BucketListener listener,
             InstantSource clock) {
         this.bucket = bucket;
+        this.repository = repository;
         this.reader = reader;
         this.proofs = new Proofs(repository.store(), repository.layout());
         this.timeout = timeout;
@@ -53,6 +55,9 @@ final class StoredSnapshots {
         BucketVerification verification;
         try (TimeLimit limit = TimeLimit.start(timeout)) {
             verification = verify(id, sample, identity, limit);
+        }
+        if (verification instanceof Damaged) {
+            requireThere(id);
         }
         record(id, verification);
         listener.happened(new BucketEvent.Verified(bucket, id, verification, since(start)));
@@ -85,8 +90,18 @@ final class StoredSnapshots {
     RestoreReport restore(String id, Optional<Identity> identity, ObjectTarget target, RestoreOptions options) {
         Instant start = clock.instant();
         RestoreReport report = reader.restore(id, identity, target, options);
+        if (!report.isComplete()) {
+            requireThere(id);
+        }
         listener.happened(new BucketEvent.Restored(bucket, id, report, since(start)));
         return report;
+    }
+
+    /** What a prune deletes is not damaged. */
+    private void requireThere(String id) {
+        if (!repository.snapshots().keys().containsKey(id)) {
+            throw new SnapshotException(id, "Snapshot " + id + " was deleted meanwhile", null);
+        }
     }
 
     private Duration since(Instant start) {

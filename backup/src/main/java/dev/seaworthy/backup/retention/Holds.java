@@ -68,7 +68,7 @@ public final class Holds {
      * Keeps a backup until the pin is released.
      *
      * @param why in one line
-     * @throws IllegalArgumentException if there is no such backup, or it is being deleted
+     * @throws IllegalArgumentException if there is no such backup, or it is being deleted; the mark may stay
      * @throws StoreException if the mark could not be written
      */
     public Mark pin(String id, String why) {
@@ -79,7 +79,7 @@ public final class Holds {
      * Keeps a backup as evidence until this case releases it; each case holds by itself.
      *
      * @param caseName in one line
-     * @throws IllegalArgumentException if there is no such backup, or it is being deleted
+     * @throws IllegalArgumentException if there is no such backup, or it is being deleted; the mark may stay
      * @throws StoreException if the mark could not be written
      */
     public Mark hold(String id, String caseName) {
@@ -99,9 +99,9 @@ public final class Holds {
         } catch (IOException e) {
             throw new StoreException(key, "Could not write " + key + ": " + e.getMessage(), e);
         }
-        if (!exists.test(mark.backup())) { // a prune that runs has deleted it, or sees the mark from here on
-            release(mark);
-            requireThere(mark.backup());
+        if (!exists.test(mark.backup())) { // the mark stays: a prune may have heeded it, or another caller relies on it
+            throw new IllegalArgumentException(
+                    "Backup " + mark.backup() + " is going, or gone: nothing is promised; see list()");
         }
         return mark;
     }

@@ -51,6 +51,7 @@ class DrillHistoryTest {
                 new Inconclusive(BACKUP, failed),
                 new TooOld(BACKUP, Duration.ofHours(26), PROOF),
                 new TooOld(BACKUP, Duration.ofHours(26), failed),
+                new TooOld(BACKUP, Duration.ofHours(26), failed, true),
                 new NothingRestored("there is none"));
     }
 

@@ -35,7 +35,7 @@ class ProofsTest {
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final DrillHistory history = DrillHistory.of(store);
     private final TimeIds ids = new TimeIds(new Random(1));
-    private final Proofs proofs = new Proofs(store);
+    private final Proofs proofs = new Proofs(store, () -> this.now);
     private Instant now = Instant.parse("2026-11-24T03:30:00Z");
 
     private DrilledBackup backup(String id) {
@@ -73,6 +73,29 @@ class ProofsTest {
     }
 
     @Test
+    void a_restore_of_what_is_too_old_that_was_not_tried_to_its_end_refutes_nothing() throws IOException {
+        keep(new Proven(backup("a"), PROOF));
+        keep(new TooOld(backup("a"), Duration.ofHours(26), FAILED, true));
+
+        assertThat(proofs.backups()).containsExactly("a");
+        keep(new TooOld(backup("a"), Duration.ofHours(26), FAILED));
+        assertThat(proofs.backups()).isEmpty();
+    }
+
+    @Test
+    void a_record_of_a_time_to_come_says_nothing_yet() throws IOException {
+        keep(new Proven(backup("a"), PROOF));
+        Instant today = now;
+        now = today.plus(Duration.ofHours(1)).plusSeconds(1);
+        keep(new Refuted(backup("a"), FAILED));
+
+        now = today;
+        assertThat(proofs.backups()).containsExactly("a");
+        now = today.plus(Duration.ofHours(2));
+        assertThat(proofs.backups()).isEmpty();
+    }
+
+    @Test
     void what_is_no_record_proves_nothing() throws IOException {
         DrillRecord record = keep(new Proven(backup("a"), PROOF));
         String text = DrillFormat.write(record);
@@ -107,13 +130,15 @@ class ProofsTest {
     @Test
     void each_record_is_read_once() throws IOException {
         AtomicInteger opened = new AtomicInteger();
-        Proofs counted = new Proofs(new OtherStore(store) {
-            @Override
-            public InputStream open(String key) {
-                opened.incrementAndGet();
-                return super.open(key);
-            }
-        });
+        Proofs counted = new Proofs(
+                new OtherStore(store) {
+                    @Override
+                    public InputStream open(String key) {
+                        opened.incrementAndGet();
+                        return super.open(key);
+                    }
+                },
+                () -> now);
         keep(new Proven(backup("a"), PROOF));
         counted.backups();
         keep(new Proven(backup("b"), PROOF));

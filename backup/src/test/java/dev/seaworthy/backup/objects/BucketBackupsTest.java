@@ -1,13 +1,21 @@
 package dev.seaworthy.backup.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seaworthy.backup.OtherStore;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.objects.repository.SegmentRef;
+import dev.seaworthy.backup.objects.snapshot.RestoreOptions;
+import dev.seaworthy.backup.objects.snapshot.Sample;
+import dev.seaworthy.backup.objects.snapshot.SnapshotException;
 import dev.seaworthy.backup.objects.source.ObjectMetadata;
+import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoredObject;
+import dev.seaworthy.backup.testing.InMemoryObjects;
 import dev.seaworthy.core.Secret;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +24,34 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BucketBackupsTest extends BucketFixture {
+    @Test
+    void whoever_reads_a_snapshot_that_goes_is_told_so() {
+        objects.put("a", bytes("small"));
+        String verified = backups.backUp().id();
+        BucketBackups reader = builder(objects, goingOnRead()).build();
+
+        assertThatThrownBy(() -> reader.verify(verified, Sample.all(), identity))
+                .isInstanceOf(SnapshotException.class)
+                .hasMessage("Snapshot " + verified + " was deleted meanwhile");
+        String restored = backups.backUp().id();
+        assertThatThrownBy(() -> reader.restore(
+                        restored, Optional.of(identity), new InMemoryObjects(), RestoreOptions.standard()))
+                .isInstanceOf(SnapshotException.class)
+                .hasMessage("Snapshot " + restored + " was deleted meanwhile");
+    }
+
+    private ObjectStore goingOnRead() {
+        return new OtherStore(memory) {
+            @Override
+            public InputStream open(String key) {
+                if (key.startsWith(FOLDER + "data/")) {
+                    memory.list(FOLDER).stream().map(StoredObject::key).forEach(memory::delete);
+                }
+                return super.open(key);
+            }
+        };
+    }
+
     @Test
     void a_snapshot_has_all_objects_small_and_large_with_their_metadata() throws IOException {
         ObjectMetadata metadata =

@@ -167,6 +167,27 @@ class BucketEndsTest extends BucketFixture {
     }
 
     @Test
+    void a_snapshot_that_was_stored_too_late_goes_again() {
+        objects.put("a", bytes("small"));
+        AtomicLong nanos = new AtomicLong();
+        BucketBackups late = builder(objects, new OtherStore(store) {
+                    @Override
+                    public Upload upload(String key) {
+                        if (key.startsWith(FOLDER + "snapshots/")) {
+                            nanos.set(Duration.ofHours(12).toNanos());
+                        }
+                        return super.upload(key);
+                    }
+                })
+                .ticker(nanos::get)
+                .build();
+
+        assertThatThrownBy(late::backUp).hasMessageContaining("it took PT12H, longer than its timeout, PT12H");
+        assertThat(backups.list()).isEmpty();
+        assertThat(stored("segments/")).isNotEmpty();
+    }
+
+    @Test
     void a_run_is_no_snapshot_if_it_took_too_long_and_somebody_has_put_the_clock_back() {
         objects.put("a", bytes("small"));
         AtomicLong nanos = new AtomicLong();

@@ -11,6 +11,7 @@ import dev.seaworthy.backup.objects.repository.Repository;
 import dev.seaworthy.backup.objects.repository.Segment;
 import dev.seaworthy.backup.objects.repository.SegmentRef;
 import dev.seaworthy.backup.objects.repository.StoredContent;
+import dev.seaworthy.backup.retention.Holds;
 import dev.seaworthy.backup.retention.Mark;
 import dev.seaworthy.backup.retention.Reason;
 import dev.seaworthy.backup.retention.RetentionPolicy;
@@ -21,8 +22,10 @@ import dev.seaworthy.backup.store.Upload;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import dev.seaworthy.backup.testing.InMemoryObjectStore.Operation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -508,7 +511,7 @@ class PruningTest {
         ObjectStore late = new OtherStore(store) {
             @Override
             public Upload upload(String key) {
-                if (key.equals(MARKS + "snapshots/" + oldest)) {
+                if (key.startsWith(MARKS + "snapshots/" + oldest + "/")) {
                     pruning(store).holds().pin(oldest, "before the migration");
                 }
                 return super.upload(key);
@@ -525,7 +528,7 @@ class PruningTest {
     }
 
     @Test
-    void nobody_is_told_that_a_snapshot_is_held_while_it_goes() throws IOException {
+    void nobody_is_told_that_a_snapshot_is_held_while_it_goes_and_the_hold_is_heeded() throws IOException {
         backUpTwice();
         String oldest = ModelRun.repository(store).snapshots().keys().firstKey();
         ObjectStore racing = new OtherStore(store) {
@@ -534,23 +537,57 @@ class PruningTest {
                 if (key.contains("/snapshots/" + oldest + ".json")) {
                     assertThatThrownBy(() -> pruning(store).holds().hold(oldest, "case 7"))
                             .isInstanceOf(IllegalArgumentException.class);
+                    Iterator<Boolean> there = List.of(true, false).iterator(); // it was, before the prune began
+                    Holds slow = Holds.of(store, "bucket/b", any -> there.next(), () -> now);
+                    assertThatThrownBy(() -> slow.hold(oldest, "case 8"))
+                            .isInstanceOf(IllegalArgumentException.class)
+                            .hasMessageContaining("nothing is promised");
                 }
                 super.delete(key);
             }
         };
 
-        assertThat(prune(racing).pruned()).containsExactly(oldest);
+        assertThat(prune(racing).pruned()).isEmpty();
+        assertThat(ModelRun.repository(store).snapshots().read(oldest).id()).isEqualTo(oldest);
+        assertThat(pruning(store).holds().of(oldest)).hasSize(1);
+    }
+
+    @Test
+    void the_proof_of_a_snapshot_that_is_made_and_verified_meanwhile_stays() throws IOException {
+        backUpTwice();
+        ObjectStore racing = new OtherStore(store) {
+            private int listings;
+
+            @Override
+            public List<StoredObject> list(String prefix) {
+                if (prefix.equals("bucket/b/proven/") && ++listings == 2) { // the first is for the plan
+                    backUpProven();
+                }
+                return super.list(prefix);
+            }
+        };
+        prune(racing);
+
+        assertThat(keys("bucket/b/proven/")).hasSize(1);
+    }
+
+    private void backUpProven() {
+        try {
+            new Proofs(store, ModelRun.repository(store).layout()).keep(backUp("a", "z"), now);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
     void what_a_killed_prune_left_of_a_snapshot_is_taken_back_after_a_day() throws IOException {
         backUpTwice();
         String newest = ModelRun.repository(store).snapshots().keys().lastKey();
-        put(MARKS + "snapshots/" + newest);
-        put(MARKS + "snapshots/20260101T000000000Z-" + "0".repeat(32));
+        String left = MARKS + "snapshots/" + newest + "/20260101T000000000Z-" + "0".repeat(32);
+        put(left);
 
         prune();
-        assertThat(keys(MARKS + "snapshots/")).containsExactly(MARKS + "snapshots/" + newest);
+        assertThat(keys(MARKS + "snapshots/")).containsExactly(left);
         pass(Duration.ofDays(1));
         prune();
         assertThat(keys(MARKS + "snapshots/")).isEmpty();
@@ -625,6 +662,44 @@ class PruningTest {
                 super.delete(key);
             }
         };
+    }
+
+    @Test
+    void uploads_that_cannot_be_discarded_are_told() throws IOException {
+        backUpTwice();
+        pass(GRACE);
+
+        PruneReport report = prune(new OtherStore(store) {
+            @Override
+            public int discardUploads(String prefix, Instant begunBefore) {
+                throw new StoreException(prefix, "no uploads today", null);
+            }
+        });
+
+        assertThat(report.problems()).containsExactly("no uploads today");
+        assertThat(report.condemned().objects()).isEqualTo(3);
+    }
+
+    @Test
+    void a_failure_by_the_end_of_the_time_stops_it() throws IOException {
+        backUpTwice();
+        ObjectStore interrupted = new OtherStore(store) {
+            @Override
+            public int discardUploads(String prefix, Instant begunBefore) {
+                throw new AssertionError("it was stopped");
+            }
+
+            @Override
+            public void list(String prefix, Consumer<StoredObject> each) {
+                Thread.currentThread().interrupt();
+                throw new StoreException(prefix, "interrupted", null);
+            }
+        };
+
+        PruneReport report = prune(interrupted);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(report.stopped()).contains("its thread was interrupted");
     }
 
     @Test

@@ -121,12 +121,12 @@ class HoldsTest {
     }
 
     @Test
-    void a_backup_that_goes_while_it_is_marked_is_told_and_leaves_no_mark() {
+    void a_backup_that_goes_while_it_is_marked_is_told_and_the_mark_stays_for_who_heeds_it() {
         Holds racing = Holds.of(store, "database", backups::remove, () -> now);
 
         assertThatThrownBy(() -> racing.pin("a-1", "why"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("There is no backup");
-        assertThat(store.list("")).isEmpty();
+                .hasMessage("Backup a-1 is going, or gone: nothing is promised; see list()");
+        assertThat(racing.of("a-1")).hasSize(1);
     }
 }

@@ -70,6 +70,10 @@ public final class GarbageCollector {
         } catch (StoppedException e) {
             LOG.warn("The garbage of {} stays where it is: {}", layout.name(), e.getMessage(), e.getCause());
             return tally.collected(Optional.of(String.valueOf(e.getMessage())));
+        } catch (StoreException e) {
+            String end = limit.end().orElseThrow(() -> e);
+            LOG.warn("The garbage of {} stays where it is: {}", layout.name(), end, e);
+            return tally.collected(Optional.of(end));
         }
     }
 
@@ -86,7 +90,16 @@ public final class GarbageCollector {
         needed.addUnfinished(run -> run.compareTo(snapshots.lastKey()) > 0 || !round.isOver(run));
         new Sweep(repository, marked, needed, round).run();
         if (!dry) {
-            tally.uploads(repository.store().discardUploads(layout.folder(), ofStore.minus(grace)));
+            discardUploads(ofStore.minus(grace), round);
+        }
+    }
+
+    private void discardUploads(Instant begunBefore, Round round) {
+        try {
+            round.tally().uploads(repository.store().discardUploads(layout.folder(), begunBefore));
+        } catch (StoreException e) {
+            round.requireTime();
+            round.tally().problem(e);
         }
     }
 

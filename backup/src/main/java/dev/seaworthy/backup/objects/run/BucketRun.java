@@ -1,6 +1,7 @@
 package dev.seaworthy.backup.objects.run;
 
 import dev.seaworthy.backup.encryption.Recipient;
+import dev.seaworthy.backup.interrupt.Uninterrupted;
 import dev.seaworthy.backup.objects.repository.ContentIds;
 import dev.seaworthy.backup.objects.repository.KeyCheck;
 import dev.seaworthy.backup.objects.repository.Repository;
@@ -143,11 +144,24 @@ public final class BucketRun {
     }
 
     private Snapshot publish(Snapshot snapshot, Deadline deadline) throws IOException {
+        requireTime(deadline);
+        repository.snapshots().publish(snapshot);
+        boolean inTime = false;
+        try {
+            requireTime(deadline); // what it needs may have been condemned while the store took its time
+            inTime = true;
+        } finally {
+            if (!inTime) {
+                Uninterrupted.run(() -> repository.snapshots().delete(snapshot.id()));
+            }
+        }
+        return snapshot;
+    }
+
+    private static void requireTime(Deadline deadline) throws IOException {
         Optional<String> missed = deadline.missed();
         if (missed.isPresent()) {
             throw new IOException(missed.get());
         }
-        repository.snapshots().publish(snapshot);
-        return snapshot;
     }
 }
