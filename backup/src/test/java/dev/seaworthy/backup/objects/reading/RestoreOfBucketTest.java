@@ -254,6 +254,40 @@ class RestoreOfBucketTest {
     }
 
     @Test
+    void nothing_is_deleted_with_another_private_key_or_with_none() {
+        target.with("other", "x").with("small/00", "content X").with("small/0", "y");
+        RestoreOptions deleting = RestoreOptions.builder().deleteOthers().build();
+
+        RestoreReport report = reader.restore(id, Optional.of(Identity.generate()), target, deleting);
+
+        assertThatThrownBy(() -> reader.restore(id, Optional.empty(), target, deleting))
+                .isInstanceOf(EncryptionException.class);
+        assertThat(report.others()).isEqualTo(2);
+        assertThat(report.deleted()).isZero();
+        assertThat(target.keys()).containsExactlyInAnyOrder("other", "small/00", "small/0");
+    }
+
+    @Test
+    void nothing_is_deleted_beside_what_is_there_already_unless_it_could_be_restored() {
+        restore();
+        target.with("other", "x");
+        RestoreOptions deleting = RestoreOptions.builder().deleteOthers().build();
+
+        for (Optional<Identity> wrong : List.of(Optional.<Identity>empty(), Optional.of(Identity.generate()))) {
+            RestoreReport report = reader.restore(id, wrong, target, deleting);
+
+            assertThat(report.deleted()).isZero();
+            assertThat(report.failures())
+                    .singleElement()
+                    .satisfies(failure ->
+                            assertThat(failure.reason()).contains("It was not deleted, since the snapshot"));
+        }
+        assertThat(target.keys()).contains("other");
+        restore(deleting);
+        assertThat(target.keys()).doesNotContain("other");
+    }
+
+    @Test
     void an_other_that_cannot_be_deleted_is_told() {
         target.with("other", "x");
         target.refused.add("other");
