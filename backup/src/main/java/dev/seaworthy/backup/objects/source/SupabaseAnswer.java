@@ -30,11 +30,12 @@ record SupabaseAnswer(int status, String body) {
         return status == BAD_REQUEST && told.matches("[45]\\d\\d") ? Integer.parseInt(told) : status;
     }
 
-    /** That the bucket is missing is another failure. */
+    /** Said of an object: that its bucket, its project or the address is missing is another failure. */
     boolean isOfNoObject() {
-        boolean isOfBucket =
-                text("code").equals("NoSuchBucket") || text("error").equalsIgnoreCase("Bucket not found");
-        return meant() == NOT_FOUND && !isOfBucket;
+        boolean isOfObject = text("code").isEmpty()
+                ? text("error").equals("not_found") && text("message").equals("Object not found")
+                : text("code").equals("NoSuchKey");
+        return meant() == NOT_FOUND && isOfObject;
     }
 
     /** For a message: nothing of it but what is said to be one. */

@@ -229,6 +229,27 @@ class SupabaseObjectsTest extends ObjectSourceContract {
                 .hasMessageContaining("Bucket not found");
     }
 
+    /** Such as that of a proxy, or of a project that is paused. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html>",
+                "{\"statusCode\": \"404\", \"error\": \"Not Found\", \"message\": \"Route GET:/a not found\"}",
+                "{\"statusCode\": \"404\", \"error\": \"not_found\", \"message\": \"Tenant not found\"}",
+                "{\"code\": \"NoSuchUpload\", \"error\": \"not_found\", \"message\": \"Object not found\"}"
+            })
+    void only_what_is_said_of_an_object_makes_it_missing(String body) {
+        fill("a", bytes(1), ObjectMetadata.NONE);
+        api.strike("info", 1, StorageApi.failing(404, body));
+
+        assertThatThrownBy(() -> source.open("a"))
+                .isInstanceOf(StoreException.class)
+                .isNotInstanceOf(MissingObjectException.class);
+        api.strike("info", 1, StorageApi.failing(404, "{\"code\": \"NoSuchKey\", \"message\": \"x\"}"));
+        assertThatThrownBy(() -> source.open("a")).isInstanceOf(MissingObjectException.class);
+    }
+
     @Test
     void a_download_that_breaks_off_goes_on() throws IOException {
         fill("a", bytes(300_000), ObjectMetadata.NONE);
