@@ -274,6 +274,24 @@ class SupabaseObjectsTest extends ObjectSourceContract {
     }
 
     @Test
+    void a_download_without_a_version_does_not_go_on() {
+        api.strike("GET ", 1000, exchange -> {
+            if (exchange.getRequestURI().getPath().contains("/info/")) {
+                return StorageApi.failing(200, "{\"name\": \"a\", \"size\": 300000}").happen(exchange);
+            }
+            exchange.sendResponseHeaders(200, 300_000);
+            exchange.getResponseBody().write(bytes(100_000));
+            exchange.getResponseBody().flush();
+            return false;
+        });
+
+        assertThatThrownBy(() -> all("a"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot be read in parts: read it anew");
+        assertThat(api.requests()).hasSize(2);
+    }
+
+    @Test
     void a_download_that_breaks_off_each_time_is_given_up() throws IOException {
         fill("a", bytes(300_000), ObjectMetadata.NONE);
         try (ObjectContent content = opened()) {
