@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.objects.source;
 
+import dev.seaworthy.core.Secret;
 import dev.seaworthy.core.failure.Reason;
 import dev.seaworthy.core.json.Json;
 import dev.seaworthy.core.json.JsonException;
@@ -38,9 +39,9 @@ record SupabaseAnswer(int status, String body) {
         return meant() == NOT_FOUND && isOfObject;
     }
 
-    /** For a message: nothing of it but what is said to be one. */
-    String told() {
-        String message = text("message");
+    /** For a message: nothing of it but what is said to be one, and no part of the key, whatever is said. */
+    String told(Secret key) {
+        String message = text("message").replace(key.reveal(), Secret.MASK);
         return "HTTP " + status + (message.isEmpty() ? "" : ": " + Reason.cut(message));
     }
 

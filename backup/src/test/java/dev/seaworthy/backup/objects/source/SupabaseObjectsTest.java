@@ -211,6 +211,18 @@ class SupabaseObjectsTest extends ObjectSourceContract {
                 .satisfies(e -> assertThat(stack(e)).doesNotContain("sb_wrong"));
     }
 
+    @Test
+    void no_part_of_the_key_is_in_a_message_that_is_cut() {
+        String half = StorageApi.KEY.substring(0, StorageApi.KEY.length() / 2);
+        String long299 = "x".repeat(299 - half.length());
+        api.strike(LIST, 1, StorageApi.failing(403, "{\"message\": \"" + long299 + StorageApi.KEY + "\"}"));
+
+        assertThatThrownBy(() -> keys(KeyRange.ALL))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(long299)
+                .satisfies(e -> assertThat(stack(e)).doesNotContain(half));
+    }
+
     private static String stack(Throwable thrown) {
         StringBuilder all = new StringBuilder();
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
