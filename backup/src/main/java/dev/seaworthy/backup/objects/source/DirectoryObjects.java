@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -134,7 +135,7 @@ public final class DirectoryObjects implements ObjectTarget {
     @Override
     public void put(SourceObject object, ObjectMetadata metadata, InputStream content) throws IOException {
         String key = ObjectSource.requireKey(object.key());
-        Path written = attempt(key, () -> Files.createTempFile(own(), "put-", ""));
+        Path written = attempt(key, () -> Files.createFile(own().resolve("put-" + UUID.randomUUID())));
         try {
             write(object, content, written);
             attempt(key, () -> {

@@ -134,6 +134,15 @@ class DirectoryObjectsTest extends ObjectTargetContract {
         }
     }
 
+    /** A temporary file would be the owner's alone. */
+    @Test
+    void a_file_may_be_read_by_whoever_may_read_other_files() throws IOException {
+        fill("a", bytes(1), ObjectMetadata.NONE);
+        Path other = Files.createFile(around.resolve("other"));
+
+        assertThat(Files.getPosixFilePermissions(folder.resolve("a"))).isEqualTo(Files.getPosixFilePermissions(other));
+    }
+
     @Test
     void no_link_is_listed_or_opened() throws IOException {
         Path outside = Files.createDirectories(around.resolve("outside"));
