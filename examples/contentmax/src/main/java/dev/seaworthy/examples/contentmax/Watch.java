@@ -2,7 +2,6 @@ package dev.seaworthy.examples.contentmax;
 
 import dev.seaworthy.backup.objects.BucketBackups;
 import dev.seaworthy.backup.store.StoreException;
-import dev.seaworthy.core.failure.Reason;
 import dev.seaworthy.core.notify.Notice;
 import dev.seaworthy.core.notify.Notifier;
 import dev.seaworthy.core.notify.Severity;
@@ -37,7 +36,7 @@ final class Watch {
             notifier.send(Notice.of(Severity.ERROR, "Nobody knows how old the backups of " + what + " are")
                     .type("backup.unknown")
                     .text("See the production runbook: the store of the backups cannot be read.")
-                    .with("reason", Reason.of(e))
+                    .with("reason", String.valueOf(e.getMessage()))
                     .key("backup.unknown " + what));
         }
     }
