@@ -21,9 +21,13 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** One restore into a target, segment by segment: what of it is to be put, and what to be deleted. For one use. */
 final class Restore {
@@ -110,11 +114,16 @@ final class Restore {
             Merge.of(
                     segment.entries().stream().filter(this::isMeant).iterator(),
                     entry -> entry.object().key(),
-                    listed.filter(object -> options.filter().accepts(object.key()))
-                            .iterator(),
+                    meant(new TargetListing(listed.iterator(), range)),
                     SourceObject::key,
                     pair);
         }
+    }
+
+    private Iterator<SourceObject> meant(TargetListing listing) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(listing, Spliterator.ORDERED), false)
+                .filter(object -> options.filter().accepts(object.key()))
+                .iterator();
     }
 
     private boolean isMeant(Entry entry) {

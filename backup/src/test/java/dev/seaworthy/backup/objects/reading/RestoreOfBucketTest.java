@@ -14,6 +14,7 @@ import dev.seaworthy.backup.objects.snapshot.SnapshotException;
 import dev.seaworthy.backup.objects.source.KeyRange;
 import dev.seaworthy.backup.objects.source.ObjectMetadata;
 import dev.seaworthy.backup.objects.source.TestObjects;
+import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.store.StoredObject;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import java.io.IOException;
@@ -285,6 +286,22 @@ class RestoreOfBucketTest {
         assertThat(target.keys()).contains("other");
         restore(deleting);
         assertThat(target.keys()).doesNotContain("other");
+    }
+
+    @Test
+    void nothing_is_deleted_from_a_target_that_lists_in_another_order_or_too_much() {
+        RestoreOptions deleting = RestoreOptions.builder().deleteOthers().build();
+        TestObjects reversed = new TestObjects().with("a", "x").with("b", "y");
+        reversed.listIn(Comparator.reverseOrder());
+        TestObjects excessive = new TestObjects().with("a", "x").with("zz", "y");
+        excessive.ignoreRanges();
+
+        for (TestObjects wrong : List.of(reversed, excessive)) {
+            assertThatThrownBy(() -> reader.restore(id, Optional.of(identity), wrong, deleting))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("another order than that of their keys, or beyond the range");
+            assertThat(wrong.keys()).hasSize(2);
+        }
     }
 
     @Test
