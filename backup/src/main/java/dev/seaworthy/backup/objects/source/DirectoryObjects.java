@@ -43,18 +43,31 @@ import java.util.stream.Stream;
  */
 public final class DirectoryObjects implements ObjectTarget {
     private final Path folder;
+    private final boolean mayBeAbsent;
 
-    private DirectoryObjects(Path folder) {
-        this.folder = folder;
+    private DirectoryObjects(Path folder, boolean mayBeAbsent) {
+        this.folder = Objects.requireNonNull(folder, "folder").toAbsolutePath();
+        this.mayBeAbsent = mayBeAbsent;
     }
 
-    /** The files in {@code folder}, which may be a link to one and is created by the first put if it is absent. */
+    /**
+     * The files in {@code folder}, which may be a link to one. It must be there when it is listed: a disk that is not
+     * mounted is no bucket without objects.
+     */
     public static DirectoryObjects of(Path folder) {
-        return new DirectoryObjects(Objects.requireNonNull(folder, "folder").toAbsolutePath());
+        return new DirectoryObjects(folder, false);
+    }
+
+    /** To restore into: of a {@code folder} that has no objects if it is absent, and is made by the first put. */
+    public static DirectoryObjects creating(Path folder) {
+        return new DirectoryObjects(folder, true);
     }
 
     @Override
     public Stream<SourceObject> list(KeyRange range) {
+        if (!Files.isDirectory(folder) && !(mayBeAbsent && Files.notExists(folder))) {
+            throw new StoreException("", "There is no folder " + folder, null);
+        }
         return ObjectListing.stream(new DirectoryWalk(this, folder, range));
     }
 

@@ -34,7 +34,7 @@ class DirectoryObjectsTest extends ObjectTargetContract {
     @Override
     protected ObjectTarget source() {
         folder = around.resolve("objects");
-        return DirectoryObjects.of(folder);
+        return DirectoryObjects.creating(folder);
     }
 
     @Override
@@ -123,6 +123,21 @@ class DirectoryObjectsTest extends ObjectTargetContract {
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("a%25b")
                 .hasMessageContaining("rename it");
+    }
+
+    @Test
+    void a_folder_that_is_absent_or_a_file_is_no_empty_bucket() throws IOException {
+        Path absent = around.resolve("absent");
+        Path file = Files.createFile(around.resolve("file"));
+
+        for (ObjectSource none : List.of(
+                DirectoryObjects.of(absent), DirectoryObjects.of(file), DirectoryObjects.creating(file))) {
+            assertThatThrownBy(() -> none.list(KeyRange.ALL))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("There is no folder " + around);
+        }
+        assertThat(keys(KeyRange.ALL)).isEmpty();
+        assertThat(folder).doesNotExist();
     }
 
     @Test
