@@ -29,10 +29,11 @@ import org.jspecify.annotations.Nullable;
  * use by many threads.
  */
 public final class InMemoryObjects implements ObjectTarget {
+    private static final AtomicLong VERSIONS = new AtomicLong();
+
     private final NavigableMap<String, Stored> objects = new ConcurrentSkipListMap<>(KeyRange.ORDER);
     private final Set<Operation> failing = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Runnable> beforeOpen = new AtomicReference<>();
-    private final AtomicLong versions = new AtomicLong();
     private final AtomicLong lists = new AtomicLong();
     private final AtomicLong opens = new AtomicLong();
     private final AtomicLong puts = new AtomicLong();
@@ -66,10 +67,10 @@ public final class InMemoryObjects implements ObjectTarget {
         return put(key, content, ObjectMetadata.NONE);
     }
 
-    /** Writes an object, in the place of what may be there; it has another version each time. */
+    /** Writes an object, in the place of what may be there; it has a version that no other has, of any bucket. */
     public InMemoryObjects put(String key, byte[] content, ObjectMetadata metadata) {
         ObjectSource.requireKey(key);
-        String version = Long.toString(versions.incrementAndGet());
+        String version = Long.toString(VERSIONS.incrementAndGet());
         SourceObject object = new SourceObject(key, content.length, version, clock.instant());
         objects.put(key, new Stored(object, metadata, content.clone()));
         return this;

@@ -50,6 +50,19 @@ class InMemoryObjectsTest extends ObjectTargetContract {
     }
 
     @Test
+    void two_buckets_have_no_version_in_common() {
+        objects.put("a", bytes(10));
+
+        try (Stream<SourceObject> one = objects.list(KeyRange.ALL);
+                Stream<SourceObject> other =
+                        new InMemoryObjects().put("a", otherBytes(10)).list(KeyRange.ALL)) {
+            assertThat(one.map(SourceObject::version).toList())
+                    .doesNotContainAnyElementsOf(
+                            other.map(SourceObject::version).toList());
+        }
+    }
+
+    @Test
     void an_object_can_change_between_a_listing_and_its_opening() throws IOException {
         objects.put("a", bytes(10));
         SourceObject listed;

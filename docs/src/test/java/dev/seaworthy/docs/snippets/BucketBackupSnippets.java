@@ -75,7 +75,7 @@ final class BucketBackupSnippets {
                 .readTags()
                 .build();
         ObjectSource supabase = SupabaseObjects.of(project, serviceKey, "user-uploads");
-        ObjectTarget folder = DirectoryObjects.of(Path.of("restored", "user-uploads"));
+        ObjectTarget folder = DirectoryObjects.creating(Path.of("restored", "user-uploads"));
     }
 
     static RestoreReport restore(BucketBackups uploads, String id, Identity identity, ObjectTarget bucket) {

@@ -8,17 +8,26 @@ import dev.seaworthy.backup.objects.repository.Repository;
 import dev.seaworthy.backup.objects.repository.Segment;
 import dev.seaworthy.backup.objects.repository.SegmentRef;
 import dev.seaworthy.backup.objects.repository.Snapshot;
+import dev.seaworthy.backup.objects.repository.StoredContent;
 import dev.seaworthy.backup.objects.snapshot.RestoreOptions;
 import dev.seaworthy.backup.objects.snapshot.RestoreReport;
 import dev.seaworthy.backup.objects.snapshot.SnapshotException;
 import dev.seaworthy.backup.objects.source.KeyRange;
 import dev.seaworthy.backup.objects.source.ObjectTarget;
 import dev.seaworthy.backup.objects.source.SourceObject;
+import dev.seaworthy.backup.store.StoreException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** One restore into a target, segment by segment: what of it is to be put, and what to be deleted. For one use. */
 final class Restore {
@@ -83,15 +92,9 @@ final class Restore {
         }
         Segment segment = read.get();
         Wanted wanted = new Wanted(segment);
-        try (Stream<SourceObject> listed = target.list(range)) {
-            Merge.of(
-                    segment.entries().stream().filter(this::isMeant).iterator(),
-                    entry -> entry.object().key(),
-                    listed.filter(object -> options.filter().accepts(object.key()))
-                            .iterator(),
-                    SourceObject::key,
-                    (entry, present) -> decide(entry, present, wanted, putters));
-        }
+        long failed = tally.failed();
+        long others = tally.others();
+        merge(segment, range, (entry, present) -> decide(entry, present, wanted, putters));
         putters.await();
         requireOpenable(wanted);
         Fetching fetching = new Fetching(repository.contents(), ids, identity, putting, tally);
@@ -100,6 +103,27 @@ final class Restore {
         }
         readers.await();
         putters.await();
+        if (options.deletesOthers() && tally.others() > others && tally.failed() == failed) {
+            deleteOthers(segment, range, wanted, putters);
+        }
+    }
+
+    private void merge(Segment segment, KeyRange range, Merge.Pair<Entry, SourceObject, IOException> pair)
+            throws IOException {
+        try (Stream<SourceObject> listed = target.list(range)) {
+            Merge.of(
+                    segment.entries().stream().filter(this::isMeant).iterator(),
+                    entry -> entry.object().key(),
+                    meant(new TargetListing(listed.iterator(), range)),
+                    SourceObject::key,
+                    pair);
+        }
+    }
+
+    private Iterator<SourceObject> meant(TargetListing listing) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(listing, Spliterator.ORDERED), false)
+                .filter(object -> options.filter().accepts(object.key()))
+                .iterator();
     }
 
     private boolean isMeant(Entry entry) {
@@ -109,7 +133,7 @@ final class Restore {
     private void decide(Optional<Entry> entry, Optional<SourceObject> present, Wanted wanted, Crew putters)
             throws IOException {
         if (entry.isEmpty()) {
-            other(present.orElseThrow().key(), putters);
+            tally.other();
         } else if (present.isEmpty()
                 || present.get().bytes() != entry.get().object().bytes()) {
             wanted.add(entry.get());
@@ -128,10 +152,36 @@ final class Restore {
         }
     }
 
-    private void other(String key, Crew putters) throws IOException {
-        tally.other();
-        if (options.deletesOthers()) {
-            putters.add(() -> putting.delete(key));
+    /** Listed anew, since there may be more of them than fit into memory. */
+    private void deleteOthers(Segment segment, KeyRange range, Wanted wanted, Crew putters) throws IOException {
+        Optional<String> sealed = wanted.sealed().isEmpty() ? unopened(segment) : Optional.empty();
+        merge(segment, range, (entry, present) -> {
+            if (entry.isEmpty()) {
+                String key = present.orElseThrow().key();
+                if (sealed.isPresent()) {
+                    tally.failed(key, "It was not deleted, since the snapshot cannot be restored: " + sealed.get());
+                } else {
+                    putters.add(() -> putting.delete(key));
+                }
+            }
+        });
+        putters.await();
+    }
+
+    /** Why a content that was not wanted could not be opened either, if it could not. */
+    private Optional<String> unopened(Segment segment) throws InterruptedIOException {
+        Optional<String> sealed = Wanted.sealed(segment.contents().keySet()).stream().min(Comparator.naturalOrder());
+        if (sealed.isEmpty()) {
+            return Optional.empty();
+        }
+        StoredContent stored = segment.stored(sealed.get());
+        try (InputStream content = repository.contents().open(stored, identity)) {
+            content.readNBytes(1);
+            return Optional.empty();
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (EncryptionException | StoreException | IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

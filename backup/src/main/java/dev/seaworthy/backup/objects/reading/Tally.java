@@ -73,6 +73,15 @@ final class Tally {
         note(other, reason);
     }
 
+    /** How many of the snapshot's. */
+    synchronized long failed() {
+        return failed;
+    }
+
+    synchronized long others() {
+        return others;
+    }
+
     private void note(String key, String reason) {
         if (failures.size() < MOST_TOLD) {
             failures.add(new RestoreReport.Failure(key, reason));

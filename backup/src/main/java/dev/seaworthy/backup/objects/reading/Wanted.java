@@ -4,6 +4,7 @@ import dev.seaworthy.backup.objects.repository.Entry;
 import dev.seaworthy.backup.objects.repository.Segment;
 import dev.seaworthy.backup.objects.repository.StoredContent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,10 @@ final class Wanted {
 
     /** The stored contents that only a private key opens. */
     synchronized List<String> sealed() {
-        return entries.keySet().stream().filter(key -> key.endsWith(".age")).toList();
+        return sealed(entries.keySet());
+    }
+
+    static List<String> sealed(Collection<String> stored) {
+        return stored.stream().filter(key -> key.endsWith(".age")).toList();
     }
 }

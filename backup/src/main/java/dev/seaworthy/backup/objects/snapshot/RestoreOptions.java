@@ -56,7 +56,10 @@ public final class RestoreOptions {
             return this;
         }
 
-        /** Deletes what the target has and the snapshot has not, among the keys that are meant. Else it stays. */
+        /**
+         * Deletes what the target has and the snapshot has not, among the keys that are meant. Else it stays, and so it
+         * does where an object of the same part of the snapshot could not be restored.
+         */
         public Builder deleteOthers() {
             this.deletesOthers = true;
             return this;

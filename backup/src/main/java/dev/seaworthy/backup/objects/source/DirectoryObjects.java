@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -42,18 +43,31 @@ import java.util.stream.Stream;
  */
 public final class DirectoryObjects implements ObjectTarget {
     private final Path folder;
+    private final boolean mayBeAbsent;
 
-    private DirectoryObjects(Path folder) {
-        this.folder = folder;
+    private DirectoryObjects(Path folder, boolean mayBeAbsent) {
+        this.folder = Objects.requireNonNull(folder, "folder").toAbsolutePath();
+        this.mayBeAbsent = mayBeAbsent;
     }
 
-    /** The files in {@code folder}, which may be a link to one and is created by the first put if it is absent. */
+    /**
+     * The files in {@code folder}, which may be a link to one. It must be there when it is listed: a disk that is not
+     * mounted is no bucket without objects.
+     */
     public static DirectoryObjects of(Path folder) {
-        return new DirectoryObjects(Objects.requireNonNull(folder, "folder").toAbsolutePath());
+        return new DirectoryObjects(folder, false);
+    }
+
+    /** To restore into: of a {@code folder} that has no objects if it is absent, and is made by the first put. */
+    public static DirectoryObjects creating(Path folder) {
+        return new DirectoryObjects(folder, true);
     }
 
     @Override
     public Stream<SourceObject> list(KeyRange range) {
+        if (!Files.isDirectory(folder) && !(mayBeAbsent && Files.notExists(folder))) {
+            throw new StoreException("", "There is no folder " + folder, null);
+        }
         return ObjectListing.stream(new DirectoryWalk(this, folder, range));
     }
 
@@ -134,7 +148,7 @@ public final class DirectoryObjects implements ObjectTarget {
     @Override
     public void put(SourceObject object, ObjectMetadata metadata, InputStream content) throws IOException {
         String key = ObjectSource.requireKey(object.key());
-        Path written = attempt(key, () -> Files.createTempFile(own(), "put-", ""));
+        Path written = attempt(key, () -> Files.createFile(own().resolve("put-" + UUID.randomUUID())));
         try {
             write(object, content, written);
             attempt(key, () -> {

@@ -36,7 +36,8 @@ record S3Put(S3Reads bucket, String key, ObjectMetadata metadata) {
     }
 
     private static Part part(SizedContent content, int length) throws IOException {
-        return new Part(content.readNBytes(length), length);
+        byte[] bytes = new byte[length];
+        return new Part(bytes, content.readNBytes(bytes, 0, length));
     }
 
     private void putAtOnce(Part part) {

@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.objects.source;
 
+import dev.seaworthy.core.Secret;
 import dev.seaworthy.core.failure.Reason;
 import dev.seaworthy.core.json.Json;
 import dev.seaworthy.core.json.JsonException;
@@ -30,16 +31,17 @@ record SupabaseAnswer(int status, String body) {
         return status == BAD_REQUEST && told.matches("[45]\\d\\d") ? Integer.parseInt(told) : status;
     }
 
-    /** That the bucket is missing is another failure. */
+    /** Said of an object: that its bucket, its project or the address is missing is another failure. */
     boolean isOfNoObject() {
-        boolean isOfBucket =
-                text("code").equals("NoSuchBucket") || text("error").equalsIgnoreCase("Bucket not found");
-        return meant() == NOT_FOUND && !isOfBucket;
+        boolean isOfObject = text("code").isEmpty()
+                ? text("error").equals("not_found") && text("message").equals("Object not found")
+                : text("code").equals("NoSuchKey");
+        return meant() == NOT_FOUND && isOfObject;
     }
 
-    /** For a message: nothing of it but what is said to be one. */
-    String told() {
-        String message = text("message");
+    /** For a message: nothing of it but what is said to be one, and no part of the key, whatever is said. */
+    String told(Secret key) {
+        String message = text("message").replace(key.reveal(), Secret.MASK);
         return "HTTP " + status + (message.isEmpty() ? "" : ": " + Reason.cut(message));
     }
 

@@ -81,6 +81,7 @@ final class SupabaseDownload extends InputStream {
     private InputStream open() throws IOException {
         InputStream known = body;
         if (known == null) {
+            requireVersion();
             HttpRequest rest = requests.request(path)
                     .header("Range", "bytes=" + position + "-")
                     .build();
@@ -90,6 +91,13 @@ final class SupabaseDownload extends InputStream {
             requireRest(response);
         }
         return known;
+    }
+
+    /** Without one nobody knows whether the rest is of the same object. */
+    private void requireVersion() throws FinalException {
+        if (object.version().isEmpty()) {
+            throw changed();
+        }
     }
 
     private HttpResponse<InputStream> ask(HttpRequest rest) throws IOException {

@@ -135,7 +135,7 @@ record SupabaseRequests(
 
     /** Whatever the other side puts into a message, the key is not shown. */
     private Refused refused(SupabaseAnswer answer, HttpResponse<?> response) {
-        return new Refused(answer.told().replace(key.reveal(), Secret.MASK), answer, retryAfter(response));
+        return new Refused(answer.told(key), answer, retryAfter(response));
     }
 
     /** In seconds; as a date it is not heeded. */

@@ -3,6 +3,7 @@ package dev.seaworthy.backup.store.s3;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -98,15 +99,14 @@ public final class S3Download extends InputStream {
     private void pauseAfter(Exception failure) throws IOException {
         try {
             attempts.pauseAfter(failure);
-        } catch (IOException e) {
-            throw e;
         } catch (Exception e) {
             throw failed(e);
         }
     }
 
+    /** A timeout of a socket is no interruption, though it is of its class. */
     private IOException failed(Exception failure) {
-        return failure instanceof IOException broken
+        return failure instanceof IOException broken && !(failure instanceof SocketTimeoutException)
                 ? broken
                 : new IOException("Could not go on reading " + key + ": " + failure.getMessage(), failure);
     }

@@ -14,6 +14,7 @@ import dev.seaworthy.backup.objects.snapshot.SnapshotException;
 import dev.seaworthy.backup.objects.source.KeyRange;
 import dev.seaworthy.backup.objects.source.ObjectMetadata;
 import dev.seaworthy.backup.objects.source.TestObjects;
+import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.store.StoredObject;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import java.io.IOException;
@@ -251,6 +252,56 @@ class RestoreOfBucketTest {
         assertThat(target.keys()).contains("small/x1").doesNotContain("small/x0");
         restore(RestoreOptions.builder().deleteOthers().build());
         assertThat(target.all()).isEqualTo(source.all());
+    }
+
+    @Test
+    void nothing_is_deleted_with_another_private_key_or_with_none() {
+        target.with("other", "x").with("small/00", "content X").with("small/0", "y");
+        RestoreOptions deleting = RestoreOptions.builder().deleteOthers().build();
+
+        RestoreReport report = reader.restore(id, Optional.of(Identity.generate()), target, deleting);
+
+        assertThatThrownBy(() -> reader.restore(id, Optional.empty(), target, deleting))
+                .isInstanceOf(EncryptionException.class);
+        assertThat(report.others()).isEqualTo(2);
+        assertThat(report.deleted()).isZero();
+        assertThat(target.keys()).containsExactlyInAnyOrder("other", "small/00", "small/0");
+    }
+
+    @Test
+    void nothing_is_deleted_beside_what_is_there_already_unless_it_could_be_restored() {
+        restore();
+        target.with("other", "x");
+        RestoreOptions deleting = RestoreOptions.builder().deleteOthers().build();
+
+        for (Optional<Identity> wrong : List.of(Optional.<Identity>empty(), Optional.of(Identity.generate()))) {
+            RestoreReport report = reader.restore(id, wrong, target, deleting);
+
+            assertThat(report.deleted()).isZero();
+            assertThat(report.failures())
+                    .singleElement()
+                    .satisfies(failure ->
+                            assertThat(failure.reason()).contains("It was not deleted, since the snapshot"));
+        }
+        assertThat(target.keys()).contains("other");
+        restore(deleting);
+        assertThat(target.keys()).doesNotContain("other");
+    }
+
+    @Test
+    void nothing_is_deleted_from_a_target_that_lists_in_another_order_or_too_much() {
+        RestoreOptions deleting = RestoreOptions.builder().deleteOthers().build();
+        TestObjects reversed = new TestObjects().with("a", "x").with("b", "y");
+        reversed.listIn(Comparator.reverseOrder());
+        TestObjects excessive = new TestObjects().with("a", "x").with("zz", "y");
+        excessive.ignoreRanges();
+
+        for (TestObjects wrong : List.of(reversed, excessive)) {
+            assertThatThrownBy(() -> reader.restore(id, Optional.of(identity), wrong, deleting))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("another order than that of their keys, or beyond the range");
+            assertThat(wrong.keys()).hasSize(2);
+        }
     }
 
     @Test

@@ -34,7 +34,7 @@ class DirectoryObjectsTest extends ObjectTargetContract {
     @Override
     protected ObjectTarget source() {
         folder = around.resolve("objects");
-        return DirectoryObjects.of(folder);
+        return DirectoryObjects.creating(folder);
     }
 
     @Override
@@ -126,12 +126,36 @@ class DirectoryObjectsTest extends ObjectTargetContract {
     }
 
     @Test
+    void a_folder_that_is_absent_or_a_file_is_no_empty_bucket() throws IOException {
+        Path absent = around.resolve("absent");
+        Path file = Files.createFile(around.resolve("file"));
+
+        for (ObjectSource none : List.of(
+                DirectoryObjects.of(absent), DirectoryObjects.of(file), DirectoryObjects.creating(file))) {
+            assertThatThrownBy(() -> none.list(KeyRange.ALL))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("There is no folder " + around);
+        }
+        assertThat(keys(KeyRange.ALL)).isEmpty();
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
     void keeps_the_time_of_an_object() throws IOException {
         fill("a", bytes(1), ObjectMetadata.NONE);
 
         try (ObjectContent content = source.open("a")) {
             assertThat(content.object().modifiedAt()).isEqualTo(Instant.parse("2024-02-29T12:34:56Z"));
         }
+    }
+
+    /** A temporary file would be the owner's alone. */
+    @Test
+    void a_file_may_be_read_by_whoever_may_read_other_files() throws IOException {
+        fill("a", bytes(1), ObjectMetadata.NONE);
+        Path other = Files.createFile(around.resolve("other"));
+
+        assertThat(Files.getPosixFilePermissions(folder.resolve("a"))).isEqualTo(Files.getPosixFilePermissions(other));
     }
 
     @Test

@@ -211,6 +211,18 @@ class SupabaseObjectsTest extends ObjectSourceContract {
                 .satisfies(e -> assertThat(stack(e)).doesNotContain("sb_wrong"));
     }
 
+    @Test
+    void no_part_of_the_key_is_in_a_message_that_is_cut() {
+        String half = StorageApi.KEY.substring(0, StorageApi.KEY.length() / 2);
+        String long299 = "x".repeat(299 - half.length());
+        api.strike(LIST, 1, StorageApi.failing(403, "{\"message\": \"" + long299 + StorageApi.KEY + "\"}"));
+
+        assertThatThrownBy(() -> keys(KeyRange.ALL))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(long299)
+                .satisfies(e -> assertThat(stack(e)).doesNotContain(half));
+    }
+
     private static String stack(Throwable thrown) {
         StringBuilder all = new StringBuilder();
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
@@ -227,6 +239,27 @@ class SupabaseObjectsTest extends ObjectSourceContract {
                 .isInstanceOf(StoreException.class)
                 .isNotInstanceOf(MissingObjectException.class)
                 .hasMessageContaining("Bucket not found");
+    }
+
+    /** Such as that of a proxy, or of a project that is paused. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html>",
+                "{\"statusCode\": \"404\", \"error\": \"Not Found\", \"message\": \"Route GET:/a not found\"}",
+                "{\"statusCode\": \"404\", \"error\": \"not_found\", \"message\": \"Tenant not found\"}",
+                "{\"code\": \"NoSuchUpload\", \"error\": \"not_found\", \"message\": \"Object not found\"}"
+            })
+    void only_what_is_said_of_an_object_makes_it_missing(String body) {
+        fill("a", bytes(1), ObjectMetadata.NONE);
+        api.strike("info", 1, StorageApi.failing(404, body));
+
+        assertThatThrownBy(() -> source.open("a"))
+                .isInstanceOf(StoreException.class)
+                .isNotInstanceOf(MissingObjectException.class);
+        api.strike("info", 1, StorageApi.failing(404, "{\"code\": \"NoSuchKey\", \"message\": \"x\"}"));
+        assertThatThrownBy(() -> source.open("a")).isInstanceOf(MissingObjectException.class);
     }
 
     @Test
@@ -250,6 +283,24 @@ class SupabaseObjectsTest extends ObjectSourceContract {
         assertThatThrownBy(() -> all("a"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("a was replaced while it was read");
+    }
+
+    @Test
+    void a_download_without_a_version_does_not_go_on() {
+        api.strike("GET ", 1000, exchange -> {
+            if (exchange.getRequestURI().getPath().contains("/info/")) {
+                return StorageApi.failing(200, "{\"name\": \"a\", \"size\": 300000}").happen(exchange);
+            }
+            exchange.sendResponseHeaders(200, 300_000);
+            exchange.getResponseBody().write(bytes(100_000));
+            exchange.getResponseBody().flush();
+            return false;
+        });
+
+        assertThatThrownBy(() -> all("a"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot be read in parts: read it anew");
+        assertThat(api.requests()).hasSize(2);
     }
 
     @Test

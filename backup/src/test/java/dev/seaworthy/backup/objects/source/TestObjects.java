@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,8 @@ public final class TestObjects implements ObjectTarget {
     private final NavigableMap<String, Held> objects = new ConcurrentSkipListMap<>(KeyRange.ORDER);
     private final String versions;
     private final AtomicInteger time = new AtomicInteger();
+    private volatile Comparator<String> order = KeyRange.ORDER;
+    private volatile boolean ignoresRanges;
     private volatile Runnable beforePut = () -> {};
 
     private record Held(SourceObject object, ObjectMetadata metadata, byte[] content) {}
@@ -49,6 +52,16 @@ public final class TestObjects implements ObjectTarget {
 
     public TestObjects() {
         this("v");
+    }
+
+    /** Lists in this order, as no target may. */
+    public void listIn(Comparator<String> wrong) {
+        order = wrong;
+    }
+
+    /** Lists all of its objects whatever is asked for, as no target may. */
+    public void ignoreRanges() {
+        ignoresRanges = true;
     }
 
     /** Is run before each put. */
@@ -114,7 +127,10 @@ public final class TestObjects implements ObjectTarget {
     @Override
     public Stream<SourceObject> list(KeyRange range) {
         listed.add(range);
-        return objects.values().stream().map(Held::object).filter(object -> range.contains(object.key()));
+        return objects.values().stream()
+                .map(Held::object)
+                .filter(object -> ignoresRanges || range.contains(object.key()))
+                .sorted(Comparator.comparing(SourceObject::key, order));
     }
 
     @Override
