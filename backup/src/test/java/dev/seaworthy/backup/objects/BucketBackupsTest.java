@@ -13,7 +13,6 @@ import dev.seaworthy.backup.objects.source.ObjectMetadata;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoredObject;
 import dev.seaworthy.backup.testing.InMemoryObjects;
-import dev.seaworthy.core.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -73,7 +72,8 @@ class BucketBackupsTest extends BucketFixture {
         assertThat(report.added()).isEqualTo(4);
         assertThat(report.storedBytes())
                 .isEqualTo(memory.list(FOLDER).stream()
-                        .filter(object -> object.key().contains("/data/") || object.key().contains("/segments/"))
+                        .filter(object ->
+                                object.key().contains("/data/") || object.key().contains("/segments/"))
                         .mapToLong(StoredObject::bytes)
                         .sum());
     }
@@ -103,7 +103,12 @@ class BucketBackupsTest extends BucketFixture {
         assertThat(store.uploads()).singleElement().asString().contains("/snapshots/" + second.id());
         assertThat(store.opens()).hasSize(3).noneMatch(key -> key.contains("/data/"));
         assertThat(store.lists())
-                .containsExactly(FOLDER + "snapshots/", FOLDER + "condemned/", FOLDER + "data/", FOLDER + "segments/", FOLDER + "DISASTER-1.md");
+                .containsExactly(
+                        FOLDER + "snapshots/",
+                        FOLDER + "condemned/",
+                        FOLDER + "data/",
+                        FOLDER + "segments/",
+                        FOLDER + "DISASTER-1.md");
         assertThat(second.unchanged()).isEqualTo(2);
         assertThat(second.storedBytes()).isZero();
         assertHas(second, objects.contents());

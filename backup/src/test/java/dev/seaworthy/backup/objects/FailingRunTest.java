@@ -62,10 +62,8 @@ class FailingRunTest extends BucketFixture {
             throw new StoreException("a", "No", null);
         });
 
-        assertThatThrownBy(() -> builder(forbidden, store)
-                        .requestsInFlight(1)
-                        .build()
-                        .backUp())
+        assertThatThrownBy(() ->
+                        builder(forbidden, store).requestsInFlight(1).build().backUp())
                 .isInstanceOf(BackupException.class)
                 .hasMessageEndingWith("No");
     }
@@ -110,7 +108,10 @@ class FailingRunTest extends BucketFixture {
         putMany("a", 10_000);
         putMany("b", 5000);
         backups.backUp();
-        objects.contents().keySet().stream().filter(key -> key.startsWith("a")).toList().forEach(objects::delete);
+        objects.contents().keySet().stream()
+                .filter(key -> key.startsWith("a"))
+                .toList()
+                .forEach(objects::delete);
 
         SnapshotReport report = backups.backUp();
 

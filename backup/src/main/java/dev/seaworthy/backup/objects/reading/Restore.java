@@ -170,7 +170,8 @@ final class Restore {
 
     /** Why a content that was not wanted could not be opened either, if it could not. */
     private Optional<String> unopened(Segment segment) throws InterruptedIOException {
-        Optional<String> sealed = Wanted.sealed(segment.contents().keySet()).stream().min(Comparator.naturalOrder());
+        Optional<String> sealed =
+                Wanted.sealed(segment.contents().keySet()).stream().min(Comparator.naturalOrder());
         if (sealed.isEmpty()) {
             return Optional.empty();
         }

@@ -28,8 +28,9 @@ public final class KeyCheck {
         String own = ids.of(TEXT, TEXT.length);
         String key = repository.layout().folder() + "repository-key";
         if (!stored(repository.store(), key, own).strip().equals(own)) {
-            throw new IOException("the repositoryKey is another than that of the snapshots that are there: give that one,"
-                    + " or back up under another name");
+            throw new IOException(
+                    "the repositoryKey is another than that of the snapshots that are there: give that one,"
+                            + " or back up under another name");
         }
     }
 

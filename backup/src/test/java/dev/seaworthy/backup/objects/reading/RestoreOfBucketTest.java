@@ -280,8 +280,8 @@ class RestoreOfBucketTest {
             assertThat(report.deleted()).isZero();
             assertThat(report.failures())
                     .singleElement()
-                    .satisfies(failure ->
-                            assertThat(failure.reason()).contains("It was not deleted, since the snapshot"));
+                    .satisfies(
+                            failure -> assertThat(failure.reason()).contains("It was not deleted, since the snapshot"));
         }
         assertThat(target.keys()).contains("other");
         restore(deleting);

@@ -130,8 +130,8 @@ class DirectoryObjectsTest extends ObjectTargetContract {
         Path absent = around.resolve("absent");
         Path file = Files.createFile(around.resolve("file"));
 
-        for (ObjectSource none : List.of(
-                DirectoryObjects.of(absent), DirectoryObjects.of(file), DirectoryObjects.creating(file))) {
+        for (ObjectSource none :
+                List.of(DirectoryObjects.of(absent), DirectoryObjects.of(file), DirectoryObjects.creating(file))) {
             assertThatThrownBy(() -> none.list(KeyRange.ALL))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("There is no folder " + around);

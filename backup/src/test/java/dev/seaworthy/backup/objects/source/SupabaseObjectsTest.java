@@ -289,7 +289,8 @@ class SupabaseObjectsTest extends ObjectSourceContract {
     void a_download_without_a_version_does_not_go_on() {
         api.strike("GET ", 1000, exchange -> {
             if (exchange.getRequestURI().getPath().contains("/info/")) {
-                return StorageApi.failing(200, "{\"name\": \"a\", \"size\": 300000}").happen(exchange);
+                return StorageApi.failing(200, "{\"name\": \"a\", \"size\": 300000}")
+                        .happen(exchange);
             }
             exchange.sendResponseHeaders(200, 300_000);
             exchange.getResponseBody().write(bytes(100_000));

@@ -100,9 +100,7 @@ class WatchTest {
         store.failNext(InMemoryObjectStore.Operation.LIST);
         watch.look();
 
-        assertThat(team.notices())
-                .extracting(Notice::type)
-                .containsExactly("backup.unknown", "backup.overdue");
+        assertThat(team.notices()).extracting(Notice::type).containsExactly("backup.unknown", "backup.overdue");
     }
 
     @Test
