@@ -31,8 +31,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** The whole way: PostgreSQL, pg_dump, zstd, age, S3, and back. */
 @Tag("needs-pg_dump")
 class PostgresBackupTest {
-    private static final int ROWS = 150_000;
-    private static final long MIDDLE = 22_000_000;
+    private static final int ROWS = 300_000;
+    /** Past what zstd has before it gives the first of it, and a part of an upload. */
+    private static final long MIDDLE = 60_000_000;
 
     private static EmbeddedS3 server;
     private static PostgresConnection database;
