@@ -59,8 +59,8 @@ public final class BackupManager {
         Manifests manifests = new Manifests(store);
         this.clock = parts.clock;
         this.ids = new TimeIds(parts.random);
-        this.abandonedAfter = parts.abandonedAfter;
-        this.timeout = parts.timeout();
+        this.abandonedAfter = parts.times.abandonedAfter();
+        this.timeout = parts.times.timeout();
         this.catalog = new Catalog(manifests);
         this.listeners = new Listeners(parts.listeners);
         this.databaseBackup = new DatabaseBackup(
@@ -283,7 +283,7 @@ public final class BackupManager {
          * beginning if not said. Give more than the longest backup takes, and than clocks of nodes differ.
          */
         public Builder abandonedAfter(Duration value) {
-            parts.abandonedAfter = Objects.requireNonNull(value, "abandonedAfter");
+            parts.times.abandonedAfter(value);
             return this;
         }
 
@@ -293,7 +293,7 @@ public final class BackupManager {
          * not answer ends by its client's own timeout.
          */
         public Builder timeout(Duration value) {
-            parts.timeout = Objects.requireNonNull(value, "timeout");
+            parts.times.timeout(value);
             return this;
         }
 

@@ -42,9 +42,7 @@ class AmbientInputTest {
             "dev.seaworthy.backup.objects.BucketParts.<init> → System.nanoTime",
             // names a temporary file, which nobody sees
             "dev.seaworthy.backup.objects.source.DirectoryObjects.put → UUID.randomUUID",
-            "dev.seaworthy.backup.objects.source.S3Objects$Builder.<init> → System.nanoTime",
-            "dev.seaworthy.backup.objects.source.SupabaseObjects$Builder.<init> → System.nanoTime",
-            "dev.seaworthy.backup.store.S3Store$Builder.<init> → System.nanoTime",
+            "dev.seaworthy.backup.store.retry.RetryOptions.<init> → System.nanoTime",
             // marks an upload as ours, and is compared with nothing else
             "dev.seaworthy.backup.store.S3Upload.<init> → UUID.randomUUID",
             "dev.seaworthy.core.database.archive.Options.<init> → ThreadLocalRandom.current",

@@ -25,6 +25,7 @@ final class House {
             "dev.seaworthy.backup.objects.repository",
             "dev.seaworthy.backup.objects.run",
             "dev.seaworthy.backup.stage",
+            "dev.seaworthy.backup.store.retry",
             "dev.seaworthy.backup.store.s3",
             "dev.seaworthy.core.config.convert",
             "dev.seaworthy.core.config.host",

@@ -82,8 +82,8 @@ public final class BucketBackups {
         this.limits = Limits.of(parts.requestsInFlight, Runtime.getRuntime().maxMemory());
         this.listener = parts.listener();
         this.ids = new TimeIds(parts.random);
-        this.abandonedAfter = parts.abandonedAfter;
-        this.timeout = parts.timeout();
+        this.abandonedAfter = parts.times.abandonedAfter();
+        this.timeout = parts.times.timeout();
         this.clock = parts.clock;
         this.ticker = parts.ticker;
         this.pruning = new Pruning(repository, abandonedAfter, ids, clock);
@@ -378,7 +378,7 @@ public final class BucketBackups {
          * of nodes differ.
          */
         public Builder abandonedAfter(Duration value) {
-            parts.abandonedAfter = Objects.requireNonNull(value, "abandonedAfter");
+            parts.times.abandonedAfter(value);
             return this;
         }
 
@@ -387,7 +387,7 @@ public final class BucketBackups {
          * What it has stored by then is what the next run need not store.
          */
         public Builder timeout(Duration value) {
-            parts.timeout = Objects.requireNonNull(value, "timeout");
+            parts.times.timeout(value);
             return this;
         }
 

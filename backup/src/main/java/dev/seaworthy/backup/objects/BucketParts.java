@@ -4,6 +4,7 @@ import dev.seaworthy.backup.content.Envelope;
 import dev.seaworthy.backup.encryption.Compression;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.encryption.Recipient;
+import dev.seaworthy.backup.interrupt.RunTimes;
 import dev.seaworthy.backup.objects.repository.ContentIds;
 import dev.seaworthy.backup.objects.repository.Layout;
 import dev.seaworthy.backup.objects.repository.Repository;
@@ -29,7 +30,6 @@ final class BucketParts {
     static final int DEFAULT_REQUESTS = 16;
     static final int MOST_REQUESTS = 256;
 
-    private static final Duration LEAST_GRACE = Duration.ofHours(1);
     private static final Duration LEAST_TIMEOUT = Duration.ofMillis(1);
 
     final String name;
@@ -54,10 +54,8 @@ final class BucketParts {
     boolean unencrypted;
     Compression compression = Compression.DEFAULT;
     int requestsInFlight = DEFAULT_REQUESTS;
-    Duration abandonedAfter = Duration.ofDays(1);
 
-    @Nullable
-    Duration timeout;
+    final RunTimes times = new RunTimes();
 
     Duration logEvery = Duration.ofSeconds(30);
     InstantSource clock = InstantSource.system();
@@ -66,10 +64,6 @@ final class BucketParts {
 
     BucketParts(String name) {
         this.name = Objects.requireNonNull(name, "name");
-    }
-
-    Duration timeout() {
-        return timeout == null ? abandonedAfter.dividedBy(2) : timeout;
     }
 
     BucketListener listener() {
@@ -112,16 +106,7 @@ final class BucketParts {
         problems.unless(
                 requestsInFlight >= 1 && requestsInFlight <= MOST_REQUESTS,
                 "requestsInFlight is " + requestsInFlight + "; give a number from 1 to " + MOST_REQUESTS);
-        problems.unless(
-                abandonedAfter.compareTo(LEAST_GRACE) >= 0,
-                "abandonedAfter is " + abandonedAfter + "; give an hour or more");
-        problems.unless(
-                timeout().compareTo(LEAST_TIMEOUT) >= 0, "timeout is " + timeout() + "; give a millisecond or more");
-        problems.unless(
-                timeout().compareTo(abandonedAfter) < 0,
-                "timeout is " + timeout() + " and abandonedAfter " + abandonedAfter
-                        + ": what a run refers to could be deleted while it goes on; give a shorter timeout or a"
-                        + " longer abandonedAfter");
+        times.check(problems, "what a run refers to could be deleted while it goes on");
         problems.unless(
                 logEvery.compareTo(LEAST_TIMEOUT) >= 0, "logEvery is " + logEvery + "; give a millisecond or more");
         problems.refuse("BucketBackups");

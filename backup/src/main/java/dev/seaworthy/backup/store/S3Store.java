@@ -1,12 +1,13 @@
 package dev.seaworthy.backup.store;
 
 import dev.seaworthy.backup.interrupt.Uninterrupted;
+import dev.seaworthy.backup.store.retry.RetryOptions;
+import dev.seaworthy.backup.store.retry.RetryRules;
 import dev.seaworthy.backup.store.s3.Retries;
 import dev.seaworthy.backup.store.s3.S3Download;
 import dev.seaworthy.core.deploy.check.Pause;
 import dev.seaworthy.core.failure.Problems;
 import java.io.InputStream;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,10 +52,10 @@ public final class S3Store implements ObjectStore {
     public static final int PART_BYTES = 8 * 1024 * 1024;
 
     /** How often a request is sent at most, if nothing is said: {@value}, which {@link #PATIENCE} forestalls. */
-    public static final int TRIES = Retries.TRIES;
+    public static final int TRIES = RetryRules.TRIES;
 
     /** How long after its first failure a request is still sent again, if nothing is said. */
-    public static final Duration PATIENCE = Retries.PATIENCE;
+    public static final Duration PATIENCE = RetryRules.PATIENCE;
 
     private final S3Bucket bucket;
     private final int partBytes;
@@ -217,11 +218,7 @@ public final class S3Store implements ObjectStore {
         private InstantSource clock = InstantSource.system();
         private int partBytes = PART_BYTES;
         private long maxObjectBytes = Long.MAX_VALUE;
-        private int tries = TRIES;
-        private Duration patience = PATIENCE;
-        private RandomGenerator random = new SecureRandom();
-        private LongSupplier ticker = System::nanoTime;
-        private Pause pause = Pause.real();
+        private final RetryOptions retries = new RetryOptions(problems);
 
         private Builder(S3Client s3, String bucket) {
             this.s3 = Objects.requireNonNull(s3, "s3");
@@ -308,37 +305,31 @@ public final class S3Store implements ObjectStore {
 
         /** How often one request is sent at most, the first time included; {@link #TRIES} by default. */
         public Builder tries(int most) {
-            if (most < 1) {
-                problems.add("tries is " + most + "; give 1 or more");
-            }
-            tries = most;
+            retries.tries(most);
             return this;
         }
 
         /** How long after its first failure one request is still sent again; {@link #PATIENCE} by default. */
         public Builder patience(Duration most) {
-            if (most.isNegative()) {
-                problems.add("patience is " + most + "; give no time, or some");
-            }
-            patience = most;
+            retries.patience(most);
             return this;
         }
 
         /** Chooses the pauses before a request is sent again; must be safe for use by many threads. */
         public Builder random(RandomGenerator value) {
-            this.random = Objects.requireNonNull(value, "random");
+            retries.random(value);
             return this;
         }
 
         /** Nanoseconds of any origin, by which patience is measured; the system's by default. */
         public Builder ticker(LongSupplier value) {
-            this.ticker = Objects.requireNonNull(value, "ticker");
+            retries.ticker(value);
             return this;
         }
 
         /** Lasts as long as a pause between two tries. */
         public Builder pause(Pause value) {
-            this.pause = Objects.requireNonNull(value, "pause");
+            retries.pause(value);
             return this;
         }
 
@@ -354,7 +345,7 @@ public final class S3Store implements ObjectStore {
             problems.refuse("S3Store");
             ObjectHeaders headers = new ObjectHeaders(encryption, kmsKey, storageClass, lock, tags);
             return new S3Store(
-                    new S3Bucket(s3, bucket, owner, headers, new Retries(tries, patience, random, ticker, pause)),
+                    new S3Bucket(s3, bucket, owner, headers, new Retries(retries.rules())),
                     partBytes,
                     Math.min(maxObjectBytes, (long) partBytes * S3Parts.MAX_PARTS),
                     clock);

@@ -3,6 +3,7 @@ package dev.seaworthy.backup.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seaworthy.backup.store.retry.RetryRules;
 import dev.seaworthy.backup.store.s3.Part;
 import dev.seaworthy.backup.store.s3.Retries;
 import dev.seaworthy.testkit.Condition;
@@ -199,7 +200,7 @@ class S3RetriesTest {
                         bucket,
                         null,
                         new ObjectHeaders(null, null, null, null, new TreeMap<>()),
-                        new Retries(1, Duration.ZERO, new Random(1), () -> 0, duration -> {})),
+                        new Retries(new RetryRules(1, Duration.ZERO, new Random(1), () -> 0, duration -> {}))),
                 "a",
                 "id");
         parts.send(1, new Part(bytes(PART), PART));

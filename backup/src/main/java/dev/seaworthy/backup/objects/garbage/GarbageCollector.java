@@ -2,6 +2,7 @@ package dev.seaworthy.backup.objects.garbage;
 
 import dev.seaworthy.backup.id.TimeIds;
 import dev.seaworthy.backup.interrupt.TimeLimit;
+import dev.seaworthy.backup.objects.repository.HashedKeys;
 import dev.seaworthy.backup.objects.repository.Layout;
 import dev.seaworthy.backup.objects.repository.Repository;
 import dev.seaworthy.backup.store.StoreException;

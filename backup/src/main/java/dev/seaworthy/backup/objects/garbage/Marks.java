@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.objects.garbage;
 
+import dev.seaworthy.backup.objects.repository.HashedKeys;
 import dev.seaworthy.backup.objects.repository.Layout;
 import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.store.ObjectExistsException;

@@ -1,6 +1,7 @@
 package dev.seaworthy.backup.objects.garbage;
 
 import dev.seaworthy.backup.manifest.UnreadableManifestException;
+import dev.seaworthy.backup.objects.repository.HashedKeys;
 import dev.seaworthy.backup.objects.repository.Repository;
 import dev.seaworthy.backup.objects.repository.Segment;
 import dev.seaworthy.backup.objects.repository.SegmentRef;
@@ -9,9 +10,11 @@ import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.store.StoreException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** What snapshots and unfinished runs refer to. One thread at a time. */
@@ -20,6 +23,9 @@ final class References {
     private final Locks locks;
     private final Round round;
     private final HashedKeys units = new HashedKeys();
+
+    /** Kept whole: were one taken for another, all that it refers to would be garbage. */
+    private final Set<String> segments = new HashSet<>();
 
     References(Repository repository, Round round) {
         this.repository = repository;
@@ -62,7 +68,7 @@ final class References {
     private void add(Snapshot snapshot, Instant until) {
         for (SegmentRef ref : snapshot.segments()) {
             round.requireTime();
-            if (!units.contains(ref.key())) {
+            if (!segments.contains(ref.key())) {
                 add(snapshot.id(), ref, until);
             }
         }
@@ -78,9 +84,14 @@ final class References {
             }
             throw new StoppedException("what snapshot " + id + " needs is unknown: " + e.getMessage(), e);
         }
-        units.add(ref.key());
+        addSegment(ref.key());
         locks.extend(ref.content().objects(), until);
         add(segment, until);
+    }
+
+    private void addSegment(String key) {
+        segments.add(key);
+        boolean unused = units.add(key);
     }
 
     private void add(Segment segment, Instant until) {
@@ -101,7 +112,7 @@ final class References {
         for (String key : repository.segments().keys()) {
             Optional<String> unit = repository.layout().unitOf(key);
             if (unit.filter(key::equals).isPresent()
-                    && !units.contains(key)
+                    && !segments.contains(key)
                     && repository.layout().runOf(key).filter(mayGoOn).isPresent()) {
                 round.requireTime();
                 addUnfinished(key);
@@ -112,7 +123,7 @@ final class References {
     private void addUnfinished(String key) {
         try {
             add(repository.segments().read(key), Instant.MIN);
-            units.add(key);
+            addSegment(key);
         } catch (MissingObjectException e) {
             return; // another collection has deleted it
         } catch (StoreException e) {

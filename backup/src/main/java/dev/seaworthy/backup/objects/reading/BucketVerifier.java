@@ -4,6 +4,7 @@ import dev.seaworthy.backup.Verification.Extent;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.objects.repository.ContentIds;
 import dev.seaworthy.backup.objects.repository.Entry;
+import dev.seaworthy.backup.objects.repository.HashedKeys;
 import dev.seaworthy.backup.objects.repository.Repository;
 import dev.seaworthy.backup.objects.repository.Segment;
 import dev.seaworthy.backup.objects.repository.SegmentRef;
@@ -35,8 +36,8 @@ final class BucketVerifier {
     private final Damages damages = new Damages();
     private final ContentCheck check;
     private final ReadableSegments segments;
-    private final HashSet64 known = new HashSet64();
-    private final HashSet64 chosen = new HashSet64();
+    private final HashedKeys known = new HashedKeys();
+    private final HashedKeys chosen = new HashedKeys();
     private long objects;
     private long bytes;
 

@@ -1,6 +1,7 @@
 package dev.seaworthy.backup.objects.reading;
 
 import dev.seaworthy.backup.objects.repository.Entry;
+import dev.seaworthy.backup.objects.repository.HashedKeys;
 import dev.seaworthy.backup.objects.repository.SegmentRef;
 import dev.seaworthy.backup.objects.snapshot.BucketVerification.Damage;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ final class Damages {
     private static final int MOST_KEYS = 10;
 
     private final Map<String, Damage> first = new LinkedHashMap<>();
-    private final HashSet64 known = new HashSet64();
+    private final HashedKeys known = new HashedKeys();
     private long objects;
 
     /** The same content again adds what else it costs. */

@@ -1,7 +1,9 @@
 package dev.seaworthy.backup.objects.reading;
 
+import dev.seaworthy.backup.content.Measure;
 import dev.seaworthy.backup.objects.repository.Segment;
 import dev.seaworthy.backup.objects.snapshot.Sample;
+import java.nio.charset.StandardCharsets;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
 record Lot(long seed, long highest) {
     private static final long ALL = -1;
     private static final double NUMBERS = 0x1p64;
+    private static final int HEX = 16;
 
     /** @param segments all of the snapshot, which are not read if every content is chosen */
     static Lot draw(Sample sample, long seed, Stream<Segment> segments) {
@@ -50,6 +53,7 @@ record Lot(long seed, long highest) {
     }
 
     private static long number(String key, long seed) {
-        return HashSet64.hash(seed + " " + key);
+        byte[] text = (seed + " " + key).getBytes(StandardCharsets.UTF_8);
+        return Long.parseUnsignedLong(Measure.of(text).sha256(), 0, HEX, HEX);
     }
 }

@@ -7,6 +7,7 @@ import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.objects.repository.ContentIds;
 import dev.seaworthy.backup.objects.repository.Contents;
 import dev.seaworthy.backup.objects.repository.Entry;
+import dev.seaworthy.backup.objects.repository.HashedKeys;
 import dev.seaworthy.backup.objects.repository.StoredContent;
 import dev.seaworthy.backup.store.StoreException;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class OpenedCheck implements ContentCheck {
     private final ContentIds ids;
     private final Identity identity;
     private final Damages damages;
-    private final HashSet64 verified = new HashSet64();
+    private final HashedKeys verified = new HashedKeys();
 
     OpenedCheck(Contents contents, ContentIds ids, Identity identity, Damages damages) {
         this.contents = contents;

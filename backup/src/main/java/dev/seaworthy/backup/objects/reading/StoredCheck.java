@@ -2,6 +2,7 @@ package dev.seaworthy.backup.objects.reading;
 
 import dev.seaworthy.backup.content.StoredStream;
 import dev.seaworthy.backup.objects.repository.Entry;
+import dev.seaworthy.backup.objects.repository.HashedKeys;
 import dev.seaworthy.backup.objects.repository.StoredContent;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
@@ -15,7 +16,7 @@ import java.util.List;
 final class StoredCheck implements ContentCheck {
     private final ObjectStore store;
     private final Damages damages;
-    private final HashSet64 read = new HashSet64();
+    private final HashedKeys read = new HashedKeys();
 
     StoredCheck(ObjectStore store, Damages damages) {
         this.store = store;

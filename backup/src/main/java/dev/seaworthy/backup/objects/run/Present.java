@@ -1,6 +1,7 @@
 package dev.seaworthy.backup.objects.run;
 
 import dev.seaworthy.backup.content.Content;
+import dev.seaworthy.backup.objects.repository.HashedKeys;
 import dev.seaworthy.backup.objects.repository.Layout;
 import dev.seaworthy.backup.objects.repository.Repository;
 import dev.seaworthy.backup.store.ObjectStore;
@@ -11,8 +12,8 @@ import java.util.List;
 /** What was in the store when a run began, and may be referred to. Safe for use by many threads. */
 final class Present {
     private final Layout layout;
-    private final Hashes objects = new Hashes();
-    private final Hashes condemned = new Hashes();
+    private final HashedKeys objects = new HashedKeys();
+    private final HashedKeys condemned = new HashedKeys();
     private final List<String> segments = new ArrayList<>();
 
     private Present(Layout layout) {
@@ -29,12 +30,9 @@ final class Present {
         String marks = repository.layout().condemned();
         String folder = repository.layout().folder();
         ObjectStore store = repository.store();
-        store.list(
-                marks,
-                mark -> present.condemned.add(Hashes.of(folder + mark.key().substring(marks.length()), 0)));
+        store.list(marks, mark -> present.condemned.add(folder + mark.key().substring(marks.length())));
         store.list(repository.layout().data(), present::add);
         store.list(repository.layout().segments(), present::addSegment);
-        present.has("", 0); // sorts, before several threads ask
         return present;
     }
 
@@ -45,21 +43,22 @@ final class Present {
     }
 
     private boolean add(StoredObject object) {
-        if (condemned.contains(Hashes.of(object.key(), 0))) {
+        if (condemned.contains(object.key())) {
             return false;
         }
-        objects.add(Hashes.of(object.key(), object.bytes()));
+        objects.add(sized(object.key(), object.bytes()));
         return true;
     }
 
-    private boolean has(String key, long bytes) {
-        return objects.contains(Hashes.of(key, bytes));
+    private static String sized(String key, long bytes) {
+        return key + " " + bytes;
     }
 
     /** Whether all of it is there, in its size, and none of it condemned. */
     boolean has(Content content) {
         return content.objects().stream()
-                .allMatch(object -> has(object.key(), object.stored().bytes()));
+                .allMatch(object ->
+                        objects.contains(sized(object.key(), object.stored().bytes())));
     }
 
     /** The keys of segments of the runs that began after one, in their order; of all if the id is empty. */

@@ -4,6 +4,7 @@ import static dev.seaworthy.backup.store.s3.S3Reads.ONCE;
 
 import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.store.StoreException;
+import dev.seaworthy.backup.store.retry.RetryOptions;
 import dev.seaworthy.backup.store.s3.Retries;
 import dev.seaworthy.backup.store.s3.S3Download;
 import dev.seaworthy.backup.store.s3.S3Reads;
@@ -11,7 +12,6 @@ import dev.seaworthy.core.deploy.check.Pause;
 import dev.seaworthy.core.failure.Problems;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -20,11 +20,16 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.Tag;
 
@@ -48,16 +53,17 @@ import software.amazon.awssdk.services.s3.model.Tag;
  */
 @SuppressWarnings("exports") // the AWS SDK is an automatic module, which a module must not pass on
 public final class S3Objects implements ObjectTarget {
+    private static final Logger LOG = LoggerFactory.getLogger(S3Objects.class);
+
+    /** Of an object that is overwritten meanwhile. */
+    private static final int OPENINGS = 5;
+
     private final S3Reads bucket;
     private final String prefix;
     private final boolean readsTags;
 
     private S3Objects(Builder builder) {
-        this.bucket = new S3Reads(
-                builder.s3,
-                builder.bucket,
-                builder.owner,
-                new Retries(builder.tries, builder.patience, builder.random, builder.ticker, builder.pause));
+        this.bucket = new S3Reads(builder.s3, builder.bucket, builder.owner, new Retries(builder.retries.rules()));
         this.prefix = builder.prefix;
         this.readsTags = builder.readsTags;
     }
@@ -109,21 +115,64 @@ public final class S3Objects implements ObjectTarget {
                 .toList();
     }
 
-    /** Tags are asked for first, so that no thread holds two connections. */
     @Override
     public ObjectContent open(String key) {
         String name = prefix + ObjectSource.requireKey(key);
         try {
-            List<Tag> tags = readsTags ? tags(name) : List.of();
-            S3Download content = new S3Download(bucket, name);
-            SourceObject object = S3Metadata.object(
-                    key,
-                    content.head().contentLength(),
-                    content.head().eTag(),
-                    content.head().lastModified());
-            return new ObjectContent(object, S3Metadata.of(content.head(), tags), content);
+            return readsTags ? openTagged(key, name) : content(key, List.of(), new S3Download(bucket, name));
         } catch (SdkException e) {
             throw isMissing(e) ? new MissingObjectException(key, e) : failed("open", key, e);
+        }
+    }
+
+    private static ObjectContent content(String key, List<Tag> tags, S3Download content) {
+        GetObjectResponse head = content.head();
+        SourceObject object = S3Metadata.object(key, head.contentLength(), head.eTag(), head.lastModified());
+        return new ObjectContent(object, S3Metadata.of(head, tags), content);
+    }
+
+    /**
+     * Tags are asked for before the content, so that no thread holds two connections; what came between them is not
+     * taken for theirs.
+     */
+    private ObjectContent openTagged(String key, String name) {
+        for (int opening = 1; opening <= OPENINGS; opening++) {
+            Optional<HeadObjectResponse> before = head(name);
+            List<Tag> tags = tags(name);
+            S3Download content = new S3Download(bucket, name);
+            if (before.filter(head -> isOf(head, content.head())).isPresent()) {
+                return content(key, tags, content);
+            }
+            close(content);
+        }
+        throw new StoreException(key, "Could not open " + key + ": it changes all the time", null);
+    }
+
+    private static void close(S3Download content) {
+        try {
+            content.close();
+        } catch (IOException e) {
+            LOG.debug("A content that is not wanted could not be closed", e);
+        }
+    }
+
+    private static boolean isOf(HeadObjectResponse head, GetObjectResponse content) {
+        return Objects.equals(head.eTag(), content.eTag())
+                && Objects.equals(head.lastModified(), content.lastModified());
+    }
+
+    /** Empty if there is no object, or no bucket: the answer to a HEAD does not say, and the next request does. */
+    private Optional<HeadObjectResponse> head(String name) {
+        try {
+            return Optional.of(bucket.retries()
+                    .of(() -> bucket.s3()
+                            .headObject(request -> request.overrideConfiguration(ONCE)
+                                    .bucket(bucket.bucket())
+                                    .expectedBucketOwner(bucket.owner())
+                                    .key(name))));
+        } catch (NoSuchKeyException e) {
+            LOG.debug("There is no object {} at this moment", name, e);
+            return Optional.empty();
         }
     }
 
@@ -180,11 +229,7 @@ public final class S3Objects implements ObjectTarget {
         private String prefix = "";
         private boolean readsTags;
         private @Nullable String owner;
-        private int tries = Retries.TRIES;
-        private Duration patience = Retries.PATIENCE;
-        private RandomGenerator random = new SecureRandom();
-        private LongSupplier ticker = System::nanoTime;
-        private Pause pause = Pause.real();
+        private final RetryOptions retries = new RetryOptions(problems);
 
         private Builder(S3Client s3, String bucket) {
             this.s3 = Objects.requireNonNull(s3, "s3");
@@ -216,33 +261,31 @@ public final class S3Objects implements ObjectTarget {
 
         /** How often one request is sent at most, the first time included; 30 if not said. */
         public Builder tries(int most) {
-            problems.unless(most >= 1, "tries is " + most + "; give 1 or more");
-            tries = most;
+            retries.tries(most);
             return this;
         }
 
         /** How long after its first failure one request is still sent again; 2 minutes if not said. */
         public Builder patience(Duration most) {
-            problems.unless(!most.isNegative(), "patience is " + most + "; give no time, or some");
-            patience = most;
+            retries.patience(most);
             return this;
         }
 
         /** Chooses the pauses before a request is sent again; must be safe for use by many threads. */
         public Builder random(RandomGenerator value) {
-            this.random = Objects.requireNonNull(value, "random");
+            retries.random(value);
             return this;
         }
 
         /** Nanoseconds of any origin, by which patience is measured; the system's by default. */
         public Builder ticker(LongSupplier value) {
-            this.ticker = Objects.requireNonNull(value, "ticker");
+            retries.ticker(value);
             return this;
         }
 
         /** Lasts as long as a pause between two tries. */
         public Builder pause(Pause value) {
-            this.pause = Objects.requireNonNull(value, "pause");
+            retries.pause(value);
             return this;
         }
 

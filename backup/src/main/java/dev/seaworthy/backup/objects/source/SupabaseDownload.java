@@ -2,19 +2,22 @@ package dev.seaworthy.backup.objects.source;
 
 import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.store.StoreException;
+import dev.seaworthy.backup.store.retry.RetryRules;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A content from Supabase. Where it breaks off it goes on, with a request for the rest, if that is of the same object.
  */
 final class SupabaseDownload extends InputStream {
+    /** After so many bytes a break is the first again: a long download outlives one in each hour. */
+    private static final long CALM_BYTES = 1024 * 1024;
+
     private static final int PARTIAL_CONTENT = 206;
 
     private final SupabaseRequests requests;
@@ -22,13 +25,15 @@ final class SupabaseDownload extends InputStream {
     private final SourceObject object;
     private @Nullable InputStream body;
     private long position;
-    private int breaks;
+    private RetryRules.Attempts attempts;
+    private long calmAt = CALM_BYTES;
 
     SupabaseDownload(SupabaseRequests requests, String path, SourceObject object, InputStream body) {
         this.requests = requests;
         this.path = path;
         this.object = object;
         this.body = body;
+        this.attempts = requests.rules().attempts();
     }
 
     @Override
@@ -55,12 +60,11 @@ final class SupabaseDownload extends InputStream {
 
     /** At the end there is no rest to ask for. */
     private void pauseAfter(IOException failure) throws IOException {
-        breaks++;
         if (position >= object.bytes()) {
             throw failure;
         }
         try {
-            requests.rest("go on reading", object.key(), breaks, Duration.ZERO, failure);
+            requests.rest("go on reading", object.key(), attempts, failure);
         } catch (StoreException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -68,13 +72,16 @@ final class SupabaseDownload extends InputStream {
 
     private int advanced(int wanted, int read) throws IOException {
         position += Math.max(0, read);
+        if (position >= calmAt) {
+            calmAt = position + CALM_BYTES;
+            attempts = requests.rules().attempts();
+        }
         if (position > object.bytes()) {
             throw changed();
         }
         if (read < 0 && wanted > 0 && position < object.bytes()) {
             throw new EOFException("It ended at byte " + position + " of " + object.bytes());
         }
-        breaks = read > 0 ? 0 : breaks;
         return read;
     }
 

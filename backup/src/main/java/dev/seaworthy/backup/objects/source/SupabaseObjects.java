@@ -1,6 +1,7 @@
 package dev.seaworthy.backup.objects.source;
 
 import dev.seaworthy.backup.store.StoreException;
+import dev.seaworthy.backup.store.retry.RetryOptions;
 import dev.seaworthy.core.Secret;
 import dev.seaworthy.core.deploy.check.Pause;
 import dev.seaworthy.core.failure.Problems;
@@ -12,7 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -220,11 +220,7 @@ public final class SupabaseObjects implements ObjectSource {
         private @Nullable HttpClient client;
         private boolean isPlainAllowed;
         private Duration timeout = Duration.ofSeconds(30);
-        private int tries = 30;
-        private Duration patience = Duration.ofMinutes(2);
-        private RandomGenerator random = new SecureRandom();
-        private LongSupplier ticker = System::nanoTime;
-        private Pause pause = Pause.real();
+        private final RetryOptions retries = new RetryOptions(problems);
 
         private Builder(URI project, Secret serviceKey, String bucket) {
             this.project = Objects.requireNonNull(project, "project");
@@ -253,33 +249,31 @@ public final class SupabaseObjects implements ObjectSource {
 
         /** How often one request is sent at most, the first time included; 30 if not said. */
         public Builder tries(int most) {
-            problems.unless(most >= 1, "tries is " + most + "; give 1 or more");
-            tries = most;
+            retries.tries(most);
             return this;
         }
 
         /** How long after its first failure one request is still sent again; 2 minutes if not said. */
         public Builder patience(Duration most) {
-            problems.unless(!most.isNegative(), "patience is " + most + "; give no time, or some");
-            patience = most;
+            retries.patience(most);
             return this;
         }
 
         /** Chooses the pauses before a request is sent again; must be safe for use by many threads. */
         public Builder random(RandomGenerator value) {
-            this.random = Objects.requireNonNull(value, "random");
+            retries.random(value);
             return this;
         }
 
         /** Nanoseconds of any origin, by which patience is measured; the system's by default. */
         public Builder ticker(LongSupplier value) {
-            this.ticker = Objects.requireNonNull(value, "ticker");
+            retries.ticker(value);
             return this;
         }
 
         /** Lasts as long as a pause between two tries. */
         public Builder pause(Pause value) {
-            this.pause = Objects.requireNonNull(value, "pause");
+            retries.pause(value);
             return this;
         }
 
@@ -306,8 +300,7 @@ public final class SupabaseObjects implements ObjectSource {
             URI storage = URI.create(project.toString().replaceFirst("/+$", "") + "/storage/v1");
             HttpClient given = client;
             Supplier<HttpClient> http = given == null ? new SupabaseRequests.OwnClient() : () -> given;
-            return new SupabaseObjects(
-                    new SupabaseRequests(http, storage, key, timeout, tries, patience, random, ticker, pause), bucket);
+            return new SupabaseObjects(new SupabaseRequests(http, storage, key, timeout, retries.rules()), bucket);
         }
     }
 }

@@ -2,10 +2,9 @@ package dev.seaworthy.backup.objects.source;
 
 import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.store.StoreException;
+import dev.seaworthy.backup.store.retry.RetryRules;
 import dev.seaworthy.core.Secret;
-import dev.seaworthy.core.deploy.check.Pause;
 import dev.seaworthy.core.net.Exchange;
-import dev.seaworthy.core.schedule.Backoff;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -17,26 +16,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Requests of a project's storage, with its key, sent again if that may help. */
-record SupabaseRequests(
-        Supplier<HttpClient> client,
-        URI storage,
-        Secret key,
-        Duration timeout,
-        int tries,
-        Duration patience,
-        RandomGenerator random,
-        LongSupplier ticker,
-        Pause pause) {
+record SupabaseRequests(Supplier<HttpClient> client, URI storage, Secret key, Duration timeout, RetryRules rules) {
     private static final Logger LOG = LoggerFactory.getLogger(SupabaseRequests.class);
-    private static final Backoff BOUNDS = Backoff.exponential(Duration.ofMillis(200), Duration.ofSeconds(20));
 
     /** Far more than a page of 1,000 objects has. */
     private static final int MOST_BYTES = 32 * 1024 * 1024;
@@ -147,38 +134,36 @@ record SupabaseRequests(
     }
 
     <T> T again(String what, String about, Request<T> request) {
-        long firstFailure = 0;
-        for (int failures = 1; true; failures++) {
+        RetryRules.Attempts attempts = rules.attempts();
+        while (true) {
             try {
                 return request.send();
             } catch (InterruptedException e) {
                 throw interrupted(what, about, e);
             } catch (IOException | Refused e) {
-                long now = ticker.getAsLong();
-                firstFailure = failures == 1 ? now : firstFailure;
-                rest(what, about, failures, Duration.ofNanos(now - firstFailure), e);
+                rest(what, about, attempts, e);
             }
         }
     }
 
-    /** Full jitter: any length up to a bound that doubles, but no less than the other side asks for. */
-    void rest(String what, String about, int failures, Duration passed, Exception failure) {
-        Duration next = Duration.ofMillis(random.nextLong(BOUNDS.after(failures).toMillis() + 1));
+    /** Returns when it is time to try again, no sooner than the other side asks for; or fails. */
+    void rest(String what, String about, RetryRules.Attempts attempts, Exception failure) {
+        Duration asked = Duration.ZERO;
+        boolean mayPass = true;
         if (failure instanceof Refused refused) {
             if (refused.answer.isOfNoObject() && !about.isEmpty()) {
                 throw new MissingObjectException(about, refused);
             }
-            Duration asked = refused.after.orElse(Duration.ZERO);
-            next = asked.compareTo(next) > 0 ? asked : next;
+            asked = refused.after.orElse(Duration.ZERO);
+            mayPass = refused.mayPass();
         }
-        boolean mayPass = !(failure instanceof Refused refused) || refused.mayPass();
-        if (!mayPass || failures >= tries || passed.plus(next).compareTo(patience) > 0) {
-            throw failed(what, about, failure);
-        }
+        Duration next = attempts.afterFailure(mayPass, asked).orElseThrow(() -> failed(what, about, failure));
         LOG.info(
-                "A request of Supabase Storage failed {} times and is tried again: {}", failures, failure.getMessage());
+                "A request of Supabase Storage failed {} times and is tried again: {}",
+                attempts.failures(),
+                failure.getMessage());
         try {
-            pause.last(next);
+            rules.pause().last(next);
         } catch (InterruptedException e) {
             throw interrupted(what, about, e);
         }

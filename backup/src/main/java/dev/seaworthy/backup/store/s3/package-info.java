@@ -5,7 +5,7 @@
  * <p>Start at {@link dev.seaworthy.backup.store.s3.Retries}:
  *
  * <pre>{@code
- * Retries retries = new Retries(30, Duration.ofMinutes(2), random, System::nanoTime, Pause.real());
+ * Retries retries = new Retries(options.rules());
  * HeadObjectResponse head = retries.of(() -> s3.headObject(request));
  * }</pre>
  *

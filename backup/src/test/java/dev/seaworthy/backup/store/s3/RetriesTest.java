@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.backup.store.S3Store;
+import dev.seaworthy.backup.store.retry.RetryRules;
 import dev.seaworthy.core.deploy.check.Pause;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class RetriesTest {
     }
 
     private Retries retries(int tries, RandomGenerator random) {
-        return new Retries(tries, Duration.ofMinutes(2), random, () -> nanos, this::pass);
+        return new Retries(new RetryRules(tries, Duration.ofMinutes(2), random, () -> nanos, this::pass));
     }
 
     private void pass(Duration pause) {
@@ -99,7 +100,8 @@ class RetriesTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void by_default_the_time_ends_it_and_not_the_tries(long seed) {
-        Retries byDefault = new Retries(S3Store.TRIES, S3Store.PATIENCE, new Random(seed), () -> nanos, this::pass);
+        Retries byDefault =
+                new Retries(new RetryRules(S3Store.TRIES, S3Store.PATIENCE, new Random(seed), () -> nanos, this::pass));
 
         assertThatThrownBy(() -> byDefault.of(this::fail)).isSameAs(RESET);
 
@@ -141,7 +143,7 @@ class RetriesTest {
         Pause interrupted = duration -> {
             throw new InterruptedException();
         };
-        Retries retries = new Retries(4, Duration.ofMinutes(2), LONGEST, () -> nanos, interrupted);
+        Retries retries = new Retries(new RetryRules(4, Duration.ofMinutes(2), LONGEST, () -> nanos, interrupted));
 
         assertThatThrownBy(() -> retries.of(this::fail)).isSameAs(RESET);
 

@@ -2,6 +2,7 @@ package dev.seaworthy.backup.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seaworthy.backup.store.retry.RetryRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -47,7 +48,8 @@ class S3DownloadTest {
     @NullSource
     @ValueSource(strings = "tag")
     void a_timeout_is_no_interruption(@Nullable String eTag) throws IOException {
-        Retries once = new Retries(1, Duration.ofMinutes(1), new Random(1), System::nanoTime, duration -> {});
+        Retries once =
+                new Retries(new RetryRules(1, Duration.ofMinutes(1), new Random(1), System::nanoTime, duration -> {}));
         try (S3Download download = new S3Download(new S3Reads(new Slow(eTag), "bucket", null, once), "a")) {
             assertThatThrownBy(() -> download.read())
                     .isInstanceOf(IOException.class)

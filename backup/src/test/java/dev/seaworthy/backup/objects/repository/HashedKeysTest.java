@@ -1,4 +1,4 @@
-package dev.seaworthy.backup.objects.garbage;
+package dev.seaworthy.backup.objects.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,11 @@
-package dev.seaworthy.backup.objects.garbage;
+package dev.seaworthy.backup.objects.repository;
 
 /**
  * A set of keys of which only 64 bits each are kept, so that a million take 16 MiB or less. It never lacks a key that
- * it was given; it can have one that it was not given, once in millions of millions of times. One thread at a time.
+ * it was given; it can have one that it was not given: of a million, by a chance of one in 30 million. Safe for use by
+ * many threads.
  */
-final class HashedKeys {
+public final class HashedKeys {
     private static final int LEAST = 1024;
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
@@ -13,7 +14,7 @@ final class HashedKeys {
     private int size;
 
     /** Whether it was not there. */
-    boolean add(String key) {
+    public synchronized boolean add(String key) {
         if (size >= slots.length / 4 * 3) {
             grow();
         }
@@ -22,12 +23,14 @@ final class HashedKeys {
         return added;
     }
 
-    boolean contains(String key) {
+    /** Whether it was given. */
+    public synchronized boolean contains(String key) {
         long hash = hash(key);
         return slots[slot(hash)] == hash;
     }
 
-    int size() {
+    /** How many it was given. */
+    public synchronized int size() {
         return size;
     }
 
