@@ -19,11 +19,13 @@ import dev.seaworthy.testkit.Condition;
 import dev.seaworthy.testkit.Endurance;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -35,6 +37,9 @@ class PostgresBackupTest {
     /** Past what zstd has before it gives the first of it, and a part of an upload. */
     private static final long MIDDLE = 60_000_000;
 
+    @TempDir
+    static Path objects;
+
     private static EmbeddedS3 server;
     private static PostgresConnection database;
     private static S3Store store;
@@ -43,7 +48,7 @@ class PostgresBackupTest {
 
     @BeforeAll
     static void startServers() throws Exception {
-        server = EmbeddedS3.start();
+        server = EmbeddedS3.startIn(objects);
         store = S3Store.of(server.client(), server.bucket("backups"));
         database = TestPostgres.database("CREATE TABLE content AS SELECT n AS id, array_to_string(ARRAY("
                 + "SELECT md5(n || '-' || m) FROM generate_series(1, 10) m), '') AS body"

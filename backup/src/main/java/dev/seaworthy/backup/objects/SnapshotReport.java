@@ -1,7 +1,7 @@
 package dev.seaworthy.backup.objects;
 
 import dev.seaworthy.backup.objects.repository.Snapshot;
-import dev.seaworthy.backup.objects.source.Remark;
+import dev.seaworthy.backup.objects.snapshot.Remark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

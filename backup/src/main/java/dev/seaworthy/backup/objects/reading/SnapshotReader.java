@@ -4,6 +4,7 @@ import dev.seaworthy.backup.encryption.EncryptionException;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.objects.repository.ContentIds;
 import dev.seaworthy.backup.objects.repository.Repository;
+import dev.seaworthy.backup.objects.repository.Snapshot;
 import dev.seaworthy.backup.objects.snapshot.BucketVerification;
 import dev.seaworthy.backup.objects.snapshot.KeyFilter;
 import dev.seaworthy.backup.objects.snapshot.RestoreOptions;
@@ -46,12 +47,18 @@ public final class SnapshotReader {
      * again.
      *
      * @param identity a private key of one of the recipients, if the contents are sealed
-     * @throws EncryptionException if they are, and there is none
+     * @throws EncryptionException if they are, and there is none, or another
      * @throws StoreException if the target cannot be listed
      * @throws SnapshotException if the thread was interrupted, or if the target refuses one object after the other
      */
     public RestoreReport restore(String id, Optional<Identity> identity, ObjectTarget target, RestoreOptions options) {
-        return new Restore(repository, ids, clock, repository.snapshots().read(id), identity, target, options).run();
+        return new Restore(repository, ids, clock, openable(id, identity), identity, target, options).run();
+    }
+
+    private Snapshot openable(String id, Optional<Identity> identity) {
+        Snapshot snapshot = repository.snapshots().read(id);
+        RightIdentity.require(repository, snapshot, identity);
+        return snapshot;
     }
 
     /**
@@ -59,10 +66,11 @@ public final class SnapshotReader {
      *
      * @param identity a private key of one of the recipients; without it the stored bytes alone are compared, by their
      *     SHA-256
+     * @throws EncryptionException if it is the key of none of them
      * @throws SnapshotException if the thread was interrupted
      */
     public BucketVerification verify(String id, Sample sample, Optional<Identity> identity) {
-        return new BucketVerifier(repository, ids, clock, repository.snapshots().read(id), identity)
+        return new BucketVerifier(repository, ids, clock, openable(id, identity), identity)
                 .verify(sample, sample.seed().orElseGet(random::nextLong));
     }
 

@@ -1,6 +1,6 @@
 package dev.seaworthy.backup.objects.repository;
 
-import dev.seaworthy.backup.objects.source.Remark;
+import dev.seaworthy.backup.objects.snapshot.Remark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.seaworthy.backup.objects.repository;
 
 import dev.seaworthy.backup.manifest.Checksum;
 import dev.seaworthy.backup.manifest.ContentFormat;
-import dev.seaworthy.backup.objects.source.Remark;
+import dev.seaworthy.backup.objects.snapshot.Remark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;

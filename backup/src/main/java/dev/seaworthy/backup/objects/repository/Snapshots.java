@@ -84,7 +84,15 @@ public final class Snapshots {
         try {
             return readSealed(id, envelope.suffix());
         } catch (MissingObjectException e) {
+            return readOther(id, e);
+        }
+    }
+
+    private Snapshot readOther(String id, MissingObjectException missing) {
+        try {
             return readSealed(id, envelope.recipients().isEmpty() ? SEALED : "");
+        } catch (MissingObjectException e) {
+            throw missing;
         }
     }
 

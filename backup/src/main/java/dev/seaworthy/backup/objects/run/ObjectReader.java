@@ -6,7 +6,7 @@ import dev.seaworthy.backup.objects.repository.Entry;
 import dev.seaworthy.backup.objects.repository.StoredContent;
 import dev.seaworthy.backup.objects.source.ObjectContent;
 import dev.seaworthy.backup.objects.source.ObjectSource;
-import dev.seaworthy.backup.objects.source.Remark;
+import dev.seaworthy.backup.objects.snapshot.Remark;
 import dev.seaworthy.backup.objects.source.SourceObject;
 import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.store.StoreException;

@@ -1,6 +1,6 @@
 package dev.seaworthy.backup.objects.run;
 
-import dev.seaworthy.backup.objects.source.Remark;
+import dev.seaworthy.backup.objects.snapshot.Remark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

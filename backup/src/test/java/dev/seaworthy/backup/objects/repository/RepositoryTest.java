@@ -14,7 +14,7 @@ import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.manifest.UnreadableManifestException;
 import dev.seaworthy.backup.objects.source.KeyRange;
 import dev.seaworthy.backup.objects.source.ObjectMetadata;
-import dev.seaworthy.backup.objects.source.Remark;
+import dev.seaworthy.backup.objects.snapshot.Remark;
 import dev.seaworthy.backup.objects.source.SourceObject;
 import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.store.ObjectExistsException;

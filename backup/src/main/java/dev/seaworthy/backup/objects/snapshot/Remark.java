@@ -1,4 +1,4 @@
-package dev.seaworthy.backup.objects.source;
+package dev.seaworthy.backup.objects.snapshot;
 
 import java.util.Objects;
 
