@@ -2,7 +2,6 @@ package dev.seaworthy.backup.objects;
 
 import dev.seaworthy.backup.BackupException;
 import dev.seaworthy.backup.encryption.Compression;
-import dev.seaworthy.backup.encryption.EncryptionException;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.id.TimeIds;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.backup.BackupException;
+import dev.seaworthy.backup.objects.snapshot.Remark;
 import dev.seaworthy.backup.objects.source.KeyRange;
 import dev.seaworthy.backup.objects.source.ObjectContent;
 import dev.seaworthy.backup.objects.source.ObjectMetadata;
-import dev.seaworthy.backup.objects.snapshot.Remark;
 import dev.seaworthy.backup.objects.source.SourceObject;
 import dev.seaworthy.backup.testing.InMemoryObjects.Operation;
 import java.io.ByteArrayInputStream;

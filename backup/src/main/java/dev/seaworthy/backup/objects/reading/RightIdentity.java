@@ -46,7 +46,10 @@ final class RightIdentity {
     private static Optional<StoredContent> firstSealed(Repository repository, SegmentRef ref) {
         try {
             Segment segment = repository.segments().read(ref);
-            return Wanted.sealed(segment.contents().keySet()).stream().sorted().findFirst().map(segment::stored);
+            return Wanted.sealed(segment.contents().keySet()).stream()
+                    .sorted()
+                    .findFirst()
+                    .map(segment::stored);
         } catch (StoreException e) {
             return Optional.empty();
         }
@@ -59,7 +62,8 @@ final class RightIdentity {
         } catch (EncryptionException e) {
             throw new EncryptionException(
                     "Snapshot " + snapshot.id() + " is sealed to " + String.join(", ", snapshot.recipients())
-                            + ", of which the " + identity.orElseThrow() + " is none: give the private key of one of them",
+                            + ", of which the " + identity.orElseThrow()
+                            + " is none: give the private key of one of them",
                     e);
         } catch (StoreException | IOException e) {
             return; // told by who reads all

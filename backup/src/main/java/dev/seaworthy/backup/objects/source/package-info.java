@@ -10,7 +10,7 @@
  * }</pre>
  *
  * <p>{@link dev.seaworthy.backup.objects.source.S3Objects} needs {@code software.amazon.awssdk:s3} and an HTTP client
- * of that SDK, which a service adds itself. None of them creates buckets; a restore deletes objects only where it is told
- * to by {@code deleteOthers()}.
+ * of that SDK, which a service adds itself. None of them creates buckets; a restore deletes objects only where it is
+ * told to by {@code deleteOthers()}.
  */
 package dev.seaworthy.backup.objects.source;
