@@ -26,6 +26,7 @@ module dev.seaworthy.backup {
     exports dev.seaworthy.backup.encryption;
     exports dev.seaworthy.backup.fingerprint;
     exports dev.seaworthy.backup.objects;
+    exports dev.seaworthy.backup.objects.references;
     exports dev.seaworthy.backup.objects.snapshot;
     exports dev.seaworthy.backup.objects.source;
     exports dev.seaworthy.backup.retention;

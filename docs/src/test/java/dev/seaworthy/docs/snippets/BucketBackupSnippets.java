@@ -6,6 +6,8 @@ import dev.seaworthy.backup.objects.BucketBackups;
 import dev.seaworthy.backup.objects.BucketEvent;
 import dev.seaworthy.backup.objects.PruneReport;
 import dev.seaworthy.backup.objects.SnapshotReport;
+import dev.seaworthy.backup.objects.references.ReferenceCheck;
+import dev.seaworthy.backup.objects.references.ReferenceReport;
 import dev.seaworthy.backup.objects.snapshot.BucketVerification;
 import dev.seaworthy.backup.objects.snapshot.KeyFilter;
 import dev.seaworthy.backup.objects.snapshot.RestoreOptions;
@@ -25,6 +27,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import javax.sql.DataSource;
 import software.amazon.awssdk.services.s3.S3Client;
 
 final class BucketBackupSnippets {
@@ -89,6 +92,14 @@ final class BucketBackupSnippets {
         BucketVerification anyone = uploads.verify(id, Sample.share(0.05));
         BucketVerification proof = uploads.verify(id, Sample.all(), identity);
         return proof;
+    }
+
+    static ReferenceReport compare(BucketBackups uploads, SnapshotReport snapshot, DataSource restoredDatabase) {
+        ReferenceCheck check = ReferenceCheck.of(
+                restoredDatabase, "SELECT name, created_at FROM storage.objects WHERE bucket_id = 'user-uploads'");
+        ReferenceReport agreement = check.compare(
+                uploads.entries(snapshot.id(), ""), snapshot.createdAt().minus(Duration.ofHours(1)));
+        return agreement;
     }
 
     static PruneReport prune(BucketBackups uploads) {

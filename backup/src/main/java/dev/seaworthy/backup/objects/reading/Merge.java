@@ -6,15 +6,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Two series in the order of their keys, gone through side by side. */
-final class Merge {
+public final class Merge {
     private Merge() {}
 
     /** What one of the two has of a key, or both. */
-    interface Pair<A, B, E extends Exception> {
+    public interface Pair<A, B, E extends Exception> {
         void found(Optional<A> left, Optional<B> right) throws E;
     }
 
-    static <A, B, E extends Exception> void of(
+    /** Tells all pairs, in the order of their keys. */
+    public static <A, B, E extends Exception> void of(
             Iterator<A> left,
             Function<A, String> leftKey,
             Iterator<B> right,

@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The PostgreSQL server of this JVM's tests, which asks for a password. */
 public final class TestPostgres {
@@ -84,6 +86,17 @@ public final class TestPostgres {
 
     private static PostgresConnection connection(String database) {
         return new PostgresConnection("127.0.0.1", SERVER.getPort(), database, USER, PASSWORD);
+    }
+
+    /** As a service has it. */
+    public static DataSource dataSource(PostgresConnection database) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {database.host()});
+        source.setPortNumbers(new int[] {database.port()});
+        source.setDatabaseName(database.database());
+        source.setUser(database.user());
+        source.setPassword(database.password().reveal());
+        return source;
     }
 
     public static void execute(PostgresConnection database, String... statements) {
