@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.seaworthy.cdn {
     requires transitive dev.seaworthy.core;
     requires transitive okhttp3;
+    requires static micrometer.core;
     requires static transitive org.jspecify;
     requires tools.jackson.databind;
 

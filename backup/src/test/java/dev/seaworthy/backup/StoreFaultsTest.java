@@ -67,7 +67,7 @@ class StoreFaultsTest {
         relay = new FaultRelay(server.port());
         client = EmbeddedS3.builder(relay.port())
                 .httpClient(UrlConnectionHttpClient.create())
-                .overrideConfiguration(settings -> settings.apiCallAttemptTimeout(Duration.ofSeconds(3)))
+                .overrideConfiguration(settings -> settings.apiCallAttemptTimeout(Duration.ofSeconds(8)))
                 .build();
         backups = BackupManager.builder()
                 .store(S3Store.builder(client, bucket)

@@ -1,28 +1,35 @@
 package dev.seaworthy.cdn;
 
 import dev.seaworthy.core.SeaworthyException;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** A CDN refused a call, or could not be reached. Immutable. */
-public final class CdnException extends SeaworthyException {
+/**
+ * A CDN refused a call, or could not be reached. One of this class itself was refused for what it asked. Immutable.
+ */
+public sealed class CdnException extends SeaworthyException
+        permits CdnAccessException, CdnNotFoundException, CdnRateException, CdnUnavailableException {
     private static final long serialVersionUID = 1L;
     private static final int NO_ANSWER = 0;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
 
     private final int status;
-    private final int[] codes;
+    private final transient @Nullable List<CdnError> errors;
     private final @Nullable String rayId;
+    private final @Nullable Duration retryAfter;
     private final transient @Nullable Purge notPurged;
 
-    private CdnException(Builder builder) {
+    CdnException(Builder builder) {
         super(builder.message, builder.cause);
         status = builder.status;
-        codes = builder.codes;
+        errors = builder.errors;
         rayId = builder.rayId;
+        retryAfter = builder.retryAfter;
         notPurged = builder.notPurged;
     }
 
@@ -35,14 +42,19 @@ public final class CdnException extends SeaworthyException {
         return status == NO_ANSWER ? OptionalInt.empty() : OptionalInt.of(status);
     }
 
-    /** The CDN's own error codes. */
-    public List<Integer> codes() {
-        return Arrays.stream(codes).boxed().toList();
+    /** What the CDN says is wrong; lost when the exception is serialized. */
+    public List<CdnError> errors() {
+        return errors == null ? List.of() : errors;
     }
 
     /** Cloudflare's name of the request, which its support asks for. */
     public Optional<String> rayId() {
         return Optional.ofNullable(rayId);
+    }
+
+    /** How long the CDN wants not to be asked, from when it said so. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     /** What the CDN did not accept, to be purged again; lost when the exception is serialized. */
@@ -55,8 +67,11 @@ public final class CdnException extends SeaworthyException {
         private final String message;
         private @Nullable Throwable cause;
         private int status = NO_ANSWER;
-        private int[] codes = {};
+        private boolean unreadable;
+        private boolean tooOften;
+        private List<CdnError> errors = List.of();
         private @Nullable String rayId;
+        private @Nullable Duration retryAfter;
         private @Nullable Purge notPurged;
 
         private Builder(String message) {
@@ -73,8 +88,20 @@ public final class CdnException extends SeaworthyException {
             return this;
         }
 
-        public Builder codes(List<Integer> errorCodes) {
-            codes = errorCodes.stream().mapToInt(Integer::intValue).toArray();
+        /** The answer was not what the CDN answers, whatever its status. */
+        public Builder unreadable() {
+            unreadable = true;
+            return this;
+        }
+
+        /** It was not asked, or did not answer, for want of a turn. */
+        public Builder tooOften() {
+            tooOften = true;
+            return this;
+        }
+
+        public Builder errors(List<CdnError> all) {
+            errors = List.copyOf(all);
             return this;
         }
 
@@ -83,13 +110,30 @@ public final class CdnException extends SeaworthyException {
             return this;
         }
 
+        public Builder retryAfter(Optional<Duration> pause) {
+            retryAfter = pause.orElse(null);
+            return this;
+        }
+
         public Builder notPurged(Purge purge) {
             notPurged = purge;
             return this;
         }
 
+        /** The failure, of the class that its status says. */
         public CdnException build() {
-            return new CdnException(this);
+            if (tooOften) {
+                return new CdnRateException(this);
+            }
+            return switch (status) {
+                case 401, 403 -> new CdnAccessException(this);
+                case 404 -> new CdnNotFoundException(this);
+                case TOO_MANY_REQUESTS -> new CdnRateException(this);
+                default ->
+                    status == NO_ANSWER || status >= SERVER_ERROR || (unreadable && status / 100 == 2)
+                            ? new CdnUnavailableException(this)
+                            : new CdnException(this);
+            };
         }
     }
 }

@@ -2,7 +2,11 @@ package dev.seaworthy.cdn;
 
 import java.net.URI;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +23,11 @@ public sealed interface Purge {
     /** Single URLs, each as the visitor's browser asked for it, with its query. */
     static Purge urls(String... urls) {
         return new Urls(Stream.of(urls).map(URI::create).toList());
+    }
+
+    /** Single URLs of which the CDN keeps several answers, by what the visitor sent. */
+    static Purge variants(Variant... variants) {
+        return new Variants(List.of(variants));
     }
 
     /** All that the origin sent with one of these values in {@code Cache-Tag}. */
@@ -45,6 +54,27 @@ public sealed interface Purge {
     record Urls(List<URI> urls) implements Purge {
         public Urls {
             urls = PurgeRules.all("url", urls, PurgeRules::url);
+        }
+    }
+
+    /** Single URLs, each with the headers of those visitors whose answer shall go. */
+    record Variants(List<Variant> variants) implements Purge {
+        public Variants {
+            variants = PurgeRules.all("variant", variants, PurgeRules::variant);
+        }
+    }
+
+    /**
+     * A URL as certain visitors get it.
+     *
+     * @param headers by which the CDN tells its answers apart, for instance {@code Accept-Language: de}; of Cloudflare:
+     *     {@code Accept-Language}, {@code CF-Device-Type} ({@code mobile}, {@code tablet}, {@code desktop}),
+     *     {@code CF-IPCountry} and {@code Origin}
+     */
+    record Variant(URI url, Map<String, String> headers) {
+        public Variant {
+            Objects.requireNonNull(url, "url");
+            headers = Collections.unmodifiableMap(new TreeMap<>(headers));
         }
     }
 

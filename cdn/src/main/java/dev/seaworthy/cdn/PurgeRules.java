@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 final class PurgeRules {
     private static final Pattern TAG = Pattern.compile("[^\\s,]+");
     private static final Pattern HOST = Pattern.compile("[^\\s/:@?#]+");
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]+");
+    private static final Pattern VALUE = Pattern.compile("[!-~]([ -~]*[!-~])?");
     private static final Pattern PREFIX = Pattern.compile("[^\\s/:@?#]+(/[^\\s?#]*)?");
 
     private PurgeRules() {}
@@ -34,6 +36,15 @@ final class PurgeRules {
         boolean web = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
         boolean plain = url.getHost() != null && url.getRawUserInfo() == null && url.getRawFragment() == null;
         return web && plain ? Optional.empty() : Optional.of("absolute, http or https, without user and fragment");
+    }
+
+    static Optional<String> variant(Purge.Variant variant) {
+        boolean headers = !variant.headers().isEmpty()
+                && variant.headers().entrySet().stream()
+                        .allMatch(header -> HEADER.matcher(header.getKey()).matches()
+                                && VALUE.matcher(header.getValue()).matches());
+        return url(variant.url())
+                .or(() -> headers ? Optional.empty() : Optional.of("with a header at least, its value in one line"));
     }
 
     static Optional<String> tag(String tag) {

@@ -68,7 +68,7 @@ public abstract class CdnClientContract {
         CdnException thrown = catchThrowableOfType(CdnException.class, () -> cdn().purge(purge));
 
         assertThat(thrown.status()).hasValue(403);
-        assertThat(thrown.codes()).containsExactly(10000);
+        assertThat(thrown.errors()).extracting(CdnError::code).containsExactly(10000);
         assertThat(thrown.notPurged()).contains(purge);
         assertThat(isCached("https://contentmax.ai/")).isTrue();
     }

@@ -32,7 +32,7 @@ class InMemoryCdnTest extends CdnClientContract {
     protected void revokeToken() {
         cdn.failNext(CdnException.builder("the token was revoked")
                 .status(403)
-                .codes(List.of(10000))
+                .errors(List.of(new CdnError(10000, "Authentication error")))
                 .notPurged(Purge.urls("https://contentmax.ai/"))
                 .build());
     }

@@ -56,7 +56,7 @@ class S3RetriesTest {
         relay = new FaultRelay(server.port());
         client = EmbeddedS3.builder(relay.port())
                 .httpClient(UrlConnectionHttpClient.create())
-                .overrideConfiguration(settings -> settings.apiCallAttemptTimeout(Duration.ofSeconds(5))
+                .overrideConfiguration(settings -> settings.apiCallAttemptTimeout(Duration.ofSeconds(8))
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(3)
                                 .build()))

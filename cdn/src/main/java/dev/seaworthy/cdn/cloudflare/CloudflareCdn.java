@@ -1,16 +1,27 @@
 package dev.seaworthy.cdn.cloudflare;
 
 import dev.seaworthy.cdn.CdnClient;
-import dev.seaworthy.cdn.CdnException;
 import dev.seaworthy.cdn.Purge;
 import dev.seaworthy.cdn.PurgeReceipt;
+import dev.seaworthy.cdn.cloudflare.api.Api;
+import dev.seaworthy.cdn.cloudflare.api.BearerToken;
+import dev.seaworthy.cdn.cloudflare.api.CallMeters;
+import dev.seaworthy.cdn.cloudflare.api.CallObserver;
+import dev.seaworthy.cdn.cloudflare.api.Circuit;
+import dev.seaworthy.cdn.cloudflare.api.Pause;
+import dev.seaworthy.cdn.cloudflare.api.Retries;
+import dev.seaworthy.cdn.cloudflare.purging.PurgeLimits;
+import dev.seaworthy.cdn.cloudflare.purging.Purging;
 import dev.seaworthy.core.Secret;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
@@ -23,19 +34,32 @@ import org.jspecify.annotations.Nullable;
  * redirects are not followed; every call and every pause between two tries has a bound.
  *
  * <p>A call that fails in passing (429, 5xx, no connection) is tried again, after the time that Cloudflare asks for or
- * after a random pause that grows; a purge that is repeated does no harm. The first call that is given up ends the
- * purge.
+ * after a random pause that grows; a purge that is repeated does no harm. After {@link Builder#failuresBeforePause}
+ * tries in a row without an answer of its own, Cloudflare is left in peace for a while, and calls fail at once.
+ *
+ * <p>A purge is cut into calls, which wait for their turn by the rate of the {@link Builder#tier}. That is counted in
+ * this object: several nodes, or several zones of one account, share what Cloudflare lets through, and wait by its 429.
+ * A call that is refused for what it names keeps no other from being made; the exception names what was not purged.
  */
 public final class CloudflareCdn implements CdnClient {
     private final String zone;
-    private final int urlsPerCall;
-    private final Api api;
+    private final Purging purging;
 
     private CloudflareCdn(String zone, Secret token, Builder builder) {
         this.zone = zone;
-        urlsPerCall = builder.urlsPerCall;
+        CallObserver observer = builder.registry == null ? CallObserver.NONE : new CallMeters(builder.registry, zone);
         Retries retries = new Retries(builder.tries, builder.patience, builder.random, builder.pause);
-        api = new Api(builder.httpClient, builder.baseUrl, token, builder.callTimeout, retries);
+        Circuit circuit = new Circuit(builder.failuresBeforePause, builder.pauseAfterFailures, builder.ticker);
+        Api api = new Api(
+                builder.httpClient,
+                builder.baseUrl,
+                token,
+                builder.callTimeout,
+                retries,
+                circuit,
+                observer,
+                builder.ticker);
+        purging = new Purging(api, zone, builder.limits(), builder.patience, builder.pause, builder.ticker);
     }
 
     public static Builder builder() {
@@ -44,29 +68,7 @@ public final class CloudflareCdn implements CdnClient {
 
     @Override
     public PurgeReceipt purge(Purge purge) {
-        Batches<?> batches = Batches.of(Objects.requireNonNull(purge, "purge"), urlsPerCall);
-        List<String> ids = new ArrayList<>();
-        for (int batch = 0; batch < batches.count(); batch++) {
-            ids.add(purge(batches, batch));
-        }
-        return new PurgeReceipt(ids);
-    }
-
-    private String purge(Batches<?> batches, int batch) {
-        try {
-            return api.post("zones/" + zone + "/purge_cache", PurgeBody.of(batches.batch(batch)))
-                    .id();
-        } catch (ApiFailure failure) {
-            throw notPurged(batches, batch, failure);
-        }
-    }
-
-    private CdnException notPurged(Batches<?> batches, int batch, ApiFailure failure) {
-        String message = "Cloudflare did not purge " + batches.namesFrom(batch) + " of zone " + zone + ": "
-                + failure.getMessage() + ". " + failure.advice();
-        return failure.describe(CdnException.builder(message))
-                .notPurged(batches.from(batch))
-                .build();
+        return purging.purge(Objects.requireNonNull(purge, "purge"));
     }
 
     @Override
@@ -79,8 +81,14 @@ public final class CloudflareCdn implements CdnClient {
         /** The default of {@link #baseUrl}: {@value}. */
         public static final String BASE_URL = "https://api.cloudflare.com/client/v4";
 
-        /** The default of {@link #urlsPerCall}: {@value}, what every plan may name in one call. */
-        public static final int URLS_PER_CALL = 100;
+        /** The default of {@link #tier}. */
+        public static final Tier TIER = Tier.FREE;
+
+        /** The default of {@link #failuresBeforePause}: {@value}. */
+        public static final int FAILURES_BEFORE_PAUSE = 10;
+
+        /** The default of {@link #pauseAfterFailures}: 30 seconds. */
+        public static final Duration PAUSE_AFTER_FAILURES = Duration.ofSeconds(30);
 
         /** The default of {@link #tries}: {@value}. */
         public static final int TRIES = 4;
@@ -98,7 +106,12 @@ public final class CloudflareCdn implements CdnClient {
         private @Nullable Secret token;
         private OkHttpClient httpClient = new OkHttpClient();
         private URI baseUrl = URI.create(BASE_URL);
-        private int urlsPerCall = URLS_PER_CALL;
+        private Tier tier = TIER;
+        private OptionalInt urlsPerCall = OptionalInt.empty();
+        private int failuresBeforePause = FAILURES_BEFORE_PAUSE;
+        private Duration pauseAfterFailures = PAUSE_AFTER_FAILURES;
+        private @Nullable MeterRegistry registry;
+        private LongSupplier ticker = System::nanoTime;
         private int tries = TRIES;
         private Duration callTimeout = CALL_TIMEOUT;
         private Duration patience = PATIENCE;
@@ -134,10 +147,40 @@ public final class CloudflareCdn implements CdnClient {
             return this;
         }
 
-        /** 1 to 500; more than {@value #URLS_PER_CALL} only an Enterprise plan may. */
+        /** What the zone's owner pays for, by which purges are paced: {@link Tier#FREE} if not said. */
+        public Builder tier(Tier value) {
+            tier = Objects.requireNonNull(value, "tier");
+            return this;
+        }
+
+        /**
+         * How many URLs one call names at most, 1 to 500: what the tier may if not said, 100, or 500 of
+         * {@link Tier#ENTERPRISE}. It is halved for as long as Cloudflare says that it is too many.
+         */
         public Builder urlsPerCall(int urls) {
             require(urls >= 1 && urls <= MOST_URLS_PER_CALL, "urlsPerCall must be 1 to 500: " + urls);
-            urlsPerCall = urls;
+            urlsPerCall = OptionalInt.of(urls);
+            return this;
+        }
+
+        /** After how many tries in a row, over all calls, without an answer of Cloudflare's own there are none. */
+        public Builder failuresBeforePause(int tries) {
+            require(tries >= 1, "failuresBeforePause must be at least 1: " + tries);
+            failuresBeforePause = tries;
+            return this;
+        }
+
+        /** For how long there are none then; after it, one try finds out. */
+        public Builder pauseAfterFailures(Duration pause) {
+            require(!pause.isNegative(), "pauseAfterFailures must not be negative: " + pause);
+            pauseAfterFailures = pause;
+            return this;
+        }
+
+        /** Times each try: {@code seaworthy.cdn.call}, by {@code call}, {@code outcome} and {@code zone}. */
+        @SuppressWarnings("exports") // micrometer is an automatic module: who has a registry requires it
+        public Builder metrics(MeterRegistry value) {
+            registry = Objects.requireNonNull(value, "metrics");
             return this;
         }
 
@@ -155,7 +198,10 @@ public final class CloudflareCdn implements CdnClient {
             return this;
         }
 
-        /** How long all pauses of one call may take together. A call that would have to wait longer is given up. */
+        /**
+         * How long a call may wait for its turn, and how long all pauses between its tries may take together. One that
+         * would have to wait longer is given up.
+         */
         public Builder patience(Duration longest) {
             require(!longest.isNegative(), "patience must not be negative: " + longest);
             patience = longest;
@@ -171,6 +217,16 @@ public final class CloudflareCdn implements CdnClient {
         Builder pause(Pause seam) {
             pause = seam;
             return this;
+        }
+
+        Builder ticker(LongSupplier nanoTime) {
+            ticker = nanoTime;
+            return this;
+        }
+
+        private PurgeLimits limits() {
+            PurgeLimits limits = tier.purgeLimits();
+            return limits.withUrlsPerCall(urlsPerCall.orElse(limits.urlsPerCall()));
         }
 
         public CloudflareCdn build() {

@@ -60,6 +60,9 @@ public final class InMemoryCdn implements CdnClient {
         if (purge instanceof Purge.Urls urls) {
             return urls.urls().contains(url);
         }
+        if (purge instanceof Purge.Variants variants) {
+            return variants.variants().stream().anyMatch(variant -> variant.url().equals(url));
+        }
         if (purge instanceof Purge.Tags tags) {
             return tags.tags().stream().anyMatch(itsTags::contains);
         }

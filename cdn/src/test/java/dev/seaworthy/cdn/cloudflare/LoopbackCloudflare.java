@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,13 +29,14 @@ final class LoopbackCloudflare implements AutoCloseable {
     static final String TOKEN = "a-valid-token";
     static final String RAY = "8f00b204e9800998-FRA";
 
-    private static final int MOST = 100;
+    private static final int MOST = 500;
     private static final Map<String, Predicate<JsonNode>> SELECTORS = Map.of(
             "purge_everything", value -> value.isBoolean() && value.booleanValue(),
-            "files", value -> list(value, file -> file.matches("https?://[^#]+")),
-            "tags", value -> list(value, tag -> !tag.isBlank()),
-            "hosts", value -> list(value, host -> host.matches("[a-z0-9.-]+")),
-            "prefixes", value -> list(value, prefix -> prefix.matches("[a-z0-9.-]+(/\\S*)?")));
+            "files", value -> list(value, LoopbackCloudflare::isFile),
+            "tags", value -> list(value, tag -> isText(tag, ".*\\S.*")),
+            "hosts", value -> list(value, host -> isText(host, "[a-z0-9.-]+")),
+            "prefixes", value -> list(value, prefix -> isText(prefix, "[a-z0-9.-]+(/\\S*)?")));
+    private static final Set<String> HEADERS = Set.of("CF-Device-Type", "CF-IPCountry", "Accept-Language", "Origin");
 
     /** An answer given in place of the right one, once. */
     @FunctionalInterface
@@ -46,6 +48,7 @@ final class LoopbackCloudflare implements AutoCloseable {
     private final List<JsonNode> accepted = new ArrayList<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private String token = TOKEN;
+    private int mostUrls = 100;
     private int requests;
 
     private LoopbackCloudflare(HttpServer server) {
@@ -70,6 +73,11 @@ final class LoopbackCloudflare implements AutoCloseable {
 
     synchronized void acceptOnly(String otherToken) {
         token = otherToken;
+    }
+
+    /** As of an older zone, or of a larger plan. */
+    synchronized void mostUrls(int count) {
+        mostUrls = count;
     }
 
     /** The bodies of the purges that were right, in order. */
@@ -130,7 +138,12 @@ final class LoopbackCloudflare implements AutoCloseable {
     }
 
     private void purge(HttpExchange exchange, String body) throws IOException {
-        Optional<JsonNode> purge = read(body).filter(LoopbackCloudflare::isPurge);
+        Optional<JsonNode> read = read(body);
+        if (read.filter(purge -> purge.path("files").size() > mostUrls).isPresent()) {
+            send(exchange, 400, "application/json", failure(1135, "Up to " + mostUrls + " URLs may be purged at a time"));
+            return;
+        }
+        Optional<JsonNode> purge = read.filter(LoopbackCloudflare::isPurge);
         if (purge.isEmpty()) {
             send(exchange, 400, "application/json", failure(1012, "Request must contain one of " + SELECTORS.keySet()));
             return;
@@ -151,11 +164,25 @@ final class LoopbackCloudflare implements AutoCloseable {
                                 .test(selector.getValue()));
     }
 
-    private static boolean list(JsonNode value, Predicate<String> each) {
+    private static boolean isText(JsonNode value, String pattern) {
+        return value.isString() && value.asString().matches(pattern);
+    }
+
+    /** A URL, or an object with one and with headers. */
+    private static boolean isFile(JsonNode file) {
+        return isText(file, "https?://[^#]+")
+                || (file.size() == 2
+                        && isText(file.path("url"), "https?://[^#]+")
+                        && HEADERS.containsAll(file.path("headers").propertyNames())
+                        && !file.path("headers").isEmpty()
+                        && file.path("headers").valueStream().allMatch(JsonNode::isString));
+    }
+
+    private static boolean list(JsonNode value, Predicate<JsonNode> each) {
         return value.isArray()
                 && !value.isEmpty()
                 && value.size() <= MOST
-                && value.valueStream().allMatch(item -> item.isString() && each.test(item.asString()));
+                && value.valueStream().allMatch(each);
     }
 
     private static Optional<JsonNode> read(String body) {

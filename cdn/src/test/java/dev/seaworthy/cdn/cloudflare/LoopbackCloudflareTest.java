@@ -37,6 +37,7 @@ class LoopbackCloudflareTest {
             strings = {
                 EVERYTHING,
                 "{\"files\":[\"https://contentmax.ai/?page=1\"]}",
+                "{\"files\":[{\"url\":\"https://contentmax.ai/\",\"headers\":{\"CF-IPCountry\":\"DE\"}}]}",
                 "{\"tags\":[\"home\"]}",
                 "{\"hosts\":[\"contentmax.ai\"]}",
                 "{\"prefixes\":[\"contentmax.ai/blog\"]}"
@@ -55,6 +56,9 @@ class LoopbackCloudflareTest {
                 "{\"purge_everything\":\"true\"}",
                 "{\"files\":[]}",
                 "{\"files\":[\"/pricing\"]}",
+                "{\"files\":[{\"url\":\"https://contentmax.ai/\"}]}",
+                "{\"files\":[{\"url\":\"https://contentmax.ai/\",\"headers\":{}}]}",
+                "{\"files\":[{\"url\":\"https://contentmax.ai/\",\"headers\":{\"Cookie\":\"a=b\"}}]}",
                 "{\"files\":\"https://contentmax.ai/\"}",
                 "{\"prefixes\":[\"https://contentmax.ai/blog\"]}",
                 "{\"urls\":[\"https://contentmax.ai/\"]}",
@@ -72,7 +76,7 @@ class LoopbackCloudflareTest {
                 .mapToObj(i -> "\"https://contentmax.ai/" + i + "\"")
                 .collect(Collectors.joining(",", "{\"files\":[", "]}"));
 
-        assertRefused(right(PURGE, urls), 400, 1012);
+        assertRefused(right(PURGE, urls), 400, 1135);
     }
 
     @Test

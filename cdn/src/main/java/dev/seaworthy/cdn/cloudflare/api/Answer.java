@@ -1,4 +1,4 @@
-package dev.seaworthy.cdn.cloudflare;
+package dev.seaworthy.cdn.cloudflare.api;
 
 import dev.seaworthy.core.Secret;
 import java.io.IOException;
@@ -21,6 +21,11 @@ record Answer(int status, @Nullable String rayId, Optional<Duration> retryAfter,
     static String excerpt(String text) {
         String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         return line.length() <= MOST_SHOWN ? line : line.substring(0, MOST_SHOWN) + "…";
+    }
+
+    /** Of the API, whatever it says; a server that fails, and a body that nobody can read, are none. */
+    boolean isAnswer() {
+        return status < 500 && (!isOk() || Envelope.read(body).isPresent());
     }
 
     boolean isOk() {

@@ -1,4 +1,4 @@
-package dev.seaworthy.cdn.cloudflare;
+package dev.seaworthy.cdn.cloudflare.api;
 
 import java.util.Optional;
 import tools.jackson.core.JacksonException;

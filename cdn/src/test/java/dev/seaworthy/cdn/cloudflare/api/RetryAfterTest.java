@@ -1,4 +1,4 @@
-package dev.seaworthy.cdn.cloudflare;
+package dev.seaworthy.cdn.cloudflare.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

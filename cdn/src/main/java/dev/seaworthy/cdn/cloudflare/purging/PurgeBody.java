@@ -1,4 +1,4 @@
-package dev.seaworthy.cdn.cloudflare;
+package dev.seaworthy.cdn.cloudflare.purging;
 
 import dev.seaworthy.cdn.Purge;
 import java.net.URI;
@@ -11,6 +11,13 @@ final class PurgeBody {
     static Map<String, Object> of(Purge purge) {
         if (purge instanceof Purge.Urls urls) {
             return Map.of("files", urls.urls().stream().map(URI::toString).toList());
+        }
+        if (purge instanceof Purge.Variants variants) {
+            return Map.of(
+                    "files",
+                    variants.variants().stream()
+                            .map(variant -> Map.of("url", variant.url().toString(), "headers", variant.headers()))
+                            .toList());
         }
         if (purge instanceof Purge.Tags tags) {
             return Map.of("tags", tags.tags());

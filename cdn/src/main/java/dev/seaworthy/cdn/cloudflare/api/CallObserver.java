@@ -1,0 +1,12 @@
+package dev.seaworthy.cdn.cloudflare.api;
+
+import java.time.Duration;
+
+/** Is told of each try of a call, by the thread that made it. */
+@FunctionalInterface
+public interface CallObserver {
+    CallObserver NONE = (call, outcome, duration) -> {};
+
+    /** @param outcome {@code ok}, the status of another answer, or {@code none} */
+    void ended(String call, String outcome, Duration duration);
+}
