@@ -10,8 +10,5 @@
  *         .build();
  * cdn.purge(Purge.everything());
  * }</pre>
- *
- * <p>It does not keep you below your plan's rate of purges, and purges no variant of a URL that has its own cache key
- * (device, country, language).
  */
 package dev.seaworthy.cdn.cloudflare;
