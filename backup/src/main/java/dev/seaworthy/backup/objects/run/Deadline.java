@@ -1,9 +1,9 @@
 package dev.seaworthy.backup.objects.run;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -39,12 +39,12 @@ public final class Deadline {
         return Duration.ofNanos(ticker.getAsLong() - startTick);
     }
 
-    /** Why the run has no more time; empty if it has. */
-    Optional<String> missed() {
+    /** Refuses to go on once the time is over. */
+    public void require() throws IOException {
         Duration byClock = Duration.between(start, clock.instant());
         Duration longest = byClock.compareTo(elapsed()) > 0 ? byClock : elapsed();
-        return longest.compareTo(timeout) < 0
-                ? Optional.empty()
-                : Optional.of("it took " + longest + ", longer than its timeout, " + timeout);
+        if (longest.compareTo(timeout) >= 0) {
+            throw new IOException("it took " + longest + ", longer than its timeout, " + timeout);
+        }
     }
 }
