@@ -11,12 +11,8 @@ import dev.seaworthy.backup.objects.source.KeyRange;
 import dev.seaworthy.backup.objects.source.ObjectSource;
 import dev.seaworthy.backup.store.StoreException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,22 +23,28 @@ import org.slf4j.LoggerFactory;
  * threads.
  */
 public final class BucketRun {
-    /** Of whose segments one each is in memory; what older ones have read, those found in theirs. */
-    private static final int MOST_UNFINISHED = 2;
-
     private static final Logger LOG = LoggerFactory.getLogger(BucketRun.class);
 
     private final Repository repository;
     private final ObjectSource source;
     private final ContentIds ids;
     private final Limits limits;
+    private final Semaphore streams;
     private final Progress progress;
 
-    public BucketRun(Repository repository, ObjectSource source, ContentIds ids, Limits limits, Progress progress) {
+    /** @param streams for large objects, as many as the limits say, for all runs of this process */
+    public BucketRun(
+            Repository repository,
+            ObjectSource source,
+            ContentIds ids,
+            Limits limits,
+            Semaphore streams,
+            Progress progress) {
         this.repository = repository;
         this.source = source;
         this.ids = ids;
         this.limits = limits;
+        this.streams = streams;
         this.progress = progress;
     }
 
@@ -73,20 +75,20 @@ public final class BucketRun {
                 before.stream().mapToLong(SegmentRef::objects).sum(),
                 before.stream().mapToLong(SegmentRef::bytes).sum());
         Present present = Present.in(repository);
-        List<String> unfinished = present.segmentsAfter(share.base().map(Snapshot::id).orElse(""));
+        List<String> unfinished = present.segmentsOf(share::mayGoOnWith);
         Workers workers = new Workers(limits.requests());
         KnownContents known = new KnownContents(repository, present, unfinished, workers);
         Counts counts = new Counts();
         Remarks remarks = new Remarks();
         try (Storing storing = new Storing(repository, share.snapshot(), share.numbers(), known);
                 workers) {
-            ObjectReader reader = new ObjectReader(
-                    source, ids, storing, new Semaphore(limits.streams()), workers, counts, remarks, progress);
+            ObjectReader reader =
+                    new ObjectReader(source, ids, storing, streams, workers, counts, remarks, progress);
             SegmentLine line = new SegmentLine(workers, storing, share.range(), share.numbers());
             Walk walk = new Walk(
                     workers,
                     new Listing(workers, source, share.range()),
-                    unfinishedRuns(unfinished, present),
+                    UnfinishedRuns.of(repository, present, unfinished, share),
                     reader,
                     line,
                     counts,
@@ -101,21 +103,6 @@ public final class BucketRun {
                     remarks.count(),
                     storing.storedBytes());
         }
-    }
-
-    private List<UnfinishedRun> unfinishedRuns(List<String> keys, Present present) {
-        SortedMap<String, List<String>> runs = new TreeMap<>(Collections.reverseOrder());
-        for (String key : keys) {
-            repository
-                    .layout()
-                    .runOf(key)
-                    .ifPresent(run ->
-                            runs.computeIfAbsent(run, any -> new ArrayList<>()).add(key));
-        }
-        return runs.values().stream()
-                .limit(MOST_UNFINISHED)
-                .map(segments -> new UnfinishedRun(repository.segments(), present, segments))
-                .toList();
     }
 
     private List<SegmentRef> walk(

@@ -15,6 +15,7 @@ public final class Deadline {
     private final LongSupplier ticker;
     private final Duration timeout;
     private final Instant start;
+    private final Duration before;
     private final long startTick;
 
     /**
@@ -23,10 +24,21 @@ public final class Deadline {
      * @param ticker nanoseconds of any origin
      */
     public Deadline(InstantSource clock, LongSupplier ticker, Duration timeout) {
+        this(clock, ticker, timeout, clock.instant(), Duration.ZERO);
+    }
+
+    /**
+     * Of a run that another node has begun.
+     *
+     * @param start by the clock of that node
+     * @param before how long ago that was, as far as anybody knows who needs no clock
+     */
+    public Deadline(InstantSource clock, LongSupplier ticker, Duration timeout, Instant start, Duration before) {
         this.clock = clock;
         this.ticker = ticker;
         this.timeout = timeout;
-        this.start = clock.instant();
+        this.start = start;
+        this.before = before;
         this.startTick = ticker.getAsLong();
     }
 
@@ -36,13 +48,23 @@ public final class Deadline {
 
     /** Since the start, by the time that no clock's change touches. */
     public Duration elapsed() {
-        return Duration.ofNanos(ticker.getAsLong() - startTick);
+        return before.plusNanos(ticker.getAsLong() - startTick);
+    }
+
+    /** How much time there is; zero at least. */
+    public Duration left() {
+        Duration left = timeout.minus(longest());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private Duration longest() {
+        Duration byClock = Duration.between(start, clock.instant());
+        return byClock.compareTo(elapsed()) > 0 ? byClock : elapsed();
     }
 
     /** Refuses to go on once the time is over. */
     public void require() throws IOException {
-        Duration byClock = Duration.between(start, clock.instant());
-        Duration longest = byClock.compareTo(elapsed()) > 0 ? byClock : elapsed();
+        Duration longest = longest();
         if (longest.compareTo(timeout) >= 0) {
             throw new IOException("it took " + longest + ", longer than its timeout, " + timeout);
         }
