@@ -108,7 +108,7 @@ public final class ShardedBackup {
     public String begin(Jobs jobs) {
         Objects.requireNonNull(jobs, "jobs");
         bucket.discardUploads();
-        deleteAbandoned();
+        deleteLeftovers();
         Plan plan = goingOn().orElseGet(this::plan);
         Standing standing = runs.standing(plan.id());
         if (standing.ended() == plan.shards()) {
@@ -123,9 +123,11 @@ public final class ShardedBackup {
         jobs.enqueue(shards.name(), name, name);
     }
 
-    private void deleteAbandoned() {
+    /** A plan comes before all else of a backup and goes first: without it nothing does. */
+    private void deleteLeftovers() {
         for (String id : runs.ids()) {
-            if (TimeIds.time(id).filter(bucket::isAbandoned).isPresent()) {
+            boolean isAbandoned = TimeIds.time(id).filter(bucket::isAbandoned).isPresent();
+            if (isAbandoned || !runs.standing(id).hasPlan()) {
                 delete(id);
             }
         }

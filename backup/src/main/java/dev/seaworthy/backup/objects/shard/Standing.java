@@ -2,9 +2,10 @@ package dev.seaworthy.backup.objects.shard;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -19,9 +20,10 @@ public final class Standing {
     private static final Pattern PART = Pattern.compile(PARTS + "(\\d{4})\\.json(?:\\.age)?");
     private static final Pattern CLAIM = Pattern.compile(CLAIMS + "(\\d{4})-(\\d{4})");
 
-    private final TreeSet<Integer> ended = new TreeSet<>();
+    private final Set<Integer> ended = new HashSet<>();
     private final Map<Integer, Integer> attempts = new HashMap<>();
     private final Map<Integer, Note> notes = new HashMap<>();
+    private boolean hasPlan;
 
     private Standing() {}
 
@@ -39,6 +41,8 @@ public final class Standing {
             ended.add(Integer.parseInt(part.group(1)));
         } else if (claim.matches()) {
             attempts.merge(Integer.parseInt(claim.group(1)), Integer.parseInt(claim.group(2)), Math::max);
+        } else if (name.startsWith(PLAN)) {
+            hasPlan = true;
         } else if (name.startsWith(NOTES)) {
             Note.of(name.substring(NOTES.length())).ifPresent(note -> notes.merge(note.shard(), note, Standing::later));
         }
@@ -46,6 +50,11 @@ public final class Standing {
 
     private static Note later(Note a, Note b) {
         return a.attempt() > b.attempt() || a.attempt() == b.attempt() && a.number() > b.number() ? a : b;
+    }
+
+    /** Whether it goes on, if there is time: what has no plan has ended. */
+    public boolean hasPlan() {
+        return hasPlan;
     }
 
     public boolean hasEnded(int shard) {
