@@ -101,7 +101,11 @@ public final class BucketBackups {
      * @throws StoreException if the store cannot be read
      */
     public List<SnapshotReport> list() {
-        return bucket.repository().snapshots().readable().map(SnapshotReport::of).toList();
+        return bucket.repository()
+                .snapshots()
+                .readable()
+                .map(SnapshotReport::of)
+                .toList();
     }
 
     /**
@@ -123,7 +127,9 @@ public final class BucketBackups {
      * @throws StoreException if the store cannot be read
      */
     public Optional<Duration> age() {
-        return newestSnapshot().map(snapshot -> Duration.between(snapshot.createdAt(), bucket.clock().instant()));
+        return newestSnapshot()
+                .map(snapshot ->
+                        Duration.between(snapshot.createdAt(), bucket.clock().instant()));
     }
 
     /**
@@ -227,7 +233,10 @@ public final class BucketBackups {
         try (TimeLimit limit = TimeLimit.start(bucket.timeout())) {
             PruneReport report = pruning.prune(policy, limit);
             bucket.listener()
-                    .happened(new BucketEvent.Pruned(bucket.name(), report, Duration.between(start, bucket.clock().instant())));
+                    .happened(new BucketEvent.Pruned(
+                            bucket.name(),
+                            report,
+                            Duration.between(start, bucket.clock().instant())));
             return report;
         }
     }
@@ -342,9 +351,10 @@ public final class BucketBackups {
         }
 
         /**
-         * Times runs by their outcome, {@code seaworthy.backup.bucket.run}; sums up stored bytes; tells how far a run
-         * is, {@code …progress.objects}, {@code …bytes}, {@code …expected}, {@code …rate} and {@code …remaining}, and
-         * when the newest snapshot of this process was begun, {@code …last.made}. All have the tag {@code bucket}.
+         * Times runs by their outcome, {@code seaworthy.backup.bucket.run}, and shards, {@code …shard}; sums up stored
+         * bytes; tells how far a run is, {@code …progress.objects}, {@code …bytes}, {@code …expected}, {@code …rate}
+         * and {@code …remaining}, and when the newest snapshot of this process was begun, {@code …last.made}. All have
+         * the tag {@code bucket}.
          */
         @SuppressWarnings("exports") // micrometer is an automatic module: who has a registry requires it
         public Builder metrics(MeterRegistry value) {

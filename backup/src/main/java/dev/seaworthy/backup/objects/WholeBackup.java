@@ -22,8 +22,7 @@ final class WholeBackup {
             bucket.discardUploads();
             try {
                 RunProgress progress = new RunProgress(name, id, deadline::elapsed, bucket.listener());
-                SnapshotReport report =
-                        SnapshotReport.of(bucket.run(progress).run(id, deadline));
+                SnapshotReport report = SnapshotReport.of(bucket.run(progress).run(id, deadline));
                 bucket.made(report);
                 return report;
             } catch (IOException | RuntimeException e) {

@@ -91,7 +91,8 @@ class ShardedBackupTest extends ShardedFixture {
 
         SnapshotReport report = node.backUp();
 
-        assertThat(events.stream().filter(BucketEvent.ShardMade.class::isInstance)).hasSize(SHARDS);
+        assertThat(events.stream().filter(BucketEvent.ShardMade.class::isInstance))
+                .hasSize(SHARDS);
         assertThat(report.added()).isEqualTo(48);
         assertThat(objects.opens()).isEqualTo(48);
         assertHas(report, objects.contents());
@@ -152,8 +153,8 @@ class ShardedBackupTest extends ShardedFixture {
                                     .map(entry -> List.<Object>of(entry.object(), entry.metadata(), entry.content()))
                                     .toList());
             assertThat(List.of(joined.unchanged(), joined.added(), joined.changed(), joined.removed(), joined.bytes()))
-                    .isEqualTo(List.of(
-                            plain.unchanged(), plain.added(), plain.changed(), plain.removed(), plain.bytes()));
+                    .isEqualTo(
+                            List.of(plain.unchanged(), plain.added(), plain.changed(), plain.removed(), plain.bytes()));
         }
     }
 
@@ -179,7 +180,8 @@ class ShardedBackupTest extends ShardedFixture {
 
         assertThat(empty.objects()).isZero();
         assertHas(one, objects.contents());
-        assertThat(events.stream().filter(BucketEvent.ShardMade.class::isInstance)).hasSize(2);
+        assertThat(events.stream().filter(BucketEvent.ShardMade.class::isInstance))
+                .hasSize(2);
     }
 
     @Test
@@ -196,7 +198,8 @@ class ShardedBackupTest extends ShardedFixture {
         SnapshotReport report = node.backUp();
 
         assertHas(report, objects.contents());
-        assertThat(events.stream().filter(BucketEvent.ShardMade.class::isInstance)).hasSize(SHARDS);
+        assertThat(events.stream().filter(BucketEvent.ShardMade.class::isInstance))
+                .hasSize(SHARDS);
     }
 
     @Test
@@ -244,8 +247,12 @@ class ShardedBackupTest extends ShardedFixture {
 
         assertThat(failing.backups.list()).isEmpty();
         JobStatus status = failing.jobs.list().get(0);
-        assertThat(status.lastError()).hasValueSatisfying(error -> assertThat(error)
-                .contains(id, "uploads waits for shard ", " of 4: Object c00007 of the source could not be read"));
+        assertThat(status.lastError())
+                .hasValueSatisfying(error -> assertThat(error)
+                        .contains(
+                                id,
+                                "uploads waits for shard ",
+                                " of 4: Object c00007 of the source could not be read"));
         assertThat(events.stream().filter(BucketEvent.Failed.class::isInstance).map(BucketEvent::id))
                 .containsExactly(id);
 
@@ -317,8 +324,9 @@ class ShardedBackupTest extends ShardedFixture {
         node.jobs.runDue();
 
         assertThat(node.backups.list()).isEmpty();
-        assertThat(node.jobs.list()).allSatisfy(status -> assertThat(status.lastError())
-                .hasValueSatisfying(error -> assertThat(error).contains("longer than its timeout, PT12H")));
+        assertThat(node.jobs.list())
+                .allSatisfy(status -> assertThat(status.lastError())
+                        .hasValueSatisfying(error -> assertThat(error).contains("longer than its timeout, PT12H")));
         SnapshotReport report = node().backUp();
         assertThat(report.id()).isNotEqualTo(late);
         assertHas(report, objects.contents());
@@ -408,7 +416,9 @@ class ShardedBackupTest extends ShardedFixture {
                 if (key.equals("a00010")) {
                     ShardProgress progress = node.sharded.progress().orElseThrow();
                     assertThat(progress.objects()).isGreaterThan(5);
-                    assertThat(told()).filteredOn(name -> name.contains("/progress/")).hasSizeBetween(1, 2);
+                    assertThat(told())
+                            .filteredOn(name -> name.contains("/progress/"))
+                            .hasSizeBetween(1, 2);
                 }
                 return super.open(key);
             }
@@ -451,13 +461,14 @@ class ShardedBackupTest extends ShardedFixture {
     void nothing_but_that_it_could_not_plan_is_told_if_the_source_cannot_be_listed() {
         ObjectSource broken = new OtherObjects(objects) {
             @Override
-            public Stream<SourceObject> list(
-                    KeyRange range) {
+            public Stream<SourceObject> list(KeyRange range) {
                 throw new StoreException("uploads", "it is forbidden", null);
             }
         };
 
-        assertThatThrownBy(node(broken)::begin).isInstanceOf(StoreException.class).hasMessage("it is forbidden");
+        assertThatThrownBy(node(broken)::begin)
+                .isInstanceOf(StoreException.class)
+                .hasMessage("it is forbidden");
         assertThat(told()).isEmpty();
     }
 

@@ -104,7 +104,9 @@ class ShardedPruneTest extends ShardedFixture {
         now = now.plus(time);
     }
 
-    /** Contents that a snapshot had which was pruned, so that the next prune condemns them, and of which half return. */
+    /**
+     * Contents that a snapshot had which was pruned, so that the next prune condemns them, and of which half return.
+     */
     private BucketBackups withGarbage(InMemoryObjectStore fresh) {
         objects.contents().keySet().forEach(objects::remove);
         putMany("a", 12);
@@ -153,9 +155,10 @@ class ShardedPruneTest extends ShardedFixture {
             pass(GRACE);
             prune(plain);
         }
-        assertThat(fresh.list(FOLDER + "condemned/")).as(when).allSatisfy(mark -> assertThat(
-                        fresh.storedAt(mark.key().replace("condemned/", "")))
-                .isPresent());
+        assertThat(fresh.list(FOLDER + "condemned/"))
+                .as(when)
+                .allSatisfy(mark -> assertThat(fresh.storedAt(mark.key().replace("condemned/", "")))
+                        .isPresent());
     }
 
     @Test

@@ -5,6 +5,8 @@ import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.objects.BucketBackups;
 import dev.seaworthy.backup.objects.BucketEvent;
 import dev.seaworthy.backup.objects.PruneReport;
+import dev.seaworthy.backup.objects.ShardProgress;
+import dev.seaworthy.backup.objects.ShardedBackup;
 import dev.seaworthy.backup.objects.SnapshotReport;
 import dev.seaworthy.backup.objects.snapshot.BucketVerification;
 import dev.seaworthy.backup.objects.snapshot.KeyFilter;
@@ -20,11 +22,16 @@ import dev.seaworthy.backup.retention.RetentionPolicy;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.S3Store;
 import dev.seaworthy.core.Secret;
+import dev.seaworthy.core.database.postgres.TableName;
+import dev.seaworthy.core.schedule.Job;
+import dev.seaworthy.core.schedule.Jobs;
+import dev.seaworthy.core.schedule.cluster.ClusterJobs;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import javax.sql.DataSource;
 import software.amazon.awssdk.services.s3.S3Client;
 
 final class BucketBackupSnippets {
@@ -67,6 +74,30 @@ final class BucketBackupSnippets {
                 .build();
         Optional<Duration> age = watched.age();
         return age;
+    }
+
+    static final class Uploads {
+        private final ShardedBackup sharded;
+        private final Jobs jobs;
+
+        Uploads(BucketBackups uploads, DataSource dataSource) {
+            sharded = ShardedBackup.of(uploads, 16);
+            jobs = ClusterJobs.builder(dataSource)
+                    .job(sharded.shards())
+                    .job(Job.named("backup-uploads").cron("0 */6 * * *").run(this::begin))
+                    .table(TableName.of("backup_jobs"))
+                    .threads(2)
+                    .createTable()
+                    .build();
+        }
+
+        void begin() {
+            sharded.begin(jobs);
+        }
+
+        Optional<ShardProgress> progress() {
+            return sharded.progress();
+        }
     }
 
     static void sources(S3Client s3, URI project, Secret serviceKey) {

@@ -82,8 +82,7 @@ public final class BucketRun {
         Remarks remarks = new Remarks();
         try (Storing storing = new Storing(repository, share.snapshot(), share.numbers(), known);
                 workers) {
-            ObjectReader reader =
-                    new ObjectReader(source, ids, storing, streams, workers, counts, remarks, progress);
+            ObjectReader reader = new ObjectReader(source, ids, storing, streams, workers, counts, remarks, progress);
             SegmentLine line = new SegmentLine(workers, storing, share.range(), share.numbers());
             Walk walk = new Walk(
                     workers,
@@ -96,17 +95,12 @@ public final class BucketRun {
                     Math.max(1, limits.requests() / 2));
             List<SegmentRef> segments = walk(walk, line, share.range(), before, present);
             return new Part(
-                    share.range(),
-                    segments,
-                    counts.changes(),
-                    remarks.first(),
-                    remarks.count(),
-                    storing.storedBytes());
+                    share.range(), segments, counts.changes(), remarks.first(), remarks.count(), storing.storedBytes());
         }
     }
 
-    private List<SegmentRef> walk(
-            Walk walk, SegmentLine line, KeyRange range, List<SegmentRef> before, Present present) throws IOException {
+    private List<SegmentRef> walk(Walk walk, SegmentLine line, KeyRange range, List<SegmentRef> before, Present present)
+            throws IOException {
         try {
             if (before.isEmpty()) {
                 walk.first(range, SegmentCursor.none(present));
@@ -129,9 +123,8 @@ public final class BucketRun {
                 range,
                 before.orElseGet(() -> SegmentCursor.none(present)),
                 Optional.of(segment)
-                        .filter(whole -> before.isPresent()
-                                && whole.range().equals(range)
-                                && present.has(whole.content())));
+                        .filter(whole ->
+                                before.isPresent() && whole.range().equals(range) && present.has(whole.content())));
     }
 
     private Optional<SegmentCursor> cursor(SegmentRef segment, KeyRange range, Present present) throws IOException {

@@ -30,6 +30,7 @@ public record Share(String snapshot, KeyRange range, Optional<Attempt> attempt, 
     /** Whether a segment is that of another shard of this snapshot, which has no key of this range. */
     boolean isOfAnother(String run, String segment) {
         return run.equals(snapshot)
-                && attempt.filter(own -> own.shard() == Attempt.shardOf(segment)).isEmpty();
+                && attempt.filter(own -> own.shard() == Attempt.shardOf(segment))
+                        .isEmpty();
     }
 }

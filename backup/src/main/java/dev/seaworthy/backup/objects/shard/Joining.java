@@ -65,7 +65,11 @@ public final class Joining {
         try {
             return Optional.of(new Publishing(repository).publish(plan.id(), all, deadline));
         } catch (ObjectExistsException e) {
-            LOG.debug("Another node makes snapshot {} of {}", plan.id(), repository.layout().name(), e);
+            LOG.debug(
+                    "Another node makes snapshot {} of {}",
+                    plan.id(),
+                    repository.layout().name(),
+                    e);
             return Optional.empty();
         }
     }

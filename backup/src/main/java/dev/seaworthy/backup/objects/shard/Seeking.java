@@ -60,7 +60,8 @@ final class Seeking {
         List<Prefix> prefixes = new ArrayList<>();
         first(new KeyRange("", Optional.empty())).ifPresent(key -> prefixes.add(new Prefix("", key, page, 1, true)));
         Optional<Prefix> heaviest = heaviest(prefixes);
-        while (looks > 0 && heaviest.filter(prefix -> prefix.weight() > 1.0 / shards).isPresent()) {
+        while (looks > 0
+                && heaviest.filter(prefix -> prefix.weight() > 1.0 / shards).isPresent()) {
             int place = prefixes.indexOf(heaviest.get());
             prefixes.remove(place);
             prefixes.addAll(place, divided(heaviest.get()));
@@ -68,9 +69,8 @@ final class Seeking {
         }
         Boundaries boundaries = new Boundaries(shards, 1);
         for (int i = 0; i < prefixes.size(); i++) {
-            Optional<String> next = i + 1 < prefixes.size()
-                    ? Optional.of(prefixes.get(i + 1).first())
-                    : Optional.empty();
+            Optional<String> next =
+                    i + 1 < prefixes.size() ? Optional.of(prefixes.get(i + 1).first()) : Optional.empty();
             boundaries.pass(prefixes.get(i).weight(), next);
         }
         return boundaries.all();

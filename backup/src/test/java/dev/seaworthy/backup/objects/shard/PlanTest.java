@@ -42,7 +42,8 @@ class PlanTest {
                 new KeyRange(after, through),
                 objects,
                 bytes,
-                new Content(none, none, List.of(new ContentObject("bucket/b/segments/" + ID + "/00000001.jsonl", none))));
+                new Content(
+                        none, none, List.of(new ContentObject("bucket/b/segments/" + ID + "/00000001.jsonl", none))));
     }
 
     private static Snapshot snapshot(List<SegmentRef> segments) {
@@ -127,7 +128,8 @@ class PlanTest {
         assertThat(ends).containsAll(plan.boundaries());
         double most = IntStream.range(0, plan.shards())
                 .mapToLong(shard -> snapshot.segments().stream()
-                        .filter(segment -> segment.range().intersect(plan.range(shard)).isPresent())
+                        .filter(segment ->
+                                segment.range().intersect(plan.range(shard)).isPresent())
                         .mapToLong(SegmentRef::objects)
                         .sum())
                 .max()
