@@ -11,6 +11,7 @@ import dev.seaworthy.backup.objects.source.ObjectSource;
 import dev.seaworthy.backup.objects.source.SourceObject;
 import dev.seaworthy.backup.retention.RetentionPolicy;
 import dev.seaworthy.backup.store.ObjectExistsException;
+import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.store.Upload;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
@@ -18,6 +19,7 @@ import dev.seaworthy.core.schedule.JobStatus;
 import dev.seaworthy.core.schedule.Jobs;
 import dev.seaworthy.core.testing.ManualJobs;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -491,6 +493,156 @@ class ShardedBackupTest extends ShardedFixture {
         pass(SECOND);
         String next = node.begin();
         assertThat(told()).containsExactly(next + "/plan.json");
+    }
+
+    @Test
+    void an_attempt_whose_shard_another_has_ended_is_as_good() throws IOException {
+        putSome();
+        Set<String> keys = ConcurrentHashMap.newKeySet();
+        keys.add("d00011");
+        Node other = unreadable(keys);
+        objects.beforeNextOpen(() -> {
+            other.begin();
+            other.jobs.runDue();
+        });
+
+        String id = node.begin();
+        node.jobs.runDue();
+
+        assertThat(node.jobs.list()).isEmpty();
+        assertHas(node.report(id), objects.contents());
+        assertThat(told()).isEmpty();
+        keys.clear();
+        other.jobs.advance(Duration.ofMinutes(1));
+        assertThat(other.jobs.list()).isEmpty();
+        assertThat(node.backups.list()).hasSize(1);
+    }
+
+    @Test
+    void who_joins_while_another_does_is_content() throws IOException {
+        putSome();
+        for (String at : List.of("open runs/.*/parts/0000", "open runs/.*/parts/0003", "upload snapshots/")) {
+            pass(SECOND);
+            Node other = node();
+            Node slow = node(new Hooked(memory, at, () -> {
+                other.begin();
+                other.jobs.runDue();
+            }));
+
+            String id = slow.begin();
+            slow.jobs.runDue();
+
+            assertThat(slow.jobs.list()).as(at).isEmpty();
+            assertThat(other.jobs.list()).as(at).isEmpty();
+            assertHas(slow.report(id), objects.contents());
+            assertThat(told()).as(at).isEmpty();
+        }
+        assertThat(events.stream().filter(BucketEvent.Made.class::isInstance)).hasSize(3);
+    }
+
+    /** Does something once, before a request such as {@code upload snapshots/}. */
+    private static final class Hooked extends OtherStore {
+        private final String at;
+        private final Runnable something;
+        private boolean done;
+
+        Hooked(ObjectStore store, String at, Runnable something) {
+            super(store);
+            this.at = at;
+            this.something = something;
+        }
+
+        private void at(String request, String key) {
+            if (!done && key.replace(FOLDER, request + " ").matches(at + ".*")) {
+                done = true;
+                something.run();
+            }
+        }
+
+        @Override
+        public InputStream open(String key) {
+            at("open", key);
+            return super.open(key);
+        }
+
+        @Override
+        public Upload upload(String key) {
+            at("upload", key);
+            return super.upload(key);
+        }
+    }
+
+    @Test
+    void a_shard_that_has_ended_is_not_backed_up_again() throws IOException {
+        putSome();
+        Node dying = node(new OtherStore(memory) {
+            @Override
+            public InputStream open(String key) {
+                if (key.contains("/parts/")) {
+                    throw new StoreException(key, "the last one is never joined", null);
+                }
+                return super.open(key);
+            }
+        });
+        String id = dying.begin();
+        dying.jobs.runDue();
+        assertThat(node.backups.list()).isEmpty();
+        events.clear();
+
+        assertThat(node.begin()).isEqualTo(id);
+        assertThat(node.jobs.list()).hasSize(1);
+        node.jobs.runDue();
+
+        assertThat(events).hasSize(1).first().isInstanceOf(BucketEvent.Made.class);
+        assertThat(objects.opens()).isEqualTo(48);
+        assertHas(node.report(id), objects.contents());
+    }
+
+    @Test
+    void a_bucket_that_was_small_and_has_grown_is_divided() throws IOException {
+        node.backUp();
+        pass(SECOND);
+        putSome();
+        events.clear();
+
+        SnapshotReport report = node.backUp();
+
+        assertThat(events.stream().filter(BucketEvent.ShardMade.class::isInstance)).hasSize(SHARDS);
+        assertHas(report, objects.contents());
+    }
+
+    @Test
+    void attempts_are_seen_though_the_clock_of_who_planned_was_behind() throws IOException {
+        putSome();
+        node.backUp();
+        Instant behind = now.minus(Duration.ofMinutes(5));
+        objects.put("a00001", bytes("changed")).put("a00002", bytes("changed"));
+        Set<String> keys = ConcurrentHashMap.newKeySet();
+        keys.add("a00002");
+        String id = new Node(timed(objects, store).clock(() -> behind).build()).begin();
+        Node failing = unreadable(keys);
+        assertThat(failing.begin()).isEqualTo(id);
+        failing.jobs.runDue();
+        keys.clear();
+        failing.jobs.advance(Duration.ofMinutes(1));
+
+        assertThat(objects.opens()).isEqualTo(48 + 2);
+        assertHas(failing.report(id), objects.contents());
+    }
+
+    @Test
+    void two_begun_at_once_make_two_snapshots() throws IOException {
+        putSome();
+        Node other = node();
+        Node slow = node(new Hooked(memory, "upload runs/", other::begin));
+
+        String id = slow.begin();
+        slow.jobs.runDue();
+        other.jobs.runDue();
+
+        assertThat(node.backups.list()).hasSize(2);
+        assertHas(node.report(id), objects.contents());
+        assertThat(told()).isEmpty();
     }
 
     @Test
