@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.backup.OtherStore;
 import dev.seaworthy.backup.encryption.Identity;
+import dev.seaworthy.backup.objects.snapshot.Remark;
 import dev.seaworthy.backup.objects.source.KeyRange;
 import dev.seaworthy.backup.objects.source.ObjectContent;
 import dev.seaworthy.backup.objects.source.ObjectSource;
@@ -13,6 +14,7 @@ import dev.seaworthy.backup.retention.RetentionPolicy;
 import dev.seaworthy.backup.store.ObjectExistsException;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoreException;
+import dev.seaworthy.backup.store.StoredObject;
 import dev.seaworthy.backup.store.Upload;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import dev.seaworthy.core.schedule.JobStatus;
@@ -173,6 +175,31 @@ class ShardedBackupTest extends ShardedFixture {
     }
 
     @Test
+    void what_vanished_meanwhile_and_how_much_was_stored_is_told_of_all_shards() throws IOException {
+        putSome();
+        Node losing = node(new OtherObjects(objects) {
+            @Override
+            public ObjectContent open(String key) {
+                if (key.endsWith("7")) {
+                    objects.remove(key);
+                }
+                return super.open(key);
+            }
+        });
+
+        SnapshotReport report = losing.backUp();
+
+        assertThat(report.remarks()).extracting(Remark::key).containsExactly("a00007", "b00007", "c00007", "d00007");
+        assertThat(report.remarked()).isEqualTo(4);
+        assertThat(report.storedBytes())
+                .isEqualTo(memory.list(FOLDER).stream()
+                        .filter(object -> object.key().matches(".*/(data|segments)/.*"))
+                        .mapToLong(StoredObject::bytes)
+                        .sum());
+        assertHas(report, objects.contents());
+    }
+
+    @Test
     void an_empty_bucket_and_one_of_one_object_have_a_shard_each() throws IOException {
         SnapshotReport empty = node.backUp();
         objects.put("a", bytes("alone"));
@@ -275,13 +302,14 @@ class ShardedBackupTest extends ShardedFixture {
         failing.jobs.runDue();
         long read = objects.opens();
         keys.add("a00023");
+        objects.put("a00022", bytes("changed, and read by the second attempt"));
         objects.put("a00023", bytes("changed, so that the second attempt ends before the first"));
         failing.jobs.advance(Duration.ofSeconds(10));
         keys.clear();
         failing.jobs.advance(Duration.ofHours(1));
 
         assertThat(read).isEqualTo(60 - 3);
-        assertThat(objects.opens()).isEqualTo(60 + 1);
+        assertThat(objects.opens()).isEqualTo(60 + 2);
         assertHas(failing.report(id), objects.contents());
     }
 
@@ -292,7 +320,7 @@ class ShardedBackupTest extends ShardedFixture {
         keys.add("d00011");
         Node failing = unreadable(keys);
         failing.begin();
-        failing.jobs.runDue();
+        failing.jobs.advance(Duration.ofSeconds(10));
         pass(TIMEOUT);
 
         SnapshotReport sharded = node.backUp();
@@ -308,7 +336,7 @@ class ShardedBackupTest extends ShardedFixture {
         keys.add("d00011");
         Node failing = unreadable(keys);
         failing.begin();
-        failing.jobs.runDue();
+        failing.jobs.advance(Duration.ofSeconds(10));
         pass(SECOND);
 
         SnapshotReport plain = node.backups.backUp();
@@ -347,6 +375,26 @@ class ShardedBackupTest extends ShardedFixture {
 
         assertThat(behind.backups.list()).isEmpty();
         assertThat(told()).contains(id + "/plan.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_snapshot_tells_of_the_time_of_all_its_shards(boolean timeless) {
+        putSome();
+        Instant begun = now;
+        Node any = node(new OtherStore(memory) {
+            @Override
+            public Optional<Instant> storedAt(String key) {
+                return timeless ? Optional.empty() : super.storedAt(key);
+            }
+        });
+        String id = any.begin();
+        pass(Duration.ofHours(2));
+
+        any.jobs.runDue();
+
+        assertThat(any.report(id).createdAt()).isEqualTo(begun);
+        assertThat(any.report(id).duration()).isEqualTo(Duration.ofHours(2));
     }
 
     @Test

@@ -24,21 +24,26 @@ public final class Deadline {
      * @param ticker nanoseconds of any origin
      */
     public Deadline(InstantSource clock, LongSupplier ticker, Duration timeout) {
-        this(clock, ticker, timeout, clock.instant(), Duration.ZERO);
+        this.clock = clock;
+        this.ticker = ticker;
+        this.timeout = timeout;
+        this.start = clock.instant();
+        this.before = Duration.ZERO;
+        this.startTick = ticker.getAsLong();
     }
 
     /**
      * Of a run that another node has begun.
      *
      * @param start by the clock of that node
-     * @param before how long ago that was, as far as anybody knows who needs no clock
+     * @param age how long ago that was at least, by a clock that all nodes have in common
      */
-    public Deadline(InstantSource clock, LongSupplier ticker, Duration timeout, Instant start, Duration before) {
+    public Deadline(InstantSource clock, LongSupplier ticker, Duration timeout, Instant start, Duration age) {
         this.clock = clock;
         this.ticker = ticker;
         this.timeout = timeout;
         this.start = start;
-        this.before = before;
+        this.before = longer(age, Duration.between(start, clock.instant()));
         this.startTick = ticker.getAsLong();
     }
 
@@ -58,8 +63,11 @@ public final class Deadline {
     }
 
     private Duration longest() {
-        Duration byClock = Duration.between(start, clock.instant());
-        return byClock.compareTo(elapsed()) > 0 ? byClock : elapsed();
+        return longer(elapsed(), Duration.between(start, clock.instant()));
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
     }
 
     /** Refuses to go on once the time is over. */

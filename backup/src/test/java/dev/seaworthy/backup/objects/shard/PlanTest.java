@@ -57,7 +57,7 @@ class PlanTest {
         for (int i = 0; i < objects.length; i++) {
             String through = "k%05d".formatted(i);
             segments.add(segment(
-                    after, i == objects.length - 1 ? Optional.empty() : Optional.of(through), objects[i], objects[i]));
+                    after, i == objects.length - 1 ? Optional.empty() : Optional.of(through), objects[i], 0));
             after = through;
         }
         return snapshot(segments);

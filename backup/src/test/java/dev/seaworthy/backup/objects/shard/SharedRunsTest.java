@@ -237,6 +237,7 @@ class SharedRunsTest {
                 "parts/0000.json.age",
                 "progress/0000-0001-00000002-20-200",
                 "progress/0000-0001-00000001-10-100",
+                "progress/0000-0001-00000003-30-300",
                 "progress/0001-0001-00000009-9-90",
                 "progress/0001-0002-00000001-1-10",
                 "progress/readme",
@@ -247,8 +248,8 @@ class SharedRunsTest {
         assertThat(standing.hasEnded(0)).isTrue();
         assertThat(standing.underWay()).isEqualTo(1);
         assertThat(standing.attempts(1)).isEqualTo(2);
-        assertThat(standing.objects()).isEqualTo(21);
-        assertThat(standing.bytes()).isEqualTo(210);
+        assertThat(standing.objects()).isEqualTo(31);
+        assertThat(standing.bytes()).isEqualTo(310);
         assertThat(IntStream.range(0, 3).filter(standing::hasEnded)).containsExactly(0);
     }
 }
