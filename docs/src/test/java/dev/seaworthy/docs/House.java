@@ -24,6 +24,7 @@ final class House {
             "dev.seaworthy.backup.objects.reading",
             "dev.seaworthy.backup.objects.repository",
             "dev.seaworthy.backup.objects.run",
+            "dev.seaworthy.backup.objects.shard",
             "dev.seaworthy.backup.stage",
             "dev.seaworthy.backup.store.retry",
             "dev.seaworthy.backup.store.s3",

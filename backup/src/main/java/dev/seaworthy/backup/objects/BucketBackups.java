@@ -4,15 +4,9 @@ import dev.seaworthy.backup.BackupException;
 import dev.seaworthy.backup.encryption.Compression;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.encryption.Recipient;
-import dev.seaworthy.backup.id.TimeIds;
 import dev.seaworthy.backup.interrupt.TimeLimit;
 import dev.seaworthy.backup.objects.reading.SnapshotReader;
-import dev.seaworthy.backup.objects.repository.ContentIds;
-import dev.seaworthy.backup.objects.repository.Repository;
 import dev.seaworthy.backup.objects.repository.Snapshot;
-import dev.seaworthy.backup.objects.run.BucketRun;
-import dev.seaworthy.backup.objects.run.Deadline;
-import dev.seaworthy.backup.objects.run.Limits;
 import dev.seaworthy.backup.objects.snapshot.BucketVerification;
 import dev.seaworthy.backup.objects.snapshot.RestoreOptions;
 import dev.seaworthy.backup.objects.snapshot.RestoreReport;
@@ -40,8 +34,6 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Backs up a bucket: each snapshot has all its objects, and stores only what no snapshot before has. Safe for use by
@@ -58,37 +50,19 @@ import org.slf4j.LoggerFactory;
  * some moment of the run.
  */
 public final class BucketBackups {
-    private static final Logger LOG = LoggerFactory.getLogger(BucketBackups.class);
-
-    private final String name;
-    private final ObjectSource source;
-    private final Repository repository;
-    private final ContentIds contentIds;
-    private final Limits limits;
-    private final BucketListener listener;
-    private final TimeIds ids;
-    private final Duration abandonedAfter;
-    private final Duration timeout;
-    private final InstantSource clock;
-    private final LongSupplier ticker;
+    private final Bucket bucket;
+    private final WholeBackup whole;
     private final StoredSnapshots stored;
     private final Pruning pruning;
 
     private BucketBackups(BucketParts parts) {
-        this.name = parts.name;
-        this.source = parts.source();
-        this.repository = parts.repository();
-        this.contentIds = parts.contentIds();
-        this.limits = Limits.of(parts.requestsInFlight, Runtime.getRuntime().maxMemory());
-        this.listener = parts.listener();
-        this.ids = new TimeIds(parts.random);
-        this.abandonedAfter = parts.times.abandonedAfter();
-        this.timeout = parts.times.timeout();
-        this.clock = parts.clock;
-        this.ticker = parts.ticker;
-        this.pruning = new Pruning(repository, abandonedAfter, ids, clock);
-        SnapshotReader reader = new SnapshotReader(repository, contentIds, clock, parts.random);
-        this.stored = new StoredSnapshots(name, repository, reader, timeout, listener, clock);
+        this.bucket = parts.bucket();
+        this.whole = new WholeBackup(bucket);
+        this.pruning = new Pruning(bucket.repository(), bucket.abandonedAfter(), bucket.ids(), bucket.clock());
+        SnapshotReader reader =
+                new SnapshotReader(bucket.repository(), bucket.contentIds(), bucket.clock(), parts.random);
+        this.stored = new StoredSnapshots(
+                bucket.name(), bucket.repository(), reader, bucket.timeout(), bucket.listener(), bucket.clock());
     }
 
     /**
@@ -103,7 +77,11 @@ public final class BucketBackups {
 
     /** Under which the snapshots are kept. */
     public String name() {
-        return name;
+        return bucket.name();
+    }
+
+    Bucket bucket() {
+        return bucket;
     }
 
     /**
@@ -114,48 +92,7 @@ public final class BucketBackups {
      *     come to be
      */
     public SnapshotReport backUp() {
-        Deadline deadline = new Deadline(clock, ticker, timeout);
-        String id = ids.next(deadline.start());
-        listener.happened(new BucketEvent.Begun(name, id, deadline.start()));
-        try (TimeLimit limit = TimeLimit.start(timeout)) {
-            discardUploads(deadline.start().minus(abandonedAfter));
-            try {
-                RunProgress progress = new RunProgress(name, id, deadline, listener);
-                BucketRun run = new BucketRun(repository, source, contentIds, limits, progress);
-                SnapshotReport report = SnapshotReport.of(run.run(id, deadline));
-                listener.happened(new BucketEvent.Made(name, report));
-                leaveRecipe();
-                return report;
-            } catch (IOException | RuntimeException e) {
-                String reason =
-                        limit.end().map(end -> end + ": " + e.getMessage()).orElse(String.valueOf(e.getMessage()));
-                listener.happened(new BucketEvent.Failed(name, id, reason, deadline.elapsed()));
-                throw new BackupException(id, "Snapshot " + id + " of " + name + " was not made: " + reason, e);
-            }
-        }
-    }
-
-    private void leaveRecipe() {
-        try {
-            repository.writeRecipe();
-        } catch (StoreException | IOException e) {
-            LOG.warn(
-                    "Could not write beside the snapshots of {} how to restore them; the next run tries again",
-                    name,
-                    e);
-        }
-    }
-
-    /** As far as the store lets it; a later run tries again. */
-    private void discardUploads(Instant begunBefore) {
-        try {
-            int uploads = repository.store().discardUploads(repository.layout().folder(), begunBefore);
-            if (uploads > 0) {
-                LOG.info("Discarded {} uploads that runs before {} left behind", uploads, begunBefore);
-            }
-        } catch (StoreException e) {
-            LOG.warn("Could not discard what killed runs have left; the next run tries again", e);
-        }
+        return whole.make();
     }
 
     /**
@@ -164,7 +101,11 @@ public final class BucketBackups {
      * @throws StoreException if the store cannot be read
      */
     public List<SnapshotReport> list() {
-        return repository.snapshots().readable().map(SnapshotReport::of).toList();
+        return bucket.repository()
+                .snapshots()
+                .readable()
+                .map(SnapshotReport::of)
+                .toList();
     }
 
     /**
@@ -177,7 +118,7 @@ public final class BucketBackups {
     }
 
     private Optional<Snapshot> newestSnapshot() {
-        return repository.snapshots().readable().findFirst();
+        return bucket.repository().snapshots().readable().findFirst();
     }
 
     /**
@@ -186,7 +127,9 @@ public final class BucketBackups {
      * @throws StoreException if the store cannot be read
      */
     public Optional<Duration> age() {
-        return newestSnapshot().map(snapshot -> Duration.between(snapshot.createdAt(), clock.instant()));
+        return newestSnapshot()
+                .map(snapshot ->
+                        Duration.between(snapshot.createdAt(), bucket.clock().instant()));
     }
 
     /**
@@ -196,7 +139,7 @@ public final class BucketBackups {
      * @throws StoreException if the store cannot be read
      */
     public List<String> unreadable() {
-        return repository.snapshots().unreadable();
+        return bucket.repository().snapshots().unreadable();
     }
 
     /**
@@ -273,7 +216,7 @@ public final class BucketBackups {
      * @throws StoreException if the store cannot be read
      */
     public PruneReport planPrune(RetentionPolicy policy) {
-        try (TimeLimit limit = TimeLimit.start(timeout)) {
+        try (TimeLimit limit = TimeLimit.start(bucket.timeout())) {
             return pruning.plan(policy, limit);
         }
     }
@@ -286,10 +229,14 @@ public final class BucketBackups {
      * @throws StoreException if the store cannot be read
      */
     public PruneReport prune(RetentionPolicy policy) {
-        Instant start = clock.instant();
-        try (TimeLimit limit = TimeLimit.start(timeout)) {
+        Instant start = bucket.clock().instant();
+        try (TimeLimit limit = TimeLimit.start(bucket.timeout())) {
             PruneReport report = pruning.prune(policy, limit);
-            listener.happened(new BucketEvent.Pruned(name, report, Duration.between(start, clock.instant())));
+            bucket.listener()
+                    .happened(new BucketEvent.Pruned(
+                            bucket.name(),
+                            report,
+                            Duration.between(start, bucket.clock().instant())));
             return report;
         }
     }
@@ -301,7 +248,7 @@ public final class BucketBackups {
 
     @Override
     public String toString() {
-        return "Backups of bucket " + name;
+        return "Backups of bucket " + bucket.name();
     }
 
     /**
@@ -404,9 +351,10 @@ public final class BucketBackups {
         }
 
         /**
-         * Times runs by their outcome, {@code seaworthy.backup.bucket.run}; sums up stored bytes; tells how far a run
-         * is, {@code …progress.objects}, {@code …bytes}, {@code …expected}, {@code …rate} and {@code …remaining}, and
-         * when the newest snapshot of this process was begun, {@code …last.made}. All have the tag {@code bucket}.
+         * Times runs by their outcome, {@code seaworthy.backup.bucket.run}, and shards, {@code …shard}; sums up stored
+         * bytes; tells how far a run is, {@code …progress.objects}, {@code …bytes}, {@code …expected}, {@code …rate}
+         * and {@code …remaining}, and when the newest snapshot of this process was begun, {@code …last.made}. All have
+         * the tag {@code bucket}.
          */
         @SuppressWarnings("exports") // micrometer is an automatic module: who has a registry requires it
         public Builder metrics(MeterRegistry value) {

@@ -61,6 +61,18 @@ public sealed interface BucketEvent {
         }
     }
 
+    /**
+     * A shard was backed up, of a snapshot that exists once all are.
+     *
+     * @param shard from 1
+     * @param shards how many there are
+     * @param objects that it has
+     * @param bytes of theirs
+     * @param elapsed since this node began it
+     */
+    record ShardMade(String bucket, String id, int shard, int shards, long objects, long bytes, Duration elapsed)
+            implements BucketEvent {}
+
     /** The snapshot exists. */
     record Made(String bucket, SnapshotReport report) implements BucketEvent {
         @Override

@@ -6,6 +6,7 @@ import dev.seaworthy.backup.objects.BucketEvent.Made;
 import dev.seaworthy.backup.objects.BucketEvent.Progressed;
 import dev.seaworthy.backup.objects.BucketEvent.Pruned;
 import dev.seaworthy.backup.objects.BucketEvent.Restored;
+import dev.seaworthy.backup.objects.BucketEvent.ShardMade;
 import dev.seaworthy.backup.objects.BucketEvent.Verified;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -60,6 +61,8 @@ final class BucketMeters implements BucketListener {
                     progressed.expectedBytes(),
                     progressed.bytesPerSecond(),
                     progressed.remaining().orElse(Duration.ZERO));
+        } else if (event instanceof ShardMade made) {
+            time("shard", "made", made.elapsed());
         } else if (event instanceof Made made) {
             made(made.report());
         } else if (event instanceof Failed failed) {

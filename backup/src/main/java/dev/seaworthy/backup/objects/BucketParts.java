@@ -4,10 +4,12 @@ import dev.seaworthy.backup.content.Envelope;
 import dev.seaworthy.backup.encryption.Compression;
 import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.encryption.Recipient;
+import dev.seaworthy.backup.id.TimeIds;
 import dev.seaworthy.backup.interrupt.RunTimes;
 import dev.seaworthy.backup.objects.repository.ContentIds;
 import dev.seaworthy.backup.objects.repository.Layout;
 import dev.seaworthy.backup.objects.repository.Repository;
+import dev.seaworthy.backup.objects.run.Limits;
 import dev.seaworthy.backup.objects.source.ObjectSource;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.core.Secret;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +69,24 @@ final class BucketParts {
         this.name = Objects.requireNonNull(name, "name");
     }
 
-    BucketListener listener() {
+    Bucket bucket() {
+        Limits limits = Limits.of(requestsInFlight, Runtime.getRuntime().maxMemory());
+        return new Bucket(
+                name,
+                Objects.requireNonNull(source, "source"),
+                repository(),
+                contentIds(),
+                limits,
+                new Semaphore(limits.streams()),
+                listener(),
+                new TimeIds(random),
+                times.abandonedAfter(),
+                times.timeout(),
+                clock,
+                ticker);
+    }
+
+    private BucketListener listener() {
         List<BucketListener> all = new ArrayList<>(listeners);
         all.add(new ProgressLog(logEvery, LoggerFactory.getLogger(BucketBackups.class)));
         if (registry != null) {
@@ -75,15 +95,11 @@ final class BucketParts {
         return new BucketListeners(all);
     }
 
-    ObjectSource source() {
-        return Objects.requireNonNull(source, "source");
-    }
-
-    ContentIds contentIds() {
+    private ContentIds contentIds() {
         return new ContentIds(Objects.requireNonNull(repositoryKey, "repositoryKey"));
     }
 
-    Repository repository() {
+    private Repository repository() {
         return Repository.of(
                 Objects.requireNonNull(store, "store"),
                 name,

@@ -2,6 +2,7 @@ package dev.seaworthy.backup.objects;
 
 import dev.seaworthy.backup.objects.BucketEvent.Made;
 import dev.seaworthy.backup.objects.BucketEvent.Progressed;
+import dev.seaworthy.backup.objects.BucketEvent.ShardMade;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,8 @@ final class ProgressLog implements BucketListener {
             logged.remove(event.id());
             if (event instanceof Made made) {
                 made(made);
+            } else if (event instanceof ShardMade made) {
+                shardMade(made);
             }
         }
     }
@@ -46,6 +49,18 @@ final class ProgressLog implements BucketListener {
                     event.bytesPerSecond(),
                     event.remaining().map(Duration::toString).orElse("an unknown time"));
         }
+    }
+
+    private void shardMade(ShardMade event) {
+        log.info(
+                "Shard {} of {} of snapshot {} of {} has {} objects, {} bytes; it took {}",
+                event.shard(),
+                event.shards(),
+                event.id(),
+                event.bucket(),
+                event.objects(),
+                event.bytes(),
+                event.elapsed());
     }
 
     private void made(Made event) {

@@ -1,10 +1,10 @@
 package dev.seaworthy.backup.objects;
 
-import dev.seaworthy.backup.objects.run.Deadline;
 import dev.seaworthy.backup.objects.run.Progress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /** How far one run is: told once in a second, by whichever thread comes then. Safe for use by many threads. */
 final class RunProgress implements Progress {
@@ -12,7 +12,7 @@ final class RunProgress implements Progress {
 
     private final String bucket;
     private final String id;
-    private final Deadline time;
+    private final Supplier<Duration> time;
     private final BucketListener listener;
     private final LongAdder objects = new LongAdder();
     private final LongAdder bytes = new LongAdder();
@@ -21,7 +21,8 @@ final class RunProgress implements Progress {
     private volatile long expectedObjects;
     private volatile long expectedBytes;
 
-    RunProgress(String bucket, String id, Deadline time, BucketListener listener) {
+    /** @param time since it began */
+    RunProgress(String bucket, String id, Supplier<Duration> time, BucketListener listener) {
         this.bucket = bucket;
         this.id = id;
         this.time = time;
@@ -50,7 +51,7 @@ final class RunProgress implements Progress {
     }
 
     private void tell() {
-        Duration elapsed = time.elapsed();
+        Duration elapsed = time.get();
         long due = next.get();
         if (elapsed.toNanos() >= due && next.compareAndSet(due, elapsed.toNanos() + INTERVAL)) {
             listener.happened(new BucketEvent.Progressed(

@@ -13,6 +13,8 @@
  * SnapshotReport report = uploads.backUp();
  * }</pre>
  *
- * <p>It has no schedule: run {@code backUp()} as a job. {@code docs/guides/bucket-backups.md} tells what is stored how.
+ * <p>It has no schedule: run {@code backUp()} as a job, or a big bucket by all nodes, as
+ * {@link dev.seaworthy.backup.objects.ShardedBackup} does. {@code docs/guides/bucket-backups.md} tells what is stored
+ * how.
  */
 package dev.seaworthy.backup.objects;

@@ -7,6 +7,7 @@ import dev.seaworthy.backup.objects.BucketEvent.Begun;
 import dev.seaworthy.backup.objects.BucketEvent.Failed;
 import dev.seaworthy.backup.objects.BucketEvent.Made;
 import dev.seaworthy.backup.objects.BucketEvent.Progressed;
+import dev.seaworthy.backup.objects.BucketEvent.ShardMade;
 import dev.seaworthy.backup.objects.source.ObjectContent;
 import dev.seaworthy.backup.testing.InMemoryObjects.Operation;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.EventRecordingLogger;
@@ -211,5 +213,29 @@ class BucketEventTest extends BucketFixture {
                         first -> assertThat(first).startsWith("Snapshot 1 of uploads: 1 objects, 1 bytes"),
                         second -> assertThat(second).endsWith("PT1M left"),
                         made -> assertThat(made).contains("has 1 objects, 5 bytes; 1 added, 0 changed"));
+    }
+
+    @Test
+    void a_shard_that_was_backed_up_is_timed_and_has_a_line() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Queue<SubstituteLoggingEvent> lines = new ArrayDeque<>();
+        ShardMade made = new ShardMade(NAME, "1", 4, 16, 1_000, 5_000, Duration.ofSeconds(11));
+
+        new BucketMeters(registry, NAME).happened(made);
+        new ProgressLog(
+                        Duration.ofSeconds(30),
+                        new EventRecordingLogger(new SubstituteLogger("log", lines, true), lines))
+                .happened(made);
+
+        assertThat(registry.get("seaworthy.backup.bucket.shard")
+                        .tags("bucket", NAME, "outcome", "made")
+                        .timer()
+                        .totalTime(TimeUnit.SECONDS))
+                .isEqualTo(11);
+        assertThat(lines)
+                .extracting(line -> MessageFormatter.arrayFormat(line.getMessage(), line.getArgumentArray())
+                        .getMessage())
+                .containsExactly(
+                        "Shard 4 of 16 of snapshot 1 of uploads has 1000 objects, 5000 bytes; it took PT11S");
     }
 }

@@ -11,6 +11,8 @@ import dev.seaworthy.backup.testing.InMemoryObjects;
 import dev.seaworthy.core.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +29,14 @@ abstract class BucketFixture {
 
     final Identity identity = Identity.generate();
     final InMemoryObjects objects = new InMemoryObjects();
-    final InMemoryObjectStore memory = new InMemoryObjectStore();
+    final InMemoryObjectStore memory = new InMemoryObjectStore(this::time, Long.MAX_VALUE);
     final WatchedStore store = new WatchedStore(memory);
     final BucketBackups backups = builder(objects, store).build();
+
+    /** By the clock of the store. */
+    Instant time() {
+        return InstantSource.system().instant();
+    }
 
     BucketBackups.Builder builder(ObjectSource source, ObjectStore target) {
         return BucketBackups.builder(NAME)

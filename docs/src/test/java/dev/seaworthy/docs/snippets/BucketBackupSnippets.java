@@ -5,6 +5,8 @@ import dev.seaworthy.backup.encryption.Recipient;
 import dev.seaworthy.backup.objects.BucketBackups;
 import dev.seaworthy.backup.objects.BucketEvent;
 import dev.seaworthy.backup.objects.PruneReport;
+import dev.seaworthy.backup.objects.ShardProgress;
+import dev.seaworthy.backup.objects.ShardedBackup;
 import dev.seaworthy.backup.objects.SnapshotReport;
 import dev.seaworthy.backup.objects.references.ReferenceCheck;
 import dev.seaworthy.backup.objects.references.ReferenceReport;
@@ -22,6 +24,10 @@ import dev.seaworthy.backup.retention.RetentionPolicy;
 import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.S3Store;
 import dev.seaworthy.core.Secret;
+import dev.seaworthy.core.database.postgres.TableName;
+import dev.seaworthy.core.schedule.Job;
+import dev.seaworthy.core.schedule.Jobs;
+import dev.seaworthy.core.schedule.cluster.ClusterJobs;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -70,6 +76,30 @@ final class BucketBackupSnippets {
                 .build();
         Optional<Duration> age = watched.age();
         return age;
+    }
+
+    static final class Uploads {
+        private final ShardedBackup sharded;
+        private final Jobs jobs;
+
+        Uploads(BucketBackups uploads, DataSource dataSource) {
+            sharded = ShardedBackup.of(uploads, 16);
+            jobs = ClusterJobs.builder(dataSource)
+                    .job(sharded.shards())
+                    .job(Job.named("backup-uploads").cron("0 */6 * * *").run(this::begin))
+                    .table(TableName.of("backup_jobs"))
+                    .threads(2)
+                    .createTable()
+                    .build();
+        }
+
+        void begin() {
+            sharded.begin(jobs);
+        }
+
+        Optional<ShardProgress> progress() {
+            return sharded.progress();
+        }
     }
 
     static void sources(S3Client s3, URI project, Secret serviceKey) {

@@ -22,6 +22,7 @@ public record Layout(String name) {
     private static final Pattern UNIT = Pattern.compile("([^/]+/[^/]+/(?:data/" + TimeIds.PATTERN
             + "/\\d{8,}(?:\\.tar)?|segments/" + TimeIds.PATTERN
             + "/\\d{8,}\\.jsonl)(?:\\.zst)?(?:\\.age)?)(?:\\.\\d{4,})?");
+    private static final Pattern NUMBER = Pattern.compile("/(\\d{8,18})[^/]*$");
     private static final Pattern SNAPSHOT =
             Pattern.compile("[^/]+/[^/]+/snapshots/(" + TimeIds.PATTERN + ")\\.json(?:\\.age)?");
 
@@ -83,8 +84,14 @@ public record Layout(String name) {
         return segments() + run + "/%08d.jsonl".formatted(number) + suffix;
     }
 
-    String snapshot(String id, String suffix) {
-        return snapshots() + requireId(id) + ".json" + suffix;
+    /** The key of a snapshot's manifest, but for what tells that it is sealed. */
+    String snapshot(String id) {
+        return snapshots() + requireId(id) + ".json";
+    }
+
+    /** With what the keys begin of what nodes tell one another of backups that they make together. */
+    public String runs() {
+        return folder() + "runs/";
     }
 
     static String requireId(String id) {
@@ -99,12 +106,29 @@ public record Layout(String name) {
         return group(OF_RUN, key);
     }
 
+    /** The number of a content or a segment in the run that stored it, by its key; 0 for what is neither. */
+    public static long numberOf(String key) {
+        Matcher matcher = NUMBER.matcher(key);
+        return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+    }
+
     /**
      * The key of the content or the segment that an object is, or goes on with; empty for what is neither. A content
      * that one object cannot hold goes on in others, of its key and a number.
      */
     public Optional<String> unitOf(String key) {
         return group(UNIT, key);
+    }
+
+    /** Refuses what would have us read, or delete, what belongs to others. */
+    public void requireOwn(Part part) {
+        for (SegmentRef segment : part.segments()) {
+            segment.content().objects().forEach(object -> {
+                if (runOf(object.key()).isEmpty() || !object.key().startsWith(segments())) {
+                    throw new IllegalArgumentException("it names what is no segment of its bucket");
+                }
+            });
+        }
     }
 
     /** The id of a snapshot, by the key of its manifest; empty for what is none. */

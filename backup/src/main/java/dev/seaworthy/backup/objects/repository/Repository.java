@@ -21,6 +21,7 @@ public record Repository(
         Contents contents,
         Segments segments,
         Snapshots snapshots,
+        Documents documents,
         Envelope envelope) {
     /**
      * That of a bucket.
@@ -31,12 +32,14 @@ public record Repository(
     public static Repository of(ObjectStore store, String name, Envelope envelope, Optional<Identity> manifestKey) {
         Layout layout = new Layout(name);
         List<Recipient> readers = manifestKey.map(Identity::recipient).stream().toList();
+        Documents documents = new Documents(store, manifestKey);
         return new Repository(
                 store,
                 layout,
                 new Contents(store, layout, envelope),
                 new Segments(store, layout, new Envelope(Optional.of(Compression.DEFAULT), readers), manifestKey),
-                new Snapshots(store, layout, new Envelope(Optional.empty(), readers), manifestKey),
+                new Snapshots(store, layout, documents),
+                documents,
                 envelope);
     }
 

@@ -43,6 +43,14 @@ public record Segment(KeyRange range, List<Entry> entries, Map<String, StoredCon
         }
     }
 
+    /** That part of it which is in a range, with which it has keys in common. */
+    public Segment within(KeyRange other) {
+        List<Entry> some = entries.stream()
+                .filter(entry -> other.contains(entry.object().key()))
+                .toList();
+        return new Segment(range.intersect(other).orElseThrow(), some, contents);
+    }
+
     /** The content of one of its entries. */
     public StoredContent stored(Entry entry) {
         return stored(entry.stored());

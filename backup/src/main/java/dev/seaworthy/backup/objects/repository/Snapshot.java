@@ -1,6 +1,7 @@
 package dev.seaworthy.backup.objects.repository;
 
 import dev.seaworthy.backup.objects.snapshot.Remark;
+import dev.seaworthy.backup.objects.source.KeyRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,7 @@ public record Snapshot(
         segments = List.copyOf(segments);
         remarks = List.copyOf(remarks);
         recipients = List.copyOf(recipients);
-        requireWhole(segments);
+        Part.requireWhole(KeyRange.ALL, segments);
     }
 
     /** One that does not tell what has changed. */
@@ -45,19 +46,23 @@ public record Snapshot(
         this(id, createdAt, duration, segments, Changes.NONE, remarks, remarked, storedBytes, recipients);
     }
 
-    private static void requireWhole(List<SegmentRef> segments) {
-        String after = "";
-        boolean ended = false;
-        for (SegmentRef segment : segments) {
-            if (ended || !segment.range().after().equals(after)) {
-                throw new IllegalArgumentException("its segments leave keys out, or have them twice");
-            }
-            ended = segment.range().through().isEmpty();
-            after = segment.range().through().orElse(after);
-        }
-        if (!ended) {
-            throw new IllegalArgumentException("its segments end before the last key");
-        }
+    /** One of all keys. */
+    public static Snapshot of(String id, Instant createdAt, Duration duration, Part all, List<String> recipients) {
+        return new Snapshot(
+                id,
+                createdAt,
+                duration,
+                all.segments(),
+                all.changes(),
+                all.remarks(),
+                all.remarked(),
+                all.storedBytes(),
+                recipients);
+    }
+
+    /** All of it. */
+    Part all() {
+        return new Part(KeyRange.ALL, segments, changes, remarks, remarked, storedBytes);
     }
 
     public long objects() {

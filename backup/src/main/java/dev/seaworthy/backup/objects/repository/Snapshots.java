@@ -1,17 +1,10 @@
 package dev.seaworthy.backup.objects.repository;
 
-import dev.seaworthy.backup.content.Envelope;
-import dev.seaworthy.backup.encryption.EncryptionException;
-import dev.seaworthy.backup.encryption.Identity;
 import dev.seaworthy.backup.manifest.UnreadableManifestException;
 import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.store.ObjectStore;
-import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.store.StoredObject;
-import dev.seaworthy.backup.store.Upload;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
@@ -26,30 +19,22 @@ import org.slf4j.LoggerFactory;
 /** The snapshots in the store. Safe for use by many threads. */
 public final class Snapshots {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
-    private static final String SEALED = ".age";
 
     private final ObjectStore store;
     private final Layout layout;
-    private final Envelope envelope;
-    private final Optional<Identity> manifestKey;
+    private final Documents documents;
     private final SnapshotFormat format = new SnapshotFormat();
     private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
 
-    Snapshots(ObjectStore store, Layout layout, Envelope envelope, Optional<Identity> manifestKey) {
+    Snapshots(ObjectStore store, Layout layout, Documents documents) {
         this.store = store;
         this.layout = layout;
-        this.envelope = envelope;
-        this.manifestKey = manifestKey;
+        this.documents = documents;
     }
 
     /** Stores one, all of whose segments are stored, under the key that is free or that another node has not taken. */
     public void publish(Snapshot snapshot) throws IOException {
-        try (Upload upload = store.upload(layout.snapshot(snapshot.id(), envelope.suffix()))) {
-            try (OutputStream out = envelope.seal(upload.stream())) {
-                out.write(format.write(snapshot));
-            }
-            upload.commit();
-        }
+        documents.write(layout.snapshot(snapshot.id()), format.write(snapshot));
     }
 
     /** The ids of all, newest first. */
@@ -81,41 +66,13 @@ public final class Snapshots {
      * @throws UnreadableManifestException if what is there is none, not this one, or cannot be opened
      */
     public Snapshot read(String id) {
-        try {
-            return readSealed(id, envelope.suffix());
-        } catch (MissingObjectException e) {
-            return readOther(id, e);
-        }
+        return documents.read(layout.snapshot(id), "snapshot", text -> parse(id, text));
     }
 
-    private Snapshot readOther(String id, MissingObjectException missing) {
-        try {
-            return readSealed(id, envelope.recipients().isEmpty() ? SEALED : "");
-        } catch (MissingObjectException e) {
-            throw missing;
-        }
-    }
-
-    /** A key for manifests may have come or gone after it was stored. */
-    private Snapshot readSealed(String id, String suffix) {
-        String key = layout.snapshot(id, suffix);
-        try (InputStream in = Envelope.open(key, store.open(key), manifestKey)) {
-            return parse(key, id, in.readAllBytes());
-        } catch (EncryptionException e) {
-            throw new UnreadableManifestException(key, "Could not open " + key + ": " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new StoreException(key, "Could not read " + key + ": " + e.getMessage(), e);
-        }
-    }
-
-    private Snapshot parse(String key, String id, byte[] text) {
-        try {
-            Snapshot snapshot = format.read(text);
-            requireOwn(snapshot, id);
-            return snapshot;
-        } catch (RuntimeException e) {
-            throw new UnreadableManifestException(key, "Object " + key + " is no snapshot: " + e.getMessage(), e);
-        }
+    private Snapshot parse(String id, byte[] text) {
+        Snapshot snapshot = format.read(text);
+        requireOwn(snapshot, id);
+        return snapshot;
     }
 
     /** Refuses what would have us read, or delete, what belongs to others. */
@@ -123,13 +80,7 @@ public final class Snapshots {
         if (!snapshot.id().equals(id)) {
             throw new IllegalArgumentException("it is of another id");
         }
-        for (SegmentRef segment : snapshot.segments()) {
-            segment.content().objects().forEach(object -> {
-                if (layout.runOf(object.key()).isEmpty() || !object.key().startsWith(layout.segments())) {
-                    throw new IllegalArgumentException("it names what is no segment of its bucket");
-                }
-            });
-        }
+        layout.requireOwn(snapshot.all());
     }
 
     /** One snapshot, or nothing if it was deleted meanwhile. */
@@ -148,7 +99,8 @@ public final class Snapshots {
         return ids().stream().map(this::findReadable).flatMap(Optional::stream);
     }
 
-    private Optional<Snapshot> findReadable(String id) {
+    /** One snapshot; nothing if it was deleted, or cannot be read, which is warned of once. */
+    public Optional<Snapshot> findReadable(String id) {
         try {
             return find(id);
         } catch (UnreadableManifestException e) {

@@ -1,9 +1,9 @@
 package dev.seaworthy.backup.objects.run;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,6 +15,7 @@ public final class Deadline {
     private final LongSupplier ticker;
     private final Duration timeout;
     private final Instant start;
+    private final Duration before;
     private final long startTick;
 
     /**
@@ -27,6 +28,22 @@ public final class Deadline {
         this.ticker = ticker;
         this.timeout = timeout;
         this.start = clock.instant();
+        this.before = Duration.ZERO;
+        this.startTick = ticker.getAsLong();
+    }
+
+    /**
+     * Of a run that another node has begun.
+     *
+     * @param start by the clock of that node
+     * @param age how long ago that was at least, by a clock that all nodes have in common
+     */
+    public Deadline(InstantSource clock, LongSupplier ticker, Duration timeout, Instant start, Duration age) {
+        this.clock = clock;
+        this.ticker = ticker;
+        this.timeout = timeout;
+        this.start = start;
+        this.before = longer(age, Duration.between(start, clock.instant()));
         this.startTick = ticker.getAsLong();
     }
 
@@ -36,15 +53,28 @@ public final class Deadline {
 
     /** Since the start, by the time that no clock's change touches. */
     public Duration elapsed() {
-        return Duration.ofNanos(ticker.getAsLong() - startTick);
+        return before.plusNanos(ticker.getAsLong() - startTick);
     }
 
-    /** Why the run has no more time; empty if it has. */
-    Optional<String> missed() {
-        Duration byClock = Duration.between(start, clock.instant());
-        Duration longest = byClock.compareTo(elapsed()) > 0 ? byClock : elapsed();
-        return longest.compareTo(timeout) < 0
-                ? Optional.empty()
-                : Optional.of("it took " + longest + ", longer than its timeout, " + timeout);
+    /** How much time there is; zero at least. */
+    public Duration left() {
+        Duration left = timeout.minus(longest());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private Duration longest() {
+        return longer(elapsed(), Duration.between(start, clock.instant()));
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+
+    /** Refuses to go on once the time is over. */
+    public void require() throws IOException {
+        Duration longest = longest();
+        if (longest.compareTo(timeout) >= 0) {
+            throw new IOException("it took " + longest + ", longer than its timeout, " + timeout);
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.seaworthy.backup.store.ObjectStore;
 import dev.seaworthy.backup.store.StoredObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What was in the store when a run began, and may be referred to. Safe for use by many threads. */
 final class Present {
@@ -61,11 +62,10 @@ final class Present {
                         objects.contains(sized(object.key(), object.stored().bytes())));
     }
 
-    /** The keys of segments of the runs that began after one, in their order; of all if the id is empty. */
-    List<String> segmentsAfter(String id) {
+    /** The keys of the segments that some runs have stored. */
+    List<String> segmentsOf(Predicate<String> runs) {
         return segments.stream()
-                .filter(key ->
-                        layout.runOf(key).filter(run -> run.compareTo(id) > 0).isPresent())
+                .filter(key -> layout.runOf(key).filter(runs).isPresent())
                 .sorted()
                 .toList();
     }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The segments of a snapshot to be, in the order of their ranges: carried over, or cut from what is added, and stored
- * once all they name is. One thread at a time.
+ * The segments of a range of keys of a snapshot to be, in the order of their ranges: carried over, or cut from what is
+ * added, and stored once all they name is. One thread at a time.
  */
 final class SegmentLine {
     /** So that a kill costs no more than this has taken. */
@@ -34,16 +34,26 @@ final class SegmentLine {
 
     private final Workers workers;
     private final Storing storing;
+    private final KeyRange all;
     private final List<CompletableFuture<SegmentRef>> line = new ArrayList<>();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private List<Draft> drafts = new ArrayList<>();
-    private String after = "";
+    private String after;
     private long newBytes;
     private long numbers;
 
-    SegmentLine(Workers workers, Storing storing) {
+    /**
+     * Begins a line.
+     *
+     * @param all of its keys
+     * @param numbers after which those of its segments begin
+     */
+    SegmentLine(Workers workers, Storing storing, KeyRange all, long numbers) {
         this.workers = workers;
         this.storing = storing;
+        this.all = all;
+        this.after = all.after();
+        this.numbers = numbers;
     }
 
     private record Waiting(Piece piece, CompletableFuture<SegmentRef> stored) {}
@@ -78,7 +88,7 @@ final class SegmentLine {
 
     /** Ends a range of which all was added. */
     void end(KeyRange range) throws IOException {
-        if (drafts.size() >= LEAST_ENTRIES || range.through().isEmpty()) {
+        if (drafts.size() >= LEAST_ENTRIES || range.through().equals(all.through())) {
             store(drafts, range.through());
             drafts = new ArrayList<>();
             newBytes = 0;

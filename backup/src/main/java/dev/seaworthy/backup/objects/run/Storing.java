@@ -29,13 +29,15 @@ final class Storing implements AutoCloseable {
     private final Semaphore packs = new Semaphore(PACKS);
     private final Set<OpenPack> open = ConcurrentHashMap.newKeySet();
     private final Map<String, CompletableFuture<StoredContent>> fresh = new HashMap<>();
-    private final AtomicLong numbers = new AtomicLong();
+    private final AtomicLong numbers;
     private final LongAdder storedBytes = new LongAdder();
     private @Nullable OpenPack current;
 
-    Storing(Repository repository, String run, KnownContents known) {
+    /** @param numbers after which those of its contents begin */
+    Storing(Repository repository, String run, long numbers, KnownContents known) {
         this.repository = repository;
         this.run = run;
+        this.numbers = new AtomicLong(numbers);
         this.known = known;
     }
 

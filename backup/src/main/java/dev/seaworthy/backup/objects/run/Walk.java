@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** The way along all keys, which compares what is listed with what was. One thread at a time. */
+/** The way along the keys, which compares what is listed with what was. One thread at a time. */
 final class Walk {
     private final Workers workers;
     private final Listing listing;
@@ -42,24 +42,24 @@ final class Walk {
         this.large = new Semaphore(mostLarge);
     }
 
-    /** A bucket that has no snapshot. */
-    void first(SegmentCursor none) throws IOException {
-        compare(KeyRange.ALL, none, true);
-        line.end(KeyRange.ALL);
+    /** A range of which there is no snapshot. */
+    void first(KeyRange range, SegmentCursor none) throws IOException {
+        compare(range, none, true);
+        line.end(range);
     }
 
     /**
-     * The range of a segment, which is carried over if nothing has changed.
+     * A range of which there is a segment.
      *
-     * @param isThere whether the segment itself may be referred to
+     * @param whole the segment of this very range, if it may be referred to: it is carried over if nothing has changed
      */
-    void range(SegmentRef segment, SegmentCursor before, boolean isThere) throws IOException {
-        boolean alone = line.isAt(segment.range());
-        boolean same = compare(segment.range(), before, false);
-        if (alone && same && isThere) {
-            line.carryOver(segment);
+    void range(KeyRange range, SegmentCursor before, Optional<SegmentRef> whole) throws IOException {
+        boolean alone = line.isAt(range);
+        boolean same = compare(range, before, false);
+        if (alone && same && whole.isPresent()) {
+            line.carryOver(whole.get());
         } else {
-            line.end(segment.range());
+            line.end(range);
         }
     }
 

@@ -4,7 +4,7 @@
  * <p>Start at {@link dev.seaworthy.backup.objects.run.BucketRun}:
  *
  * <pre>{@code
- * Snapshot snapshot = new BucketRun(repository, source, ids, limits, progress).run(id, deadline);
+ * Snapshot snapshot = new BucketRun(repository, source, ids, limits, streams, progress).run(id, deadline);
  * }</pre>
  *
  * <p>Not exported. One thread walks along the keys and compares; others read and store, as many at once as the limits

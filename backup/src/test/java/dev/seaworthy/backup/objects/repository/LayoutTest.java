@@ -33,9 +33,9 @@ class LayoutTest {
     void tells_what_a_key_is_of() {
         assertThat(layout.runOf(layout.content(RUN, 1, ".tar.zst.age"))).contains(RUN);
         assertThat(layout.runOf(layout.segment(RUN, 1, ".zst"))).contains(RUN);
-        assertThat(layout.snapshotOf(layout.snapshot(RUN, ""))).contains(RUN);
-        assertThat(layout.snapshotOf(layout.snapshot(RUN, ".age"))).contains(RUN);
-        assertThat(layout.runOf(layout.snapshot(RUN, ""))).isEmpty();
+        assertThat(layout.snapshotOf(layout.snapshot(RUN))).contains(RUN);
+        assertThat(layout.snapshotOf(layout.snapshot(RUN) + ".age")).contains(RUN);
+        assertThat(layout.runOf(layout.snapshot(RUN))).isEmpty();
         assertThat(layout.snapshotOf(layout.content(RUN, 1, ""))).isEmpty();
     }
 
