@@ -2,10 +2,7 @@ package dev.seaworthy.backup.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.seaworthy.backup.objects.ModelRun.Flaw;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,21 +13,21 @@ class InterleavingTest {
     private static final int MOST_SEEDS = 400;
 
     @Test
-    void whatever_the_order_no_snapshot_lacks_anything_and_no_garbage_stays() throws Exception {
+    void whatever_the_order_no_snapshot_lacks_anything_and_no_garbage_stays() {
         assertNothingIsMissing(0, 20);
     }
 
     @Test
     @Tag("endurance")
-    void whatever_the_order_in_half_a_million_steps() throws Exception {
+    void whatever_the_order_in_half_a_million_steps() {
         assertNothingIsMissing(1000, 500);
     }
 
-    private static void assertNothingIsMissing(int from, int seeds) throws Exception {
+    private static void assertNothingIsMissing(int from, int seeds) {
         long published = 0;
         long deleted = 0;
         for (int seed = from; seed < from + seeds; seed++) {
-            Interleaving interleaving = Interleaving.of(seed);
+            Interleaving interleaving = new Interleaving(seed, Flaw.NONE);
             assertThat(interleaving.run(STEPS)).as("seed " + seed).isEmpty();
             assertThat(interleaving.leftovers()).as("seed " + seed).isEmpty();
             published += interleaving.published();
@@ -41,15 +38,16 @@ class InterleavingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "HEEDS_NO_MARK")
-    void a_run_with_a_flaw_is_found(Flaw flaw) {
-        assertThat(firstFound(Set.of(flaw), Duration.ofHours(2))).isPresent();
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void a_flaw_is_found(Flaw flaw) {
+        assertThat(firstFound(flaw)).isPresent();
     }
 
-    private static Optional<String> firstFound(Set<Flaw> flaws, Duration abandonedAfter) {
+    private static Optional<String> firstFound(Flaw flaw) {
         for (int seed = 0; seed < MOST_SEEDS; seed++) {
-            Optional<String> found = new Interleaving(seed, flaws, abandonedAfter).run(STEPS);
+            Optional<String> found = new Interleaving(seed, flaw).run(STEPS);
             if (found.isPresent()) {
+                System.err.println(flaw + " " + seed + " " + found);
                 return found;
             }
         }

@@ -54,7 +54,7 @@ class PruningTest {
     }
 
     private String backUp(ObjectStore to, String... words) throws IOException {
-        String id = new ModelRun(to, () -> now, () -> now, Duration.ofHours(1), random, Set.of()).run(List.of(words));
+        String id = new ModelRun(to, () -> now, () -> now, Duration.ofHours(1), random).run(List.of(words));
         pass(Duration.ofMinutes(10));
         return id;
     }
