@@ -20,7 +20,7 @@ final class Interleaving {
     private static final int WORDS = 6;
 
     private final Random random;
-    private final SharedStore store;
+    private final SharedStore store = new SharedStore(Flaw.NONE);
     private final Map<Actor, Instant> publishing = new HashMap<>();
     private final List<Actor> actors = new ArrayList<>();
     private final List<String> words = new ArrayList<>(List.of("w0", "w1", "w2", "w3"));
@@ -29,10 +29,8 @@ final class Interleaving {
     private long published;
     private long deleted;
 
-    /** @param flaw that each run or each prune has */
-    Interleaving(long seed, Flaw flaw) {
+    Interleaving(long seed) {
         this.random = new Random(seed);
-        this.store = new SharedStore(flaw);
     }
 
     /** What some snapshot cannot do without and is not there; empty after so many steps without that. */
@@ -72,11 +70,11 @@ final class Interleaving {
         if (random.nextBoolean()) {
             words.set(random.nextInt(words.size()), "w" + random.nextInt(WORDS));
         }
-        return store.startRun(words, skew(), new Random(random.nextLong()));
+        return store.start(store.run(List.copyOf(words), skew(), new Random(random.nextLong())));
     }
 
     private Actor startPrune() {
-        return store.startPrune(1 + random.nextInt(3), skew(), new Random(random.nextLong()));
+        return store.start(store.prune(1 + random.nextInt(3), skew(), new Random(random.nextLong())));
     }
 
     private void step(Actor actor) {

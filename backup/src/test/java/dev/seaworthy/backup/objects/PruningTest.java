@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -502,6 +503,36 @@ class PruningTest {
         assertThat(store.lockedUntil(old)).isPresent();
         assertThat(pruning(store).prune(last(2), TimeLimit.none()).extendedLocks())
                 .isZero();
+    }
+
+    /** One question for each content in each prune would be a million. */
+    @Test
+    void a_lock_that_is_known_to_last_is_not_asked_for_again() throws IOException {
+        store.lockedFor(Duration.ofDays(30));
+        List<String> asked = new ArrayList<>();
+        Pruning pruning = pruning(new OtherStore(store) {
+            @Override
+            public Optional<Instant> lockedUntil(String key) {
+                asked.add(key);
+                return super.lockedUntil(key);
+            }
+        });
+        backUp("a", "b", "c", "d");
+        pass(Duration.ofDays(20));
+        backUp("a", "b", "c", "e");
+        assertThat(pruning.prune(last(2), TimeLimit.none()).extendedLocks()).isPositive();
+        assertThat(pruning.prune(last(2), TimeLimit.none()).extendedLocks()).isZero();
+        asked.clear();
+
+        pruning.prune(last(2), TimeLimit.none());
+
+        assertThat(asked).hasSize(2).allMatch(key -> key.startsWith("bucket/b/snapshots/"));
+        pass(Duration.ofDays(8));
+        backUp("a", "b", "c", "f");
+        PruneReport later = pruning.prune(last(2), TimeLimit.none());
+        assertThat(later.extendedLocks()).as("a, b, c and the segment of two").isPositive();
+        assertThat(needed()).allSatisfy(key -> assertThat(store.lockedUntil(key).orElseThrow())
+                .isAfterOrEqualTo(now.plus(Duration.ofDays(30)).minus(Duration.ofMinutes(10))));
     }
 
     @Test

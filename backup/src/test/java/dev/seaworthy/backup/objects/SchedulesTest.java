@@ -140,6 +140,7 @@ class SchedulesTest {
             boolean reached = stage.step(run, requests);
             stage.prune(1);
             stage.pass(pause);
+            stage.run("c");
             stage.prune(1);
             stage.end(run);
             stage.pass(PAST_THE_GRACE);
@@ -163,23 +164,32 @@ class SchedulesTest {
         }
 
         Actor begin(String word) {
-            return store.startRun(List.of(word), Duration.ZERO, random);
+            return store.start(store.run(List.of(word), Duration.ZERO, random));
         }
 
         void run(String word) {
-            end(begin(word));
+            store.perform(store.run(List.of(word), Duration.ZERO, random));
+            look();
         }
 
         Actor beginPrune(int keep) {
-            return store.startPrune(keep, Duration.ZERO, random);
+            return store.start(store.prune(keep, Duration.ZERO, random));
         }
 
         void prune(int keep) {
-            end(beginPrune(keep));
+            store.perform(store.prune(keep, Duration.ZERO, random));
+            look();
         }
 
         void end(Actor actor) {
-            store.end(actor);
+            while (!actor.isEnded()) {
+                actor.step(Outcome.DONE);
+            }
+            assertThat(actor.failure()).isNull();
+            look();
+        }
+
+        private void look() {
             broken = broken.or(store::missing);
         }
 

@@ -95,18 +95,18 @@ final class SharedStore {
                 .build();
     }
 
-    /** Begins a run of these objects, on a node whose clock is so much ahead. */
-    Actor startRun(List<String> words, Duration skew, Random random) {
+    /** A run of these objects, on a node whose clock is so much ahead. */
+    Actor.Work run(List<String> words, Duration skew, Random random) {
         Instant begun = now;
         InstantSource clock = flaw == Flaw.HEEDS_NO_TIMEOUT ? () -> begun.plus(skew) : () -> now.plus(skew);
-        return Actor.start(shared, stepped -> {
+        return seen -> {
             try {
-                backups(flaw.ofRun(stepped), words, clock, () -> nanos(clock), random)
+                backups(flaw.ofRun(seen), words, clock, () -> nanos(clock), random)
                         .backUp();
             } catch (BackupException e) {
                 requireExpected(e);
             }
-        });
+        };
     }
 
     private static long nanos(InstantSource clock) {
@@ -121,18 +121,25 @@ final class SharedStore {
         }
     }
 
-    /** Begins a prune that keeps so many snapshots, on a node whose clock is so much ahead. */
-    Actor startPrune(int keep, Duration skew, Random random) {
+    /** A prune that keeps so many snapshots, on a node whose clock is so much ahead. */
+    Actor.Work prune(int keep, Duration skew, Random random) {
         InstantSource clock = () -> now.plus(skew);
-        return Actor.start(
-                shared,
-                stepped -> backups(flaw.ofPrune(stepped), List.of(), clock, () -> nanos(clock), random)
-                        .prune(RetentionPolicy.keep().last(keep).unproven().build()));
+        return seen -> backups(flaw.ofPrune(seen), List.of(), clock, () -> nanos(clock), random)
+                .prune(RetentionPolicy.keep().last(keep).unproven().build());
     }
 
-    /** How many snapshots there are. */
-    int snapshots() {
-        return keys(SNAPSHOTS).size();
+    /** Has it begin. */
+    Actor start(Actor.Work work) {
+        return Actor.start(shared, work);
+    }
+
+    /** Has it done, from its beginning to its end. */
+    void perform(Actor.Work work) {
+        try {
+            work.run(shared);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** What some snapshot cannot do without and is not there; empty if all are whole. */
@@ -192,10 +199,10 @@ final class SharedStore {
      */
     Set<String> leftovers(List<String> words, Random random) {
         pass(Duration.ofDays(1));
-        end(startRun(words, Duration.ZERO, random));
+        perform(run(words, Duration.ZERO, random));
         for (int prune = 0; prune < 4; prune++) {
             pass(GRACE.plusHours(1));
-            end(startPrune(2, Duration.ZERO, random));
+            perform(prune(2, Duration.ZERO, random));
         }
         Set<String> left = keys("").stream()
                 .filter(key -> !key.endsWith("/DISASTER-1.md") && !key.endsWith("/repository-key"))
@@ -209,16 +216,5 @@ final class SharedStore {
             });
         }
         return left;
-    }
-
-    /** Has it go on to its end. */
-    void end(Actor actor) {
-        while (!actor.isEnded()) {
-            actor.step(Actor.Outcome.DONE);
-        }
-        Throwable failure = actor.failure();
-        if (failure != null) {
-            throw new AssertionError(failure);
-        }
     }
 }
