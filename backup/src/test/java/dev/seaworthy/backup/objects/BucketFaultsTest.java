@@ -190,7 +190,6 @@ class BucketFaultsTest {
         faults.add(Arguments.of(Fault.HANG, Step.LIST_DATA));
         faults.add(Arguments.of(Fault.LOST_ANSWER, Step.BEGIN_LARGE));
         faults.add(Arguments.of(Fault.GARBAGE, Step.LIST_DATA));
-        faults.add(Arguments.of(Fault.GARBAGE, Step.READ_SNAPSHOT));
         faults.add(Arguments.of(Fault.CUT_SHORT, Step.LIST_SEGMENTS));
         return faults;
     }

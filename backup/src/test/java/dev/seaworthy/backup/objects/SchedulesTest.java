@@ -40,7 +40,7 @@ class SchedulesTest {
         A_RUN_TAKES_TOO_LONG {
             @Override
             boolean play(Stage stage, int requests) {
-                return aRunIsHeldUp(stage, requests, PAST_THE_GRACE);
+                return aRunIsHeldUp(stage, requests, PAST_THE_GRACE, PAST_THE_GRACE);
             }
         },
         A_RUN_MEETS_A_DELETION {
@@ -134,14 +134,16 @@ class SchedulesTest {
         /** Whether the actor made so many requests. */
         abstract boolean play(Stage stage, int requests);
 
-        private static boolean aRunIsHeldUp(Stage stage, int requests, Duration pause) {
+        private static boolean aRunIsHeldUp(Stage stage, int requests, Duration... pauses) {
             stage.makeTwoSnapshots();
             Actor run = stage.begin("a");
             boolean reached = stage.step(run, requests);
             stage.prune(1);
-            stage.pass(pause);
-            stage.run("c");
-            stage.prune(1);
+            for (Duration pause : pauses) {
+                stage.pass(pause);
+                stage.run("c");
+                stage.prune(1);
+            }
             stage.end(run);
             stage.pass(PAST_THE_GRACE);
             stage.prune(3);
