@@ -22,6 +22,7 @@ import dev.seaworthy.backup.store.Upload;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import dev.seaworthy.backup.testing.InMemoryObjectStore.Operation;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -751,6 +753,97 @@ class PruningTest {
         assertThat(report.deleted().objects()).isZero();
     }
 
+    /** Tells what is asked, {@code delete bucket/b/…}, after it was done. */
+    private final class Told extends OtherStore {
+        private final Consumer<String> listener;
+
+        Told(Consumer<String> listener) {
+            super(store);
+            this.listener = listener;
+        }
+
+        @Override
+        public Upload upload(String key) {
+            listener.accept("upload " + key);
+            return super.upload(key);
+        }
+
+        @Override
+        public InputStream open(String key) {
+            InputStream opened = super.open(key);
+            listener.accept("open " + key);
+            return opened;
+        }
+
+        @Override
+        public void delete(String key) {
+            super.delete(key);
+            listener.accept("delete " + key);
+        }
+    }
+
+    /** By a store that heeds none itself. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "open bucket/b/segments/",
+                "open bucket/b/segments/unfinished",
+                "upload bucket/b/condemned/",
+                "delete bucket/b/data/"
+            })
+    void an_interrupt_in_its_midst_is_heeded_before_the_next_request_of_its_kind(String kind) throws Exception {
+        backUpTwice();
+        pass(GRACE);
+        prune();
+        backUp("u", "v", "x", "y");
+        pass(GRACE);
+        Actor killed = Actor.start(store, to -> backUp(to, "k", "l", "m", "n"));
+        while (!killed.request().startsWith("commit bucket/b/snapshots/")) {
+            killed.step(Actor.Outcome.DONE);
+        }
+        String unfinished = keys("bucket/b/segments/").stream().reduce((older, newer) -> newer).orElseThrow();
+        killed.step(Actor.Outcome.KILLED);
+        String request = kind.replace("bucket/b/segments/unfinished", unfinished.substring(0, unfinished.lastIndexOf('/')));
+        AtomicInteger requests = new AtomicInteger();
+        ObjectStore interrupting = new Told(told -> {
+            if (told.startsWith(request)) {
+                requests.incrementAndGet();
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        PruneReport report = prune(interrupting);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(report.stopped()).hasValueSatisfying(why -> assertThat(why).contains("interrupted"));
+        assertThat(requests).hasValue(1);
+    }
+
+    /** So that a kill leaves the newest snapshots, and never what is marked without its mark. */
+    @Test
+    void the_oldest_snapshots_go_first_and_segments_before_contents_and_marks_last() throws IOException {
+        backUp("a", "b", "c", "d");
+        backUp("e", "f", "g", "h");
+        backUp("i", "j", "k", "l");
+        pass(GRACE);
+        List<String> deleted = new ArrayList<>();
+        ObjectStore told = new Told(deleted::add);
+
+        prune(told);
+        assertThat(deleted).filteredOn(request -> request.startsWith("delete bucket/b/snapshots/"))
+                .hasSize(2)
+                .isSorted();
+        pass(GRACE);
+        deleted.clear();
+        prune(told);
+
+        assertThat(deleted.stream()
+                        .filter(request -> request.matches("delete bucket/b/(segments|data|condemned)/.*"))
+                        .map(request -> request.split("/", -1)[2])
+                        .distinct())
+                .containsExactly("segments", "data", "condemned");
+    }
+
     /** How it is when the process dies at one of its requests; afterwards another goes on. */
     @ParameterizedTest
     @EnumSource(names = {"KILLED", "REFUSED", "ANSWER_LOST"})
@@ -797,7 +890,7 @@ class PruningTest {
         ObjectStore huge = new OtherStore(store) {
             @Override
             public List<StoredObject> list(String prefix) {
-                if (prefix.equals(DATA)) {
+                if (prefix.equals(DATA) || prefix.equals(MARKS + "data/")) {
                     throw new AssertionError("kept");
                 }
                 return super.list(prefix);
