@@ -8,10 +8,13 @@ import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.store.S3Store;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.store.StoredObject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** S3 that fails in the midst of a listing or of a content: all is told, or it is an error that says of what. */
+/** S3 that fails in the midst of a listing, of a content or of a put: all is told, or it is an error that says of what. */
 @Timeout(60)
-class S3ListingFaultsTest {
+class S3ObjectsFaultsTest {
     private static final String FIRST_PAGE = "list-type=2(?!.*continuation-token)";
     private static final String SECOND_PAGE = "continuation-token=";
     private static final String CONTENT = "GET /uploads/b";
@@ -188,5 +191,47 @@ class S3ListingFaultsTest {
 
         assertThatThrownBy(this::content).isInstanceOf(IOException.class);
         assertThat(s3.requests()).isLessThan(10);
+    }
+
+    /** Its attempts end after two seconds each. */
+    @Test
+    void a_page_that_does_not_come_in_time_is_asked_for_again() {
+        CountDownLatch end = new CountDownLatch(1);
+        s3.strike(SECOND_PAGE, 1, exchange -> {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        });
+
+        assertThat(keys()).hasSize(4);
+        assertThat(s3.requests()).isEqualTo(2);
+        end.countDown();
+    }
+
+    static List<Arguments> refusals() {
+        return List.of(
+                Arguments.of("403", PagedS3.failing(403, "AccessDenied"), 1),
+                Arguments.of("404", PagedS3.failing(404, "NoSuchBucket"), 1),
+                Arguments.of("507", PagedS3.failing(507, "QuotaExceeded"), 1),
+                Arguments.of("429", PagedS3.failing(429, "TooManyRequests"), TRIES),
+                Arguments.of("503", PagedS3.failing(503, "SlowDown"), TRIES));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refusals")
+    void what_cannot_be_put_or_removed_is_named(String name, Answer answer, int requests) {
+        SourceObject object = new SourceObject("x", 3, "", Instant.EPOCH);
+        s3.strike("PUT", ALWAYS, answer);
+        assertThatThrownBy(() -> objects.put(object, ObjectMetadata.NONE, new ByteArrayInputStream(new byte[3])))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("Could not put x: ");
+        assertThat(s3.requests()).isEqualTo(requests);
+        s3.strike("DELETE", ALWAYS, answer);
+        assertThatThrownBy(() -> objects.delete("x"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("Could not delete x: ");
+        assertThat(s3.requests()).isEqualTo(requests);
     }
 }
