@@ -10,6 +10,7 @@ import dev.seaworthy.backup.store.EmbeddedS3;
 import dev.seaworthy.backup.store.Fault;
 import dev.seaworthy.backup.store.FaultRelay;
 import dev.seaworthy.backup.store.S3Store;
+import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.testing.InMemoryObjects;
 import dev.seaworthy.testkit.Condition;
 import java.io.IOException;
@@ -114,7 +115,11 @@ class BucketFaultsTest {
     }
 
     private BucketBackups backups(S3Client s3) {
-        return BucketBackups.builder("uploads")
+        return backups(s3, "uploads");
+    }
+
+    private BucketBackups backups(S3Client s3, String name) {
+        return BucketBackups.builder(name)
                 .source(objects)
                 .store(S3Store.builder(s3, bucket)
                         .partBytes(PART)
@@ -217,6 +222,43 @@ class BucketFaultsTest {
         assertThat(report.added()).isEqualTo(SMALL + 1);
         assertIsWhole(report);
         assertThat(backups.list()).hasSize(2);
+    }
+
+    /** Of a bucket that has no snapshot: no run without it could be told from one with another key. */
+    @Test
+    void a_repository_key_that_cannot_be_kept_is_told_and_nothing_is_stored() {
+        objects.contents().keySet().stream()
+                .filter(key -> !key.equals("old00000"))
+                .toList()
+                .forEach(objects::remove);
+        relay.strike(Fault.DENIED, "^PUT .*/repository-key", ALWAYS);
+        BucketBackups first = backups(client, "first");
+
+        assertThatThrownBy(first::backUp)
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("bucket/first/repository-key");
+
+        assertThat(server.client()
+                        .listObjectsV2(request -> request.bucket(bucket).prefix("bucket/first/"))
+                        .contents())
+                .isEmpty();
+        relay.strike(Fault.LOST_ANSWER, "^PUT .*/repository-key", 1);
+        assertThat(first.backUp().objects()).isEqualTo(1);
+    }
+
+    /** Whoever prunes would take a snapshot without it for one that was not tried. */
+    @Test
+    void a_proof_that_cannot_be_kept_is_told() {
+        SnapshotReport report = backups.list().get(0);
+        relay.strike(Fault.DENIED, "^PUT .*/proven/", ALWAYS);
+
+        assertThatThrownBy(() -> backups.verify(report.id(), Sample.all(), identity))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("bucket/uploads/proven/" + report.id());
+
+        relay.strike(Fault.LOST_ANSWER, "^PUT .*/proven/", 1);
+        assertIsWhole(report);
+        assertThat(relay.left()).isZero();
     }
 
     @Test
