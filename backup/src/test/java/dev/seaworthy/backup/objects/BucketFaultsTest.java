@@ -13,7 +13,6 @@ import dev.seaworthy.backup.store.S3Store;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.testing.InMemoryObjects;
 import dev.seaworthy.testkit.Condition;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

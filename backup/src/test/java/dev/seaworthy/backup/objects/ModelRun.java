@@ -61,12 +61,7 @@ final class ModelRun {
      * @param clock of its node
      * @param stopwatch by which its time runs
      */
-    ModelRun(
-            ObjectStore store,
-            InstantSource clock,
-            InstantSource stopwatch,
-            Duration timeout,
-            Random random) {
+    ModelRun(ObjectStore store, InstantSource clock, InstantSource stopwatch, Duration timeout, Random random) {
         this.repository = repository(store);
         this.clock = clock;
         this.stopwatch = stopwatch;

@@ -26,8 +26,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -536,8 +536,9 @@ class PruningTest {
         pass(Duration.ofDays(8));
         String newest = backUp("a", "b", "c", "f");
         pruning.prune(last(2), TimeLimit.none());
-        assertThat(neededBy(newest)).allSatisfy(key -> assertThat(store.lockedUntil(key).orElseThrow())
-                .isAfterOrEqualTo(now.minus(Duration.ofMinutes(10)).plus(Duration.ofDays(30))));
+        assertThat(neededBy(newest))
+                .allSatisfy(key -> assertThat(store.lockedUntil(key).orElseThrow())
+                        .isAfterOrEqualTo(now.minus(Duration.ofMinutes(10)).plus(Duration.ofDays(30))));
     }
 
     @Test
@@ -801,9 +802,12 @@ class PruningTest {
         while (!killed.request().startsWith("commit bucket/b/snapshots/")) {
             killed.step(Actor.Outcome.DONE);
         }
-        String unfinished = keys("bucket/b/segments/").stream().reduce((older, newer) -> newer).orElseThrow();
+        String unfinished = keys("bucket/b/segments/").stream()
+                .reduce((older, newer) -> newer)
+                .orElseThrow();
         killed.step(Actor.Outcome.KILLED);
-        String request = kind.replace("bucket/b/segments/unfinished", unfinished.substring(0, unfinished.lastIndexOf('/')));
+        String request =
+                kind.replace("bucket/b/segments/unfinished", unfinished.substring(0, unfinished.lastIndexOf('/')));
         AtomicInteger requests = new AtomicInteger();
         ObjectStore interrupting = new Told(told -> {
             if (told.startsWith(request)) {
@@ -830,7 +834,8 @@ class PruningTest {
         ObjectStore told = new Told(deleted::add);
 
         prune(told);
-        assertThat(deleted).filteredOn(request -> request.startsWith("delete bucket/b/snapshots/"))
+        assertThat(deleted)
+                .filteredOn(request -> request.startsWith("delete bucket/b/snapshots/"))
                 .hasSize(2)
                 .isSorted();
         pass(GRACE);

@@ -115,8 +115,7 @@ final class SharedStore {
 
     /** A run fails where the store does, or for want of time. */
     private static void requireExpected(BackupException failure) {
-        if (failure.getCause() instanceof RuntimeException cause
-                && !(cause instanceof StoreException)) {
+        if (failure.getCause() instanceof RuntimeException cause && !(cause instanceof StoreException)) {
             throw failure;
         }
     }
@@ -167,7 +166,9 @@ final class SharedStore {
             keys.addAll(keys(ref.content().objects()));
             if (store.storedAt(ref.key()).isPresent()) {
                 Segment segment = repository.segments().read(ref);
-                segment.contents().values().forEach(stored -> keys.addAll(keys(stored.content().objects())));
+                segment.contents()
+                        .values()
+                        .forEach(stored -> keys.addAll(keys(stored.content().objects())));
                 segment.entries().forEach(entry -> requireOpens(segment, entry));
             }
         }

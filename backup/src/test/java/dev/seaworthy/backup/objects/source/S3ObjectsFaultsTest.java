@@ -24,7 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** S3 that fails in the midst of a listing, of a content or of a put: all is told, or it is an error that says of what. */
+/**
+ * S3 that fails in the midst of a listing, of a content or of a put: all is told, or it is an error that says of what.
+ */
 @Timeout(60)
 class S3ObjectsFaultsTest {
     private static final String FIRST_PAGE = "list-type=2(?!.*continuation-token)";
@@ -128,7 +130,10 @@ class S3ObjectsFaultsTest {
                 Arguments.of("no XML", PagedS3.saying("Welcome!"), 1),
                 Arguments.of("other XML", PagedS3.saying("<html><body>Welcome!</body></html>"), 1),
                 Arguments.of("nothing", PagedS3.saying(""), 1),
-                Arguments.of("a part without its token", PagedS3.saying(PagedS3.page("<IsTruncated>true</IsTruncated>")), 1));
+                Arguments.of(
+                        "a part without its token",
+                        PagedS3.saying(PagedS3.page("<IsTruncated>true</IsTruncated>")),
+                        1));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -165,9 +170,7 @@ class S3ObjectsFaultsTest {
     void keys_out_of_order_are_named() {
         s3.strike(SECOND_PAGE, 1, PagedS3.saying(PagedS3.page("<IsTruncated>false</IsTruncated>", "c", "b")));
 
-        assertThatThrownBy(this::keys)
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("lists b after c");
+        assertThatThrownBy(this::keys).isInstanceOf(StoreException.class).hasMessageContaining("lists b after c");
     }
 
     @Test
