@@ -69,9 +69,8 @@ class SupabaseObjectsTest extends ObjectSourceContract {
     void reads_what_is_no_text_as_json() throws IOException {
         fill("a", bytes(1), ObjectMetadata.NONE);
         api.strike("GET .*/info/", 1, StorageApi.failing(200, """
-            {"name": "a", "size": 1, "etag": "etag-1", "content_type": null,
-             "metadata": {"Width": 640, "tags": ["x", "y"], "none": null}}\
-            """));
+                {"name": "a", "size": 1, "etag": "etag-1", "content_type": null,
+                 "metadata": {"Width": 640, "tags": ["x", "y"], "none": null}}"""));
 
         try (ObjectContent content = source.open("a")) {
             assertThat(content.metadata().headers()).isEmpty();
@@ -123,8 +122,7 @@ class SupabaseObjectsTest extends ObjectSourceContract {
     @Test
     void refuses_a_list_in_another_order() {
         api.strike(LIST, 1, StorageApi.failing(200, """
-            {"hasNext": false, "folders": [], "objects": [{"name": "b"}, {"name": "a"}]}\
-            """));
+                {"hasNext": false, "folders": [], "objects": [{"name": "b"}, {"name": "a"}]}"""));
 
         assertThatThrownBy(() -> keys(KeyRange.ALL))
                 .isInstanceOf(StoreException.class)
@@ -134,8 +132,7 @@ class SupabaseObjectsTest extends ObjectSourceContract {
     @Test
     void a_list_that_follows_itself_is_no_endless_one() {
         api.strike(LIST, 100, StorageApi.failing(200, """
-            {"hasNext": true, "nextCursor": "more", "folders": [], "objects": []}\
-            """));
+                {"hasNext": true, "nextCursor": "more", "folders": [], "objects": []}"""));
 
         assertThatThrownBy(() -> keys(KeyRange.ALL))
                 .isInstanceOf(StoreException.class)
