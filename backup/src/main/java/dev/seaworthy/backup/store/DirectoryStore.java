@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -56,11 +57,14 @@ public final class DirectoryStore implements ObjectStore {
         }
     }
 
-    /** When its file was written last, by the file system. */
+    /**
+     * When its file got its name, by the file system, or something else of the file was changed after; not when it was
+     * written last, which may be long before it was there for others, and which a copy of the folder may keep.
+     */
     @Override
     public Optional<Instant> storedAt(String key) {
         try {
-            return Optional.of(Files.getLastModifiedTime(path(key)).toInstant());
+            return Optional.of(((FileTime) Files.getAttribute(path(key), "unix:ctime")).toInstant());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.seaworthy.backup.store;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -22,9 +23,33 @@ final class FileUpload implements Upload {
         try {
             this.aside =
                     Files.createTempFile(Files.createDirectories(uploads), Abandoned.name(key) + Abandoned.END, "");
-            this.stream = new UploadStream(Files.newOutputStream(aside));
+            this.stream = new UploadStream(new NamedOutput(key, Files.newOutputStream(aside)));
         } catch (IOException e) {
             throw DirectoryStore.failed("start", key, e);
+        }
+    }
+
+    /** Says of what it could not write all: the system says only that the disk is full. */
+    private static final class NamedOutput extends FilterOutputStream {
+        private final String key;
+
+        NamedOutput(String key, OutputStream out) {
+            super(out);
+            this.key = key;
+        }
+
+        @Override
+        public void write(int single) throws IOException {
+            write(new byte[] {(byte) single}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw new IOException("Could not write " + key + ": " + e.getMessage(), e);
+            }
         }
     }
 

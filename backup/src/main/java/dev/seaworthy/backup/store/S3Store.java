@@ -3,6 +3,7 @@ package dev.seaworthy.backup.store;
 import dev.seaworthy.backup.interrupt.Uninterrupted;
 import dev.seaworthy.backup.store.retry.RetryOptions;
 import dev.seaworthy.backup.store.retry.RetryRules;
+import dev.seaworthy.backup.store.s3.Listed;
 import dev.seaworthy.backup.store.s3.Retries;
 import dev.seaworthy.backup.store.s3.S3Download;
 import dev.seaworthy.core.deploy.check.Pause;
@@ -109,6 +110,9 @@ public final class S3Store implements ObjectStore {
         do {
             String from = next;
             ListObjectsV2Response page = attempt("list", prefix, () -> bucket.list(prefix, from));
+            Listed.flaw(page, from).ifPresent(flaw -> {
+                throw new StoreException(prefix, "Could not list " + prefix + ": " + flaw, null);
+            });
             page.contents().forEach(object -> each.accept(new StoredObject(object.key(), object.size())));
             next = page.nextContinuationToken();
         } while (next != null);

@@ -9,26 +9,25 @@ import dev.seaworthy.backup.store.Upload;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process with a thread of its own, which stands still before each request to the store till it is given its turn.
- * Only one of all runs at a time.
+ * A process whose threads stand still before each request to the store till it is given its turn: one request of one of
+ * all actors at a time.
  */
 final class Actor {
-    private final Semaphore turn = new Semaphore(0);
-    private final Semaphore stands = new Semaphore(0);
+    private final Deque<Request> waiting = new ArrayDeque<>();
     private final Work work;
     private final ObjectStore store;
-    private Outcome outcome = Outcome.DONE;
     private boolean killed;
     private boolean ended;
-    private String request = "";
     private @Nullable Throwable failure;
 
     /** What becomes of a request. */
@@ -48,6 +47,16 @@ final class Actor {
         private static final long serialVersionUID = 1L;
     }
 
+    private static final class Request {
+        private final String name;
+        private @Nullable Outcome outcome;
+        private boolean done;
+
+        Request(String name) {
+            this.name = name;
+        }
+    }
+
     private Actor(ObjectStore store, Work work) {
         this.work = work;
         this.store = store;
@@ -58,66 +67,109 @@ final class Actor {
         Thread thread = new Thread(actor::run, "actor");
         thread.setDaemon(true);
         thread.start();
-        actor.stands.acquireUninterruptibly();
         return actor;
     }
 
     private void run() {
+        Throwable end = null;
         try {
             work.run(new SteppedStore(store));
         } catch (Killed | StoreException e) {
             // as processes end
         } catch (Throwable e) {
-            failure = e;
-        } finally {
+            end = e;
+        }
+        synchronized (this) {
+            failure = end;
             ended = true;
-            stands.release();
+            notifyAll();
         }
     }
 
-    /** What it stands before: {@code delete bucket/b/…}. */
-    String request() {
-        return request;
+    private synchronized void pause() {
+        try {
+            wait();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    boolean isEnded() {
+    private synchronized void awaitStanding() {
+        while (waiting.isEmpty() && !ended) {
+            pause();
+        }
+    }
+
+    /** What it stands before: {@code delete bucket/b/…}; empty if it has ended. */
+    synchronized String request() {
+        awaitStanding();
+        return ended ? "" : waiting.element().name;
+    }
+
+    synchronized boolean isEnded() {
+        awaitStanding();
         return ended;
     }
 
-    @Nullable
-    Throwable failure() {
+    synchronized @Nullable Throwable failure() {
         return failure;
     }
 
     /** Has it make its request, and go on to the next or to its end. */
-    void step(Outcome value) {
-        outcome = value;
-        turn.release();
-        stands.acquireUninterruptibly();
+    synchronized void step(Outcome outcome) {
+        awaitStanding();
+        if (!ended) {
+            Request next = waiting.remove();
+            killed |= outcome == Outcome.KILLED;
+            next.outcome = outcome;
+            notifyAll();
+            while (!next.done) {
+                pause();
+            }
+            awaitStanding();
+        }
     }
 
     private <T> T request(String what, String key, Supplier<T> effect) {
+        Request request = new Request(what + " " + key);
+        try {
+            Outcome outcome = turn(request, key);
+            if (outcome == Outcome.REFUSED) {
+                throw new StoreException(key, "refused", null);
+            }
+            T result = effect.get();
+            if (outcome == Outcome.ANSWER_LOST) {
+                throw what.equals("commit")
+                        ? new CommitInDoubtException(key, "lost", null)
+                        : new StoreException(key, "lost", null);
+            }
+            return result;
+        } finally {
+            end(request);
+        }
+    }
+
+    private synchronized Outcome turn(Request request, String key) {
+        waiting.add(request);
+        notifyAll();
+        try {
+            while (request.outcome == null && !killed) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException(key, "interrupted", e);
+        }
         if (killed) {
             throw new Killed();
         }
-        request = what + " " + key;
-        stands.release();
-        turn.acquireUninterruptibly();
-        Outcome now = outcome;
-        if (now == Outcome.KILLED) {
-            killed = true;
-            throw new Killed();
-        }
-        if (now == Outcome.REFUSED) {
-            throw new StoreException(key, "refused", null);
-        }
-        T result = effect.get();
-        if (now == Outcome.ANSWER_LOST) {
-            throw what.equals("commit")
-                    ? new CommitInDoubtException(key, "lost", null)
-                    : new StoreException(key, "lost", null);
-        }
-        return result;
+        return Objects.requireNonNull(request.outcome);
+    }
+
+    private synchronized void end(Request request) {
+        boolean unused = waiting.remove(request);
+        request.done = true;
+        notifyAll();
     }
 
     private void act(String what, String key, Runnable effect) {

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +33,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-/** A run that backs up four objects, whose contents are words, in two segments; as real ones do, and as small. */
+/**
+ * A run that backs up four objects, whose contents are words, each stored alone, in two segments: as real ones do with
+ * large objects and many.
+ */
 final class ModelRun {
     static final String NAME = "b";
 
@@ -46,7 +48,6 @@ final class ModelRun {
     private final InstantSource clock;
     private final InstantSource stopwatch;
     private final Duration timeout;
-    private final Set<Flaw> flaws;
     private final String id;
     private final Instant begun;
     private final Set<String> marked = new HashSet<>();
@@ -54,31 +55,17 @@ final class ModelRun {
     private final Map<String, StoredContent> known = new HashMap<>();
     private long number;
 
-    /** What a run must not do. */
-    enum Flaw {
-        HEEDS_NO_MARK,
-        READS_MARKS_LAST,
-        HEEDS_NO_TIMEOUT
-    }
-
     /**
      * Begins a run.
      *
      * @param clock of its node
      * @param stopwatch by which its time runs
      */
-    ModelRun(
-            ObjectStore store,
-            InstantSource clock,
-            InstantSource stopwatch,
-            Duration timeout,
-            Random random,
-            Set<Flaw> flaws) {
+    ModelRun(ObjectStore store, InstantSource clock, InstantSource stopwatch, Duration timeout, Random random) {
         this.repository = repository(store);
         this.clock = clock;
         this.stopwatch = stopwatch;
         this.timeout = timeout;
-        this.flaws = flaws.isEmpty() ? EnumSet.noneOf(Flaw.class) : EnumSet.copyOf(flaws);
         this.begun = stopwatch.instant();
         this.id = new TimeIds(random).next(clock.instant());
     }
@@ -89,17 +76,12 @@ final class ModelRun {
 
     /** Backs up what these objects, {@code k0} and so on, have. */
     String run(List<String> words) throws IOException {
-        if (!flaws.contains(Flaw.READS_MARKS_LAST)) {
-            readMarks();
-        }
+        readMarks();
         List<Segment> before = new ArrayList<>();
         Map<KeyRange, SegmentRef> newest = readSnapshots(before);
         repository.store().list(repository.layout().data()).stream()
                 .map(StoredObject::key)
                 .forEach(present::add);
-        if (flaws.contains(Flaw.READS_MARKS_LAST)) {
-            readMarks();
-        }
         for (Segment segment : before) {
             for (Entry entry : segment.entries()) {
                 StoredContent stored = segment.stored(entry);
@@ -112,8 +94,7 @@ final class ModelRun {
         for (KeyRange range : RANGES) {
             segments.add(segment(range, words, Optional.ofNullable(newest.get(range)), before));
         }
-        if (!flaws.contains(Flaw.HEEDS_NO_TIMEOUT)
-                && Duration.between(begun, stopwatch.instant()).compareTo(timeout) > 0) {
+        if (Duration.between(begun, stopwatch.instant()).compareTo(timeout) > 0) {
             throw new MissingObjectException("timeout", null);
         }
         repository
@@ -124,12 +105,10 @@ final class ModelRun {
     }
 
     private void readMarks() {
-        if (!flaws.contains(Flaw.HEEDS_NO_MARK)) {
-            String folder = repository.layout().folder();
-            repository.store().list(folder + "condemned/").stream()
-                    .map(mark -> folder + mark.key().substring((folder + "condemned/").length()))
-                    .forEach(marked::add);
-        }
+        String folder = repository.layout().folder();
+        repository.store().list(folder + "condemned/").stream()
+                .map(mark -> folder + mark.key().substring((folder + "condemned/").length()))
+                .forEach(marked::add);
     }
 
     private boolean isUsable(StoredContent stored) {

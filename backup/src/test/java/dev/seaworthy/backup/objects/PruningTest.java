@@ -22,15 +22,18 @@ import dev.seaworthy.backup.store.Upload;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import dev.seaworthy.backup.testing.InMemoryObjectStore.Operation;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,7 +57,7 @@ class PruningTest {
     }
 
     private String backUp(ObjectStore to, String... words) throws IOException {
-        String id = new ModelRun(to, () -> now, () -> now, Duration.ofHours(1), random, Set.of()).run(List.of(words));
+        String id = new ModelRun(to, () -> now, () -> now, Duration.ofHours(1), random).run(List.of(words));
         pass(Duration.ofMinutes(10));
         return id;
     }
@@ -98,14 +101,18 @@ class PruningTest {
     }
 
     private Set<String> needed() {
+        Set<String> needed = new TreeSet<>();
+        ModelRun.repository(store).snapshots().ids().forEach(id -> needed.addAll(neededBy(id)));
+        return needed;
+    }
+
+    private Set<String> neededBy(String id) {
         Repository repository = ModelRun.repository(store);
         Set<String> needed = new TreeSet<>();
-        for (String id : repository.snapshots().ids()) {
-            for (SegmentRef ref : repository.snapshots().read(id).segments()) {
-                needed.add(ref.key());
-                Segment segment = repository.segments().read(ref);
-                segment.contents().values().stream().map(StoredContent::key).forEach(needed::add);
-            }
+        for (SegmentRef ref : repository.snapshots().read(id).segments()) {
+            needed.add(ref.key());
+            Segment segment = repository.segments().read(ref);
+            segment.contents().values().stream().map(StoredContent::key).forEach(needed::add);
         }
         return needed;
     }
@@ -504,6 +511,36 @@ class PruningTest {
                 .isZero();
     }
 
+    /** One question for each content in each prune would be a million. */
+    @Test
+    void a_lock_that_is_known_to_last_is_not_asked_for_again() throws IOException {
+        store.lockedFor(Duration.ofDays(30));
+        List<String> asked = new ArrayList<>();
+        Pruning pruning = pruning(new OtherStore(store) {
+            @Override
+            public Optional<Instant> lockedUntil(String key) {
+                asked.add(key);
+                return super.lockedUntil(key);
+            }
+        });
+        backUp("a", "b", "c", "d");
+        pass(Duration.ofDays(20));
+        backUp("a", "b", "c", "e");
+        assertThat(pruning.prune(last(2), TimeLimit.none()).extendedLocks()).isPositive();
+        assertThat(pruning.prune(last(2), TimeLimit.none()).extendedLocks()).isZero();
+        asked.clear();
+
+        pruning.prune(last(2), TimeLimit.none());
+
+        assertThat(asked).hasSize(2).allMatch(key -> key.startsWith("bucket/b/snapshots/"));
+        pass(Duration.ofDays(8));
+        String newest = backUp("a", "b", "c", "f");
+        pruning.prune(last(2), TimeLimit.none());
+        assertThat(neededBy(newest))
+                .allSatisfy(key -> assertThat(store.lockedUntil(key).orElseThrow())
+                        .isAfterOrEqualTo(now.minus(Duration.ofMinutes(10)).plus(Duration.ofDays(30))));
+    }
+
     @Test
     void a_snapshot_that_is_pinned_stays_also_if_that_comes_in_the_last_moment() throws IOException {
         backUpTwice();
@@ -717,6 +754,101 @@ class PruningTest {
         assertThat(report.deleted().objects()).isZero();
     }
 
+    /** Tells what is asked, {@code delete bucket/b/…}, after it was done. */
+    private final class Told extends OtherStore {
+        private final Consumer<String> listener;
+
+        Told(Consumer<String> listener) {
+            super(store);
+            this.listener = listener;
+        }
+
+        @Override
+        public Upload upload(String key) {
+            listener.accept("upload " + key);
+            return super.upload(key);
+        }
+
+        @Override
+        public InputStream open(String key) {
+            InputStream opened = super.open(key);
+            listener.accept("open " + key);
+            return opened;
+        }
+
+        @Override
+        public void delete(String key) {
+            super.delete(key);
+            listener.accept("delete " + key);
+        }
+    }
+
+    /** By a store that heeds none itself. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "open bucket/b/segments/",
+                "open bucket/b/segments/unfinished",
+                "upload bucket/b/condemned/",
+                "delete bucket/b/data/"
+            })
+    void an_interrupt_in_its_midst_is_heeded_before_the_next_request_of_its_kind(String kind) throws Exception {
+        backUpTwice();
+        pass(GRACE);
+        prune();
+        backUp("u", "v", "x", "y");
+        pass(GRACE);
+        Actor killed = Actor.start(store, to -> backUp(to, "k", "l", "m", "n"));
+        while (!killed.request().startsWith("commit bucket/b/snapshots/")) {
+            killed.step(Actor.Outcome.DONE);
+        }
+        String unfinished = keys("bucket/b/segments/").stream()
+                .reduce((older, newer) -> newer)
+                .orElseThrow();
+        killed.step(Actor.Outcome.KILLED);
+        String request =
+                kind.replace("bucket/b/segments/unfinished", unfinished.substring(0, unfinished.lastIndexOf('/')));
+        AtomicInteger requests = new AtomicInteger();
+        ObjectStore interrupting = new Told(told -> {
+            if (told.startsWith(request)) {
+                requests.incrementAndGet();
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        PruneReport report = prune(interrupting);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(report.stopped()).hasValueSatisfying(why -> assertThat(why).contains("interrupted"));
+        assertThat(requests).hasValue(1);
+    }
+
+    /** So that a kill leaves the newest snapshots, and never what is marked without its mark. */
+    @Test
+    void the_oldest_snapshots_go_first_and_segments_before_contents_and_marks_last() throws IOException {
+        backUp("a", "b", "c", "d");
+        backUp("e", "f", "g", "h");
+        backUp("i", "j", "k", "l");
+        pass(GRACE);
+        List<String> deleted = new ArrayList<>();
+        ObjectStore told = new Told(deleted::add);
+
+        prune(told);
+        assertThat(deleted)
+                .filteredOn(request -> request.startsWith("delete bucket/b/snapshots/"))
+                .hasSize(2)
+                .isSorted();
+        pass(GRACE);
+        deleted.clear();
+        prune(told);
+
+        assertThat(deleted.stream()
+                        .filter(request -> request.matches("delete bucket/b/(segments|data|condemned)/.*"))
+                        .map(request -> request.split("/", -1)[2])
+                        .distinct())
+                .containsExactly("segments", "data", "condemned");
+    }
+
     /** How it is when the process dies at one of its requests; afterwards another goes on. */
     @ParameterizedTest
     @EnumSource(names = {"KILLED", "REFUSED", "ANSWER_LOST"})
@@ -763,7 +895,7 @@ class PruningTest {
         ObjectStore huge = new OtherStore(store) {
             @Override
             public List<StoredObject> list(String prefix) {
-                if (prefix.equals(DATA)) {
+                if (prefix.equals(DATA) || prefix.equals(MARKS + "data/")) {
                     throw new AssertionError("kept");
                 }
                 return super.list(prefix);

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,5 +75,35 @@ class DirectoryStoreTest extends ObjectStoreContract {
         assertThatThrownBy(() -> store().list("a"))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("Could not list a");
+    }
+
+    /** As if a process had stood still for two days between the two. */
+    @Test
+    void an_object_is_as_old_as_its_commit_and_not_as_its_last_write() throws IOException {
+        try (Upload upload = store().upload("a")) {
+            upload.stream().close();
+            try (Stream<Path> aside = Files.list(folder.resolve(DirectoryStore.UPLOADS))) {
+                age(aside.findFirst().orElseThrow());
+            }
+            upload.commit();
+        }
+
+        assertThat(store().storedAt("a")).hasValueSatisfying(DirectoryStoreTest::assertNew);
+    }
+
+    /** By a program that keeps the times of what it copies. */
+    @Test
+    void an_object_of_a_restored_folder_is_as_old_as_its_restoration() throws IOException {
+        age(Files.writeString(folder.resolve("a"), "abc"));
+
+        assertThat(store().storedAt("a")).hasValueSatisfying(DirectoryStoreTest::assertNew);
+    }
+
+    private static void age(Path file) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    }
+
+    private static void assertNew(Instant time) {
+        assertThat(time).isAfter(Instant.now().minus(Duration.ofMinutes(10)));
     }
 }

@@ -22,8 +22,19 @@ public enum Fault {
     OUT_OF_SPACE("507 Insufficient Storage", "QuotaExceeded"),
     /** Rights are missing. */
     DENIED("403 Forbidden", "AccessDenied"),
+    /** The credentials were for a time that is over. */
+    EXPIRED("400 Bad Request", "ExpiredToken"),
+    /** It has no such bucket. */
+    NO_BUCKET("404 Not Found", "NoSuchBucket"),
     /** The bucket is elsewhere. */
     WRONG_REGION("301 Moved Permanently", "PermanentRedirect"),
+    /** It says that all is well, and sends what is nothing that it should. */
+    GARBAGE("200 OK", "") {
+        @Override
+        String body() {
+            return "<html>Welcome!";
+        }
+    },
     /** It drops the connection before it does anything. */
     RESET("", ""),
     /** It does all of it, and drops the connection before it says so. */
@@ -57,9 +68,13 @@ public enum Fault {
         return !status.isEmpty();
     }
 
-    String answer() {
-        String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code
+    String body() {
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code
                 + "</Code><Message>told to fail</Message><RequestId>1</RequestId></Error>";
+    }
+
+    String answer() {
+        String body = body();
         return "HTTP/1.1 " + status + "\r\nContent-Type: application/xml\r\nContent-Length: " + body.length()
                 + "\r\nConnection: close\r\n\r\n" + body;
     }

@@ -35,6 +35,7 @@ public final class GarbageCollector {
     private final Duration grace;
     private final InstantSource clock;
     private final StoreClock storeClock;
+    private final KnownLocks locks = new KnownLocks();
 
     /** @param abandonedAfter more than any run takes from its beginning to its end */
     public GarbageCollector(Repository repository, Duration abandonedAfter, InstantSource clock, TimeIds ids) {
@@ -81,10 +82,11 @@ public final class GarbageCollector {
     private void collect(Set<String> without, boolean dry, TimeLimit limit, Tally tally) {
         Instant own = clock.instant();
         Instant ofStore = dry ? own : ofStore(own);
+        locks.forgetThoseBefore(ofStore);
         Round round = new Round(own, ofStore, grace, dry, tally, limit);
         HashedKeys marked = new Marks(repository.store(), layout).all();
         NavigableMap<String, String> snapshots = snapshots(own);
-        References needed = new References(repository, round);
+        References needed = new References(repository, locks, round);
         NavigableMap<String, String> kept = new TreeMap<>(snapshots);
         kept.keySet().removeAll(without);
         needed.addSnapshots(kept);

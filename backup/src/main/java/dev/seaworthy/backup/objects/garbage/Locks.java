@@ -14,10 +14,12 @@ final class Locks {
     static final Duration AHEAD = Duration.ofDays(7);
 
     private final ObjectStore store;
+    private final KnownLocks known;
     private final Round round;
 
-    Locks(ObjectStore store, Round round) {
+    Locks(ObjectStore store, KnownLocks known, Round round) {
         this.store = store;
+        this.known = known;
         this.round = round;
     }
 
@@ -29,15 +31,18 @@ final class Locks {
     /** What could not be extended is a problem of its own, and stops nothing. */
     void extend(List<ContentObject> objects, Instant until) {
         if (until.isAfter(round.ofStore())) {
-            objects.forEach(object -> extend(object.key(), until));
+            objects.stream()
+                    .map(ContentObject::key)
+                    .filter(key -> !known.last(key, until))
+                    .forEach(key -> extend(key, until));
         }
     }
 
     private void extend(String key, Instant until) {
         try {
-            boolean lasts =
-                    store.lockedUntil(key).filter(lock -> !lock.isBefore(until)).isPresent();
-            if (!lasts && (round.dry() || store.extendLock(key, until.plus(AHEAD)))) {
+            Optional<Instant> lock = store.lockedUntil(key).filter(end -> !end.isBefore(until));
+            lock.filter(end -> !end.equals(Instant.MAX)).ifPresent(end -> known.met(key, end, until));
+            if (lock.isEmpty() && (round.dry() || store.extendLock(key, until.plus(AHEAD)))) {
                 round.tally().extended();
             }
         } catch (StoreException e) {

@@ -27,9 +27,9 @@ final class References {
     /** Kept whole: were one taken for another, all that it refers to would be garbage. */
     private final Set<String> segments = new HashSet<>();
 
-    References(Repository repository, Round round) {
+    References(Repository repository, KnownLocks known, Round round) {
         this.repository = repository;
-        this.locks = new Locks(repository.store(), round);
+        this.locks = new Locks(repository.store(), known, round);
         this.round = round;
     }
 

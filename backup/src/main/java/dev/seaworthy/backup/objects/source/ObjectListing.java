@@ -90,6 +90,9 @@ final class ObjectListing implements Iterator<SourceObject> {
 
     private void turn() {
         Page turned = pages.page(token);
+        if (turned.next().isPresent() && turned.next().equals(token)) {
+            throw new StoreException("", "The store's list comes to no end: a page is said to follow itself", null);
+        }
         page = turned.objects().iterator();
         token = turned.next();
         isLastPage = token.isEmpty();

@@ -5,6 +5,7 @@ import static dev.seaworthy.backup.store.s3.S3Reads.ONCE;
 import dev.seaworthy.backup.store.MissingObjectException;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.store.retry.RetryOptions;
+import dev.seaworthy.backup.store.s3.Listed;
 import dev.seaworthy.backup.store.s3.Retries;
 import dev.seaworthy.backup.store.s3.S3Download;
 import dev.seaworthy.backup.store.s3.S3Reads;
@@ -98,12 +99,16 @@ public final class S3Objects implements ObjectTarget {
                                                     : prefix + range.after())
                                     .continuationToken(token.orElse(null))));
         } catch (SdkException e) {
-            throw failed("list", prefix, e);
+            throw new StoreException(prefix, "Could not list " + place() + ": " + e.getMessage(), e);
         }
-        if (Boolean.TRUE.equals(page.isTruncated()) && page.nextContinuationToken() == null) {
-            throw new StoreException(prefix, "Could not list " + bucket.bucket() + ": a page lacks its token", null);
-        }
+        Listed.flaw(page, token.orElse(null)).ifPresent(flaw -> {
+            throw new StoreException(prefix, "Could not list " + place() + ": " + flaw, null);
+        });
         return new ObjectListing.Page(objects(page), Optional.ofNullable(page.nextContinuationToken()));
+    }
+
+    private String place() {
+        return "bucket " + bucket.bucket() + (prefix.isEmpty() ? "" : ", " + prefix);
     }
 
     /** But for the key that is the prefix itself, of which nothing would be left. */

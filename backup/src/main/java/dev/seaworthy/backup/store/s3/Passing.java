@@ -2,7 +2,9 @@ package dev.seaworthy.backup.store.s3;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Set;
+import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -42,6 +44,19 @@ final class Passing {
                 || answer.isClockSkewException();
     }
 
+    /** How long the store asks to wait, {@code Retry-After} in seconds; as a date it is not heeded. */
+    static Duration askedFor(Throwable failure) {
+        AwsErrorDetails details = failure instanceof AwsServiceException answer ? answer.awsErrorDetails() : null;
+        if (details == null || details.sdkHttpResponse() == null) {
+            return Duration.ZERO;
+        }
+        return details.sdkHttpResponse()
+                .firstMatchingHeader("Retry-After")
+                .filter(value -> value.matches("\\d{1,6}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+                .orElse(Duration.ZERO);
+    }
+
     /** An answer without a body has none. */
     private static String code(AwsServiceException answer) {
         AwsErrorDetails details = answer.awsErrorDetails();
@@ -54,6 +69,7 @@ final class Passing {
         }
         return failure instanceof IOException
                 || failure instanceof UncheckedIOException
+                || failure instanceof XMLStreamException // of an answer that breaks off
                 || failure instanceof ApiCallAttemptTimeoutException
                 || failure instanceof ApiCallTimeoutException
                 || (failure instanceof SdkException sdk && sdk.retryable())

@@ -39,7 +39,7 @@ public record Retries(RetryRules rules) {
 
         /** Returns when it is time to try again, or throws the failure. */
         public <E extends Exception> void pauseAfter(E failure) throws E {
-            Optional<Duration> next = attempts.afterFailure(Passing.mayPass(failure), Duration.ZERO);
+            Optional<Duration> next = attempts.afterFailure(Passing.mayPass(failure), Passing.askedFor(failure));
             if (next.isEmpty()) {
                 throw failure;
             }

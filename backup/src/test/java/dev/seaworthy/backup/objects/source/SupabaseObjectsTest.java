@@ -129,6 +129,17 @@ class SupabaseObjectsTest extends ObjectSourceContract {
                 .hasMessageContaining("lists a after b");
     }
 
+    @Test
+    void a_list_that_follows_itself_is_no_endless_one() {
+        api.strike(LIST, 100, StorageApi.failing(200, """
+                {"hasNext": true, "nextCursor": "more", "folders": [], "objects": []}"""));
+
+        assertThatThrownBy(() -> keys(KeyRange.ALL))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("a page is said to follow itself");
+        assertThat(api.requests()).hasSize(2);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
