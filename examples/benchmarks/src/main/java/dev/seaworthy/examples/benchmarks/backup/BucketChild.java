@@ -52,14 +52,20 @@ final class BucketChild {
         return where.startsWith("/") ? DirectoryObjects.creating(Path.of(where)) : S3Objects.of(s3, where);
     }
 
-    /** {@code start}, {@code backup} or {@code restore}, then the name of the backups, and a bucket or a folder. */
+    /**
+     * {@code start}, {@code backup}, {@code restore} or {@code warmed}, which is a backup after another one under
+     * another name, then the name of the backups, and a bucket or a folder.
+     */
     public static void main(String[] arguments) throws IOException {
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        if (arguments[0].equals("warmed")) {
+            new BucketChild(arguments[1] + "-before", arguments[2]).backUp();
+        }
         BucketChild child = new BucketChild(arguments[1], arguments[2]);
         long cpu = ProcessorTime.ofThisProcess();
         Call call =
                 switch (arguments[0]) {
-                    case "backup" -> child.backUp();
+                    case "backup", "warmed" -> child.backUp();
                     case "restore" -> child.restore();
                     default -> new Call("none", Duration.ZERO);
                 };

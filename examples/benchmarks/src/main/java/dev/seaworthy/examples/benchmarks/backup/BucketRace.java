@@ -102,11 +102,11 @@ public final class BucketRace implements AutoCloseable {
         for (int i = 0; i < arguments.length; i++) {
             sizes[i] = Integer.parseInt(arguments[i]);
         }
-        System.exit(race(new RaceObjects(sizes[0], sizes[1], sizes[2]), sizes[3]) ? 0 : 1);
+        BucketFigures figures = race(new RaceObjects(sizes[0], sizes[1], sizes[2]), sizes[3]);
+        System.exit(figures.judge() ? 0 : 1);
     }
 
-    /** Whether all bars are kept. */
-    static boolean race(RaceObjects objects, int rounds) throws IOException, InterruptedException {
+    static BucketFigures race(RaceObjects objects, int rounds) throws IOException, InterruptedException {
         Script.requirePrograms(PROGRAMS);
         Path folder = Files.createTempDirectory("seaworthy-race-");
         try (S3Server store = S3Server.start(folder);
@@ -115,7 +115,7 @@ public final class BucketRace implements AutoCloseable {
             for (int round = 1; round <= rounds; round++) {
                 race.round(round);
             }
-            return race.figures.judge();
+            return race.figures;
         } finally {
             S3Server.delete(folder);
         }
@@ -136,14 +136,13 @@ public final class BucketRace implements AutoCloseable {
             store.createBucket(bucket);
         }
         new Script("restic -q init", environment).run();
-        for (int i = 0; i < 3; i++) {
-            measure(BucketFigures.START, "a JVM", child("start", "sealed", SOURCE));
-        }
+        measure(BucketFigures.START, "a JVM", child("start", "sealed", SOURCE));
         List<Racer> order = new ArrayList<>(racers);
         Collections.rotate(order, 1 - round);
         for (Racer racer : order) {
             measure(BucketFigures.FIRST, racer.name(), racer.first());
         }
+        measure(BucketFigures.FIRST, BucketFigures.WARMED, child("warmed", "warmed", SOURCE));
         for (Racer racer : order) {
             measure(BucketFigures.AGAIN, racer.name(), racer.again());
         }
