@@ -1,21 +1,18 @@
 package dev.seaworthy.examples.benchmarks.backup;
 
 import dev.seaworthy.backup.encryption.Identity;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /**
  * Backups and restores beside {@code pg_dump -Fc -Z0 | zstd | age | rclone rcat} and its reverse, in turn, of the same
@@ -56,7 +53,7 @@ public final class BackupRace {
 
     public static void main(String[] arguments) throws IOException, SQLException, InterruptedException {
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-        requirePrograms();
+        Script.requirePrograms(PROGRAMS);
         int mebibytes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1024;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
         List<String> homes = arguments.length > 2
@@ -74,27 +71,9 @@ public final class BackupRace {
             race.judge(homes);
             missed = race.missed;
         } finally {
-            delete(folder);
+            S3Server.delete(folder);
         }
         System.exit(missed ? 1 : 0);
-    }
-
-    private static void requirePrograms() throws IOException, InterruptedException {
-        List<String> missing = new ArrayList<>();
-        for (String program : PROGRAMS) {
-            if (new ProcessBuilder("which", program).start().waitFor() != 0) {
-                missing.add(program);
-            }
-        }
-        if (!missing.isEmpty()) {
-            throw new IllegalStateException("The race needs " + String.join(", ", missing) + " on the path");
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        }
     }
 
     /** The first backup has the store compile its code and the table read from the disk: it is nobody's. */

@@ -20,7 +20,16 @@ final class ProcessorTime {
 
     /** Milliseconds of the user and the system, with those of the processes that it started and that have ended. */
     static long ofThisProcess() throws IOException {
-        String stat = Files.readString(Path.of("/proc/self/stat"));
+        return of("self");
+    }
+
+    /** The same of a process. */
+    static long of(long pid) throws IOException {
+        return of(String.valueOf(pid));
+    }
+
+    private static long of(String process) throws IOException {
+        String stat = Files.readString(Path.of("/proc", process, "stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return IntStream.rangeClosed(FIRST, LAST)
                         .mapToLong(field -> Long.parseLong(fields[field]))

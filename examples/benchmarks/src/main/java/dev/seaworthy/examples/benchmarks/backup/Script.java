@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A line of bash, measured with all the processes that it starts; it fails if any of them does. */
 final class Script {
@@ -32,6 +31,19 @@ final class Script {
         Run ofCall() {
             String[] told = output.split(" ", -1);
             return new Run(Double.parseDouble(told[1]), Double.parseDouble(told[2]), peakMebibytes, told[0]);
+        }
+    }
+
+    /** Fails if one of them is not on the path. */
+    static void requirePrograms(List<String> programs) throws IOException, InterruptedException {
+        List<String> missing = new ArrayList<>();
+        for (String program : programs) {
+            if (new ProcessBuilder("which", program).start().waitFor() != 0) {
+                missing.add(program);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("The race needs " + String.join(", ", missing) + " on the path");
         }
     }
 
@@ -70,8 +82,9 @@ final class Script {
     }
 
     private static long residentPages(ProcessHandle process) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "statm"))) {
-            return Long.parseLong(lines.findFirst().orElse("0 0").split(" ", -1)[1]);
+        try {
+            String pages = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "statm"));
+            return Long.parseLong(pages.split(" ", -1)[1]);
         } catch (IOException e) {
             return 0; // it has ended
         }
