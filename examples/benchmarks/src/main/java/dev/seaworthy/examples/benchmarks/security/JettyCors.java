@@ -25,10 +25,19 @@ final class JettyCors {
     private static final int PLACES = 64;
 
     private final Cors cors;
+    private final Written withoutOrigin;
+    private final Written optionsWithoutOrigin;
     private final @Nullable Written[] written = new Written[PLACES];
 
     JettyCors(Cors cors) {
         this.cors = cors;
+        withoutOrigin = withoutOrigin("GET");
+        optionsWithoutOrigin = withoutOrigin("OPTIONS");
+    }
+
+    /** Nothing else of such a request is looked at. */
+    private Written withoutOrigin(String method) {
+        return new Written(cors.decide(new CorsRequest(method, Optional.empty(), Optional.empty(), List.of())));
     }
 
     private static final class Written {
@@ -43,8 +52,17 @@ final class JettyCors {
 
     /** Whether the answer is complete. */
     boolean handle(Request request, Response response, Callback callback) {
-        CorsDecision decision = cors.decide(view(request));
-        write(decision, response.getHeaders());
+        String method = request.getMethod();
+        HttpField origin = request.getHeaders().getField(HttpHeader.ORIGIN);
+        if (origin == null) {
+            write(method.equals("OPTIONS") ? optionsWithoutOrigin : withoutOrigin, response.getHeaders());
+            return false;
+        }
+        return handle(cors.decide(view(method, origin.getValue(), request.getHeaders())), response, callback);
+    }
+
+    private boolean handle(CorsDecision decision, Response response, Callback callback) {
+        write(written(decision), response.getHeaders());
         if (!decision.answersPreflight()) {
             return false;
         }
@@ -55,8 +73,8 @@ final class JettyCors {
         return true;
     }
 
-    private void write(CorsDecision decision, HttpFields.Mutable headers) {
-        for (HttpField field : fields(decision)) {
+    private static void write(Written answer, HttpFields.Mutable headers) {
+        for (HttpField field : answer.fields) {
             if (field.getHeader() == HttpHeader.VARY) {
                 headers.ensureField(field);
             } else {
@@ -65,48 +83,40 @@ final class JettyCors {
         }
     }
 
-    private HttpField[] fields(CorsDecision decision) {
+    private Written written(CorsDecision decision) {
         int place = System.identityHashCode(decision) % PLACES;
         Written known = written[place];
         if (known == null || known.decision != decision) {
             known = new Written(decision);
             written[place] = known;
         }
-        return known.fields;
+        return known;
     }
 
     private static HttpField field(HeaderField field) {
         return new PreEncodedHttpField(field.name(), field.value());
     }
 
-    private static CorsRequest view(Request request) {
-        String method = request.getMethod();
-        HttpFields headers = request.getHeaders();
-        if (method.equals("OPTIONS")) {
-            return options(headers);
-        }
-        HttpField origin = headers.getField(HttpHeader.ORIGIN);
-        return new CorsRequest(
-                method, Optional.ofNullable(origin).map(HttpField::getValue), Optional.empty(), List.of());
+    private static CorsRequest view(String method, String origin, HttpFields headers) {
+        return method.equals("OPTIONS")
+                ? options(origin, headers)
+                : new CorsRequest(method, Optional.of(origin), Optional.empty(), List.of());
     }
 
     /** Looks through the headers once. */
-    private static CorsRequest options(HttpFields headers) {
-        String origin = null;
+    private static CorsRequest options(String origin, HttpFields headers) {
         String method = null;
         List<String> names = List.of();
         for (int i = 0; i < headers.size(); i++) {
             HttpField field = headers.getField(i);
             HttpHeader header = field.getHeader();
-            if (header == HttpHeader.ORIGIN) {
-                origin = field.getValue();
-            } else if (header == HttpHeader.ACCESS_CONTROL_REQUEST_METHOD) {
+            if (header == HttpHeader.ACCESS_CONTROL_REQUEST_METHOD) {
                 method = field.getValue();
             } else if (header == HttpHeader.ACCESS_CONTROL_REQUEST_HEADERS) {
                 names = names.isEmpty() ? List.of(field.getValue()) : and(names, field.getValue());
             }
         }
-        return new CorsRequest("OPTIONS", Optional.ofNullable(origin), Optional.ofNullable(method), names);
+        return new CorsRequest("OPTIONS", Optional.of(origin), Optional.ofNullable(method), names);
     }
 
     private static List<String> and(List<String> some, String more) {
