@@ -53,7 +53,7 @@ public final class Credentials {
                     + "|(?<scheme>\\bBearer\\s+(?!tokens?(?:[\\s,;.:]|$)))[^\\s\"',;]+"
                     + "|(?<basic>\\bBasic\\s+)(?=[^\\s\"',;]{16}|[^\\s\"',;]*(?-i:[A-Z0-9=]))[^\\s\"',;]+"
                     + "|(?<named>(?:(?<![\\w-])--?[\\w-]{0,30}?" + KEY + "\\s{1,5}(?![-=:]|" + SAID + ")"
-                    + "|(?<![a-z])sig(?:nature)?(?:=|%3D)"
+                    + "|(?:(?<![a-z])|(?<=%3F))sig(?:nature)?(?:=|%3D)"
                     + "|" + KEY + "\\\\{0,3}[\"']?\\s{0,2}(?:=\\s{0,2}|%3[AD]|:(?!\\s{1,2}" + SAID + ")\\s{0,2})))"
                     + VALUE,
             Pattern.CASE_INSENSITIVE);

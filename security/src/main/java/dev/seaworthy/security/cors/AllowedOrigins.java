@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which origins may read, and what each of them is granted. Immutable. */
+/** Which origins may read, and what each of them is granted. Safe for use by many threads. */
 final class AllowedOrigins {
     static final HeaderField ANY = field("*");
 
@@ -17,6 +17,10 @@ final class AllowedOrigins {
     private final @Nullable Grant any;
     private final ByText<Grant> exact;
     private final OriginTree patterns;
+    /** What a pattern has covered last, which is not read again: the pages of a site mostly come from one origin. */
+    private volatile @Nullable Covered last;
+
+    private record Covered(String origin, Grant grant) {}
 
     /** @param grants by {@code Access-Control-Allow-Origin} */
     AllowedOrigins(CorsPolicy policy, Function<HeaderField, Grant> grants) {
@@ -46,7 +50,20 @@ final class AllowedOrigins {
     @Nullable
     Grant grant(String origin) {
         Grant grant = foreseen(origin);
-        return grant == null && isCovered(origin) ? grantTo(origin) : grant;
+        return grant == null && !patterns.isEmpty() ? covered(origin) : grant;
+    }
+
+    private @Nullable Grant covered(String origin) {
+        Covered known = last;
+        if (known != null && known.origin.equals(origin)) {
+            return known.grant;
+        }
+        if (!isCovered(origin)) {
+            return null;
+        }
+        Grant grant = grantTo(origin);
+        last = new Covered(origin, grant);
+        return grant;
     }
 
     private boolean isCovered(String origin) {

@@ -13,23 +13,27 @@ final class ByText<T> {
     static final int FEW = 8;
 
     private final Map<String, T> values;
-    private final List<Map.Entry<String, T>> few;
+    private final boolean areFew;
+    private final String[] texts;
+    private final List<T> inOrder;
 
     ByText(Map<String, T> values) {
         this.values = new HashMap<>(values);
-        few = values.size() > FEW ? List.of() : List.copyOf(values.entrySet());
+        areFew = values.size() <= FEW;
+        texts = values.keySet().toArray(String[]::new);
+        inOrder = List.copyOf(values.values());
     }
 
     /** Null if nothing belongs to it. */
     @Nullable
     T get(String text) {
-        return values.size() > FEW ? values.get(text) : ofFew(text);
+        return areFew ? ofFew(text) : values.get(text);
     }
 
     private @Nullable T ofFew(String text) {
-        for (int i = 0; i < few.size(); i++) {
-            if (few.get(i).getKey().equals(text)) {
-                return few.get(i).getValue();
+        for (int i = 0; i < texts.length; i++) {
+            if (texts[i].equals(text)) {
+                return inOrder.get(i);
             }
         }
         return null;

@@ -53,7 +53,10 @@ public final class Cors {
         return new Builder(policy);
     }
 
-    /** Never fails, whatever the request says. */
+    /**
+     * Never fails, whatever the request says. To what was stated when the policy was built, one decision is given again
+     * and again, so an adapter may keep what it makes of it; an origin that a pattern covers may have a new one.
+     */
     public CorsDecision decide(CorsRequest request) {
         Optional<String> origin = request.origin();
         if (origin.isEmpty()) {

@@ -4,12 +4,19 @@ import java.util.regex.Pattern;
 
 /** The text of a policy, cut where the nonce of a response goes; without a nonce it is one piece. */
 final class NonceTemplate {
+    private static final String BEFORE = "'nonce-";
+    private static final String AFTER = "'";
+
     private final String text;
     private final String[] pieces;
 
     NonceTemplate(String text) {
         this.text = text;
         pieces = text.split(Pattern.quote(Nonce.PLACEHOLDER), -1);
+        for (int i = 1; i < pieces.length; i++) {
+            pieces[i - 1] += BEFORE;
+            pieces[i] = AFTER + pieces[i];
+        }
     }
 
     boolean hasNonce() {
@@ -25,14 +32,7 @@ final class NonceTemplate {
     }
 
     String with(Nonce nonce) {
-        if (!hasNonce()) {
-            return text;
-        }
-        StringBuilder policy = new StringBuilder(text.length() + Nonce.MAX_LENGTH).append(pieces[0]);
-        for (int i = 1; i < pieces.length; i++) {
-            policy.append("'nonce-").append(nonce.value()).append('\'').append(pieces[i]);
-        }
-        return policy.toString();
+        return hasNonce() ? String.join(nonce.value(), pieces) : text;
     }
 
     @Override

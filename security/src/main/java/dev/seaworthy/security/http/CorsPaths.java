@@ -15,6 +15,10 @@ import java.util.Optional;
 final class CorsPaths {
     private static final CorsDecision NO_POLICY = new CorsDecision.NotCors(List.of());
 
+    /** Of such a request nothing else is looked at, unless it is an OPTIONS request. */
+    private static final CorsRequest WITHOUT_ORIGIN =
+            new CorsRequest("GET", Optional.empty(), Optional.empty(), List.of());
+
     private static final Cors NOBODY = Cors.denyAll();
 
     private final Map<String, Cors> byPrefix = new LinkedHashMap<>();
@@ -50,12 +54,14 @@ final class CorsPaths {
      */
     private static CorsRequest view(IncomingRequest request) {
         String method = request.method();
-        return method.equals("OPTIONS")
-                ? new CorsRequest(
-                        method,
-                        request.line("Origin"),
-                        request.line("Access-Control-Request-Method"),
-                        request.lines("Access-Control-Request-Headers"))
-                : new CorsRequest(method, request.line("Origin"), Optional.empty(), List.of());
+        Optional<String> origin = request.line("Origin");
+        if (method.equals("OPTIONS")) {
+            return new CorsRequest(
+                    method,
+                    origin,
+                    request.line("Access-Control-Request-Method"),
+                    request.lines("Access-Control-Request-Headers"));
+        }
+        return origin.isEmpty() ? WITHOUT_ORIGIN : new CorsRequest(method, origin, Optional.empty(), List.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.seaworthy.security.cors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.seaworthy.security.headers.HeaderField;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,23 @@ class AllocationTest {
         CorsRequest request = request("GET", "https://app.example", null);
 
         assertThat(cors.decide(request)).isSameAs(cors.decide(request));
+    }
+
+    @Test
+    void an_origin_that_a_pattern_covers_is_granted_the_same_answer_until_another_comes() {
+        Cors patterns = Cors.builder().origins("https://*.example.com").build();
+        CorsRequest one = request("GET", "https://one.example.com", null);
+        CorsDecision granted = patterns.decide(one);
+
+        assertThat(patterns.decide(request("GET", new String("https://one.example.com"), null)))
+                .isSameAs(granted);
+        assertThat(patterns.decide(request("GET", "https://one.example.org", null)))
+                .isInstanceOf(CorsDecision.Refused.class);
+        assertThat(patterns.decide(request("GET", "https://two.example.com", null)).headers())
+                .contains(new HeaderField("Access-Control-Allow-Origin", "https://two.example.com"));
+        assertThat(patterns.decide(one)).isEqualTo(granted);
+        assertThat(patterns.decide(request("OPTIONS", "https://one.example.com", "GET")))
+                .isInstanceOf(CorsDecision.Preflight.class);
     }
 
     private double bytesOfOne(CorsRequest request) {

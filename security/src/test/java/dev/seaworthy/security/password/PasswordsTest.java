@@ -303,9 +303,13 @@ class PasswordsTest {
                 Stream.of(
                                 Argon2.id(47_103, 1, 1),
                                 Argon2.id(19_455, 2, 1),
+                                Argon2.id(19_456, 1, 1),
                                 Argon2.id(12_287, 3, 16),
+                                Argon2.id(12_288, 2, 1),
                                 Argon2.id(9_215, 4, 1),
-                                Argon2.id(7_167, 100, 1))
+                                Argon2.id(9_216, 3, 1),
+                                Argon2.id(7_167, 100, 1),
+                                Argon2.id(7_168, 4, 1))
                         .map(scheme -> Passwords.builder().scheme(scheme)),
                 Stream.of(Pbkdf2.sha512(219_999), Pbkdf2.sha256(599_999))
                         .map(scheme -> Passwords.builder().scheme(scheme)));
