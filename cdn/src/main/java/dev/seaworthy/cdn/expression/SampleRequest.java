@@ -2,8 +2,10 @@ package dev.seaworthy.cdn.expression;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,6 +21,8 @@ public final class SampleRequest {
     private final List<Pair> headers;
     private final List<Pair> cookies;
     private final Client client;
+    /** Read once, as a sample is tried with many rules. */
+    private final Map<FieldName, Optional<List<String>>> known = new EnumMap<>(FieldName.class);
 
     private record Pair(String name, String value) {}
 
@@ -30,6 +34,11 @@ public final class SampleRequest {
         this.headers = headers;
         this.cookies = cookies;
         this.client = client;
+        for (FieldName field : FieldName.values()) {
+            if (field.kind() != Kind.NAMED_TEXTS && field.kind() != Kind.FLAG) {
+                known.put(field, read(field));
+            }
+        }
     }
 
     /** A GET of an absolute URL. */
@@ -97,6 +106,14 @@ public final class SampleRequest {
     /** The values that are known; empty if nothing is. A missing text is the empty one. */
     Optional<List<String>> values(FieldName field, String key) {
         return switch (field) {
+            case HEADERS -> Optional.of(named(headers, key));
+            case COOKIES -> Optional.of(named(cookies, key));
+            default -> known.getOrDefault(field, Optional.empty());
+        };
+    }
+
+    private Optional<List<String>> read(FieldName field) {
+        return switch (field) {
             case PATH -> text(path());
             case EXTENSION -> text(extension());
             case URI -> text(path() + query("?"));
@@ -107,12 +124,10 @@ public final class SampleRequest {
             case REFERER -> text(header("referer"));
             case USER_AGENT -> text(header("user-agent"));
             case COOKIE -> text(cookieHeader());
-            case HEADERS -> Optional.of(named(headers, key));
-            case COOKIES -> Optional.of(named(cookies, key));
             case COUNTRY -> client.country.map(List::of);
             case ASN -> client.asn.map(number -> List.of(Long.toString(number)));
             case IP -> client.ip.map(List::of);
-            case SSL, VERIFIED_BOT -> Optional.empty();
+            case HEADERS, COOKIES, SSL, VERIFIED_BOT -> Optional.empty();
         };
     }
 
