@@ -26,10 +26,13 @@ record Cidr(String text, int bytes, BigInteger prefix, int hostBits) {
         return new Cidr(text, bytes.length, value.shiftRight(hostBits), hostBits);
     }
 
-    boolean contains(Cidr other) {
-        return bytes == other.bytes
-                && other.hostBits <= hostBits
-                && other.prefix.shiftRight(hostBits - other.hostBits).equals(prefix);
+    /** @param address not a range */
+    boolean contains(Cidr address) {
+        return bytes == address.bytes && address.prefix.shiftRight(hostBits).equals(prefix);
+    }
+
+    boolean isRange() {
+        return hostBits > 0;
     }
 
     private static byte[] address(String address, String text) {

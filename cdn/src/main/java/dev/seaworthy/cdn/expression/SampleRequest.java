@@ -26,7 +26,9 @@ public final class SampleRequest {
 
     private record Pair(String name, String value) {}
 
-    private record Client(Optional<String> ip, Optional<String> country, Optional<Long> asn, boolean verifiedBot) {}
+    /** @param open whether what is not stated is unknown */
+    private record Client(
+            boolean open, Optional<String> ip, Optional<String> country, Optional<Long> asn, boolean verifiedBot) {}
 
     private SampleRequest(URI uri, String method, List<Pair> headers, List<Pair> cookies, Client client) {
         this.uri = uri;
@@ -43,11 +45,23 @@ public final class SampleRequest {
 
     /** A GET of an absolute URL. */
     public static SampleRequest get(String url) {
+        return get(url, false);
+    }
+
+    /**
+     * A GET of an absolute URL by anybody: its query, its headers, its cookies and whether a verified bot sent it are
+     * {@link Match#UNKNOWN} unless they are stated.
+     */
+    public static SampleRequest getByAnybody(String url) {
+        return get(url, true);
+    }
+
+    private static SampleRequest get(String url, boolean open) {
         URI uri = URI.create(url);
         if (uri.getHost() == null || !("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
             throw new IllegalArgumentException("A sample needs an absolute URL of http or https: " + url);
         }
-        Client client = new Client(Optional.empty(), Optional.empty(), Optional.empty(), false);
+        Client client = new Client(open, Optional.empty(), Optional.empty(), Optional.empty(), false);
         return new SampleRequest(uri, "GET", List.of(), List.of(), client);
     }
 
@@ -70,22 +84,24 @@ public final class SampleRequest {
 
     /** The visitor's address: IPv4 or IPv6. */
     public SampleRequest ip(String address) {
-        Cidr.of(address);
-        return by(new Client(Optional.of(address), client.country, client.asn, client.verifiedBot));
+        if (Cidr.of(address).isRange()) {
+            throw new IllegalArgumentException("A visitor has one address: " + address);
+        }
+        return by(new Client(client.open, Optional.of(address), client.country, client.asn, client.verifiedBot));
     }
 
     /** Two capital letters (ISO 3166-1). */
     public SampleRequest country(String code) {
-        return by(new Client(client.ip, Optional.of(code), client.asn, client.verifiedBot));
+        return by(new Client(client.open, client.ip, Optional.of(code), client.asn, client.verifiedBot));
     }
 
     public SampleRequest asn(long number) {
-        return by(new Client(client.ip, client.country, Optional.of(number), client.verifiedBot));
+        return by(new Client(client.open, client.ip, client.country, Optional.of(number), client.verifiedBot));
     }
 
     /** Sent by a bot that Cloudflare has verified, as search engines are. */
     public SampleRequest verifiedBot() {
-        return by(new Client(client.ip, client.country, client.asn, true));
+        return by(new Client(client.open, client.ip, client.country, client.asn, true));
     }
 
     /** The same request for another path, which is as in a URL: with its escapes, without a query. */
@@ -106,8 +122,8 @@ public final class SampleRequest {
     /** The values that are known; empty if nothing is. A missing text is the empty one. */
     Optional<List<String>> values(FieldName field, String key) {
         return switch (field) {
-            case HEADERS -> Optional.of(named(headers, key));
-            case COOKIES -> Optional.of(named(cookies, key));
+            case HEADERS -> stated(named(headers, key));
+            case COOKIES -> stated(named(cookies, key));
             default -> known.getOrDefault(field, Optional.empty());
         };
     }
@@ -116,14 +132,14 @@ public final class SampleRequest {
         return switch (field) {
             case PATH -> text(path());
             case EXTENSION -> text(extension());
-            case URI -> text(path() + query("?"));
-            case FULL_URI -> text(uri.getScheme() + "://" + uri.getRawAuthority() + path() + query("?"));
-            case QUERY -> text(query(""));
+            case URI -> queried(path() + query("?"));
+            case FULL_URI -> queried(uri.getScheme() + "://" + uri.getRawAuthority() + path() + query("?"));
+            case QUERY -> queried(query(""));
             case HOST -> text(lower(uri.getHost()));
             case METHOD -> text(method);
-            case REFERER -> text(header("referer"));
-            case USER_AGENT -> text(header("user-agent"));
-            case COOKIE -> text(cookieHeader());
+            case REFERER -> spoken(header("referer"));
+            case USER_AGENT -> spoken(header("user-agent"));
+            case COOKIE -> spoken(cookieHeader());
             case COUNTRY -> client.country.map(List::of);
             case ASN -> client.asn.map(number -> List.of(Long.toString(number)));
             case IP -> client.ip.map(List::of);
@@ -132,7 +148,22 @@ public final class SampleRequest {
     }
 
     Match flag(FieldName field) {
-        return Match.of(field == FieldName.SSL ? "https".equals(uri.getScheme()) : client.verifiedBot);
+        if (field == FieldName.SSL) {
+            return Match.of("https".equals(uri.getScheme()));
+        }
+        return client.open && !client.verifiedBot ? Match.UNKNOWN : Match.of(client.verifiedBot);
+    }
+
+    private Optional<List<String>> queried(String value) {
+        return client.open && uri.getRawQuery() == null ? Optional.empty() : text(value);
+    }
+
+    private Optional<List<String>> spoken(String value) {
+        return client.open && value.isEmpty() ? Optional.empty() : text(value);
+    }
+
+    private Optional<List<String>> stated(List<String> values) {
+        return client.open && values.isEmpty() ? Optional.empty() : Optional.of(values);
     }
 
     private String query(String before) {

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * What the origin sends for a path, so that it says what the rules say. Safe for use by many threads if the function of
  * the tags is.
  *
- * <p><b>Guarantees</b>: a path that a rule bypasses, or may bypass, is {@code private, no-store} for browsers and for the
+ * <p><b>Guarantees</b>: a path that a rule bypasses, or may bypass for some visitor, is {@code private, no-store} for browsers and for the
  * CDN, and has no tags.
  *
  * <p><b>Not covered</b>: paths of no rule, for which nothing is said: the service's own headers count.
@@ -39,7 +39,7 @@ public final class OriginHeaders {
 
     /** For rules of a site: its URL, as visitors know it. */
     public static OriginHeaders of(CdnRules rules, String site) {
-        return new OriginHeaders(rules, SampleRequest.get(site), path -> CacheTags.none());
+        return new OriginHeaders(rules, SampleRequest.getByAnybody(site), path -> CacheTags.none());
     }
 
     /** The same with tags for what is kept, by its path. */

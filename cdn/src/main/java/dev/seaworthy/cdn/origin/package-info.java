@@ -9,6 +9,6 @@
  * headers.forPath("/static/a.js").forEach(response::setHeader);
  * }</pre>
  *
- * <p>It judges by the path alone: rules that ask for a cookie or a header count as if they might fit.
+ * <p>It judges by the path alone: a rule that bypasses for a cookie or a header bypasses here whatever the request has.
  */
 package dev.seaworthy.cdn.origin;

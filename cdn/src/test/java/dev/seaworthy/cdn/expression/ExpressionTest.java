@@ -149,6 +149,7 @@ class ExpressionTest {
                         Field.IP.eq("203.0.113.9"),
                         Field.IP.in("203.0.113.9/32"),
                         Field.COUNTRY.ne("FR"),
+                        Expression.parse("ip.src ne 203.0.113.8"),
                         Field.ASN.atLeast(64500),
                         Field.ASN.atMost(64500),
                         Field.ASN.greaterThan(64499),
@@ -161,8 +162,10 @@ class ExpressionTest {
                         Field.PATH.startsWith("/a"),
                         Field.PATH.strictWildcard("/a/*.css"),
                         Field.PATH.in("/A", "/b"),
+                        Field.PATH.endsWith("/b"),
                         Field.METHOD.eq("GET"),
                         Field.header("x-none").contains("a"),
+                        Expression.parse("ip.src ne 203.0.113.9"),
                         Field.VERIFIED_BOT,
                         Field.IP.in("203.0.113.0/29", "2001:db8::/32"),
                         Field.ASN.lessThan(64500),
@@ -186,6 +189,31 @@ class ExpressionTest {
         assertThat(Match.UNKNOWN.isPossible()).isTrue();
         assertThat(Match.NO.isPossible()).isFalse();
         assertThat(Match.UNKNOWN.isYes()).isFalse();
+    }
+
+    @Test
+    void of_anybody_nothing_is_known_but_what_is_stated() {
+        SampleRequest anybody = SampleRequest.getByAnybody("https://contentmax.example/a");
+
+        assertThat(List.of(
+                        Field.USER_AGENT.eq("a"),
+                        Field.REFERER.eq(""),
+                        Field.COOKIES.contains("a"),
+                        Field.cookie("a").eq("b"),
+                        Field.header("x").eq("b"),
+                        Field.QUERY.eq(""),
+                        Field.URI.eq("/a"),
+                        Field.FULL_URI.eq("https://contentmax.example/a"),
+                        Field.VERIFIED_BOT))
+                .allSatisfy(one -> assertThat(one.match(anybody)).as(one.text()).isEqualTo(Match.UNKNOWN));
+        assertThat(List.of(Field.PATH.eq("/a"), Field.METHOD.eq("GET"), Field.SSL, Field.HOST.eq("contentmax.example")))
+                .allSatisfy(one -> assertThat(one.match(anybody)).as(one.text()).isEqualTo(Match.YES));
+        assertThat(Field.header("x").eq("b").match(anybody.header("X", "b"))).isEqualTo(Match.YES);
+        assertThat(Field.USER_AGENT.eq("b").match(anybody.userAgent("a"))).isEqualTo(Match.NO);
+        assertThat(Field.cookie("a").eq("b").match(anybody.cookie("a", "b"))).isEqualTo(Match.YES);
+        assertThat(Field.VERIFIED_BOT.match(anybody.verifiedBot())).isEqualTo(Match.YES);
+        assertThat(Field.QUERY.eq("q").match(SampleRequest.getByAnybody("https://contentmax.example/?q")))
+                .isEqualTo(Match.YES);
     }
 
     @Test
@@ -267,6 +295,13 @@ class ExpressionTest {
     @ValueSource(strings = {"contentmax.example/a", "ftp://contentmax.example/", "/a"})
     void a_sample_needs_a_url_of_the_web(String url) {
         assertThatIllegalArgumentException().isThrownBy(() -> SampleRequest.get(url));
+    }
+
+    @Test
+    void an_address_of_one_family_is_in_no_range_of_the_other() {
+        assertThat(Field.IP.eq("0.0.0.1").match(API.ip("::1"))).isEqualTo(Match.NO);
+        assertThat(Field.IP.in("::/0").match(API.ip("::1"))).isEqualTo(Match.YES);
+        assertThatIllegalArgumentException().isThrownBy(() -> API.ip("192.0.2.0/24"));
     }
 
     @Test

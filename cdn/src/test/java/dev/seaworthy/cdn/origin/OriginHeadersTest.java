@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.seaworthy.cdn.expression.Expression;
 import dev.seaworthy.cdn.expression.Field;
+import dev.seaworthy.cdn.expression.SampleRequest;
 import dev.seaworthy.cdn.rules.BrowserTtl;
 import dev.seaworthy.cdn.rules.CacheRule;
 import dev.seaworthy.cdn.rules.CdnRules;
@@ -86,14 +87,30 @@ class OriginHeadersTest {
 
             Map<String, String> headers = OriginHeaders.of(rules).forPath("/api/x");
 
-            boolean bypass = rules.cacheDecision(
-                            dev.seaworthy.cdn.expression.SampleRequest.get("https://www.example.com/api/x"))
+            boolean bypass = rules.cacheDecision(SampleRequest.getByAnybody("https://www.example.com/api/x"))
                     .mayBypass();
             assertThat(headers.getOrDefault("Cache-Control", "").contains("public") && bypass)
                     .as(rules.toString())
                     .isFalse();
             assertThat(headers.containsValue("private, no-store")).isEqualTo(bypass);
         }
+    }
+
+    @Test
+    void a_bypass_for_those_with_a_session_makes_nothing_public_of_the_path() {
+        CacheRule blog = CacheRule.cache("blog", "/blog/*")
+                .browser(BrowserTtl.override(Duration.ofHours(1)))
+                .build();
+        Expression session = Field.COOKIES.contains("session=");
+        CdnRules bypassed = CdnRules.builder()
+                .cache(blog, CacheRule.bypass("session", session).build())
+                .build();
+        CdnRules elsewhere = CdnRules.builder()
+                .cache(blog, CacheRule.bypass("session", session.and(Expression.path("/shop/*"))).build())
+                .build();
+
+        assertThat(OriginHeaders.of(bypassed).forPath("/blog/a")).containsEntry("Cache-Control", "private, no-store");
+        assertThat(OriginHeaders.of(elsewhere).forPath("/blog/a")).containsEntry("Cache-Control", "public, max-age=3600");
     }
 
     @Test
