@@ -11,5 +11,9 @@ module dev.seaworthy.cdn {
 
     exports dev.seaworthy.cdn;
     exports dev.seaworthy.cdn.cloudflare;
+    exports dev.seaworthy.cdn.expression;
+    exports dev.seaworthy.cdn.origin;
+    exports dev.seaworthy.cdn.review;
+    exports dev.seaworthy.cdn.rules;
     exports dev.seaworthy.cdn.testing;
 }
