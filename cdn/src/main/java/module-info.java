@@ -10,5 +10,9 @@ module dev.seaworthy.cdn {
 
     exports dev.seaworthy.cdn;
     exports dev.seaworthy.cdn.cloudflare;
+    exports dev.seaworthy.cdn.probe;
+    exports dev.seaworthy.cdn.probe.declaration;
+    exports dev.seaworthy.cdn.probe.verdict;
     exports dev.seaworthy.cdn.testing;
+    exports dev.seaworthy.cdn.varnish;
 }

@@ -48,12 +48,15 @@ module dev.seaworthy.core {
     exports dev.seaworthy.core.deploy.release;
     exports dev.seaworthy.core.failure to
             dev.seaworthy.backup,
+            dev.seaworthy.cdn,
             dev.seaworthy.security;
     exports dev.seaworthy.core.json to
             dev.seaworthy.backup,
+            dev.seaworthy.cdn,
             dev.seaworthy.security;
     exports dev.seaworthy.core.net to
             dev.seaworthy.backup,
+            dev.seaworthy.cdn,
             dev.seaworthy.security;
     exports dev.seaworthy.core.schedule.cluster;
     exports dev.seaworthy.core.schedule.direct;
