@@ -25,7 +25,18 @@ final class Ban {
 
     private static String prefix(String prefix) {
         int slash = prefix.indexOf('/');
-        return slash < 0 ? host(prefix) : host(prefix.substring(0, slash)) + "(:[0-9]+)?" + literal(prefix.substring(slash));
+        return slash < 0
+                ? host(prefix)
+                : host(prefix.substring(0, slash)) + "(:[0-9]+)?" + literal(sent(prefix.substring(slash)));
+    }
+
+    /** A path as a browser sends it. */
+    private static String sent(String path) {
+        StringBuilder sent = new StringBuilder();
+        for (byte each : path.getBytes(StandardCharsets.UTF_8)) {
+            sent.append(each >= 0 ? String.valueOf((char) each) : "%%%02X".formatted(each));
+        }
+        return sent.toString();
     }
 
     /** Host names have no case. */

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -123,32 +124,27 @@ class RealCacheTest {
         assertThat(verdict.after().get(0).state()).isEqualTo(CacheState.MISS);
     }
 
-    static Stream<Purge> purgesOfOthers() {
-        String host = "127.0.0.1";
-        return Stream.of(
-                Purge.urls(url("/static/app.js").toString() + "?other"),
-                Purge.tags("script", "cripts", "ap.", "scripts.*"),
-                Purge.hosts("127x0.0.1", "0.0.1", "127.0.0.10"),
-                Purge.prefixes(host + "/static/app.js/", host + "/stat.c", "x" + host),
-                Purge.prefixes("127.0.0.1.example"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("purgesOfOthers")
-    void a_purge_of_something_else_is_seen_to_have_left_it(Purge purge) throws Exception {
-        Observation before = copyOf("/static/app.js");
-        Condition.await("a copy older than the look", () -> probe()
+    @Test
+    void a_purge_of_something_else_is_seen_to_have_left_it() throws Exception {
+        copyOf("/static/app.js");
+        Condition.await("a copy that is some seconds old", () -> probe()
                 .look(url("/static/app.js"))
                 .age()
-                .orElse(Duration.ZERO)
-                .compareTo(Duration.ofSeconds(3)) > 0);
-        Observation later = probe().look(url("/static/app.js"));
+                .filter(age -> age.toSeconds() > 3)
+                .isPresent());
+        Observation before = probe().look(url("/static/app.js"));
 
-        cdn().purge(purge);
-
-        PurgeVerdict verdict = probe().afterPurge(url("/static/app.js"), later);
-        assertThat(verdict.outcome()).as(verdict.why()).isEqualTo(Outcome.NOT_PURGED);
-        assertThat(later.content()).isEqualTo(before.content());
+        assertThat(List.of(
+                        Purge.urls(url("/static/app.js") + "?other"),
+                        Purge.tags("script", "cripts", "ap.", "scripts.*"),
+                        Purge.hosts("127x0.0.1", "0.0.1", "127.0.0.10"),
+                        Purge.prefixes("127.0.0.1/static/app.js/", "127.0.0.1/stat.c", "x127.0.0.1"),
+                        Purge.prefixes("127.0.0.1.example")))
+                .allSatisfy(purge -> {
+                    cdn().purge(purge);
+                    PurgeVerdict verdict = probe().afterPurge(url("/static/app.js"), before);
+                    assertThat(verdict.outcome()).as(verdict.why()).isEqualTo(Outcome.NOT_PURGED);
+                });
     }
 
     @Test
