@@ -13,7 +13,11 @@ module dev.seaworthy.cdn {
     exports dev.seaworthy.cdn.cloudflare;
     exports dev.seaworthy.cdn.expression;
     exports dev.seaworthy.cdn.origin;
+    exports dev.seaworthy.cdn.probe;
+    exports dev.seaworthy.cdn.probe.declaration;
+    exports dev.seaworthy.cdn.probe.verdict;
     exports dev.seaworthy.cdn.review;
     exports dev.seaworthy.cdn.rules;
     exports dev.seaworthy.cdn.testing;
+    exports dev.seaworthy.cdn.varnish;
 }

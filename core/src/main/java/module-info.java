@@ -52,9 +52,11 @@ module dev.seaworthy.core {
             dev.seaworthy.security;
     exports dev.seaworthy.core.json to
             dev.seaworthy.backup,
+            dev.seaworthy.cdn,
             dev.seaworthy.security;
     exports dev.seaworthy.core.net to
             dev.seaworthy.backup,
+            dev.seaworthy.cdn,
             dev.seaworthy.security;
     exports dev.seaworthy.core.schedule.cluster;
     exports dev.seaworthy.core.schedule.direct;

@@ -12,6 +12,7 @@ import dev.seaworthy.cdn.cloudflare.api.Pause;
 import dev.seaworthy.cdn.cloudflare.api.Retries;
 import dev.seaworthy.cdn.cloudflare.purging.PurgeLimits;
 import dev.seaworthy.cdn.cloudflare.purging.Purging;
+import dev.seaworthy.cdn.review.Tier;
 import dev.seaworthy.core.Secret;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -225,7 +226,7 @@ public final class CloudflareCdn implements CdnClient {
         }
 
         private PurgeLimits limits() {
-            PurgeLimits limits = tier.purgeLimits();
+            PurgeLimits limits = PurgeLimits.of(tier);
             return limits.withUrlsPerCall(urlsPerCall.orElse(limits.urlsPerCall()));
         }
 

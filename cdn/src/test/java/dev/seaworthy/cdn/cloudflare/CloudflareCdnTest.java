@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.seaworthy.cdn.CdnError;
 import dev.seaworthy.cdn.CdnException;
 import dev.seaworthy.cdn.Purge;
+import dev.seaworthy.cdn.review.Tier;
 import dev.seaworthy.core.Secret;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -9,6 +9,7 @@ import dev.seaworthy.cdn.CdnException;
 import dev.seaworthy.cdn.CdnRateException;
 import dev.seaworthy.cdn.CdnUnavailableException;
 import dev.seaworthy.cdn.Purge;
+import dev.seaworthy.cdn.review.Tier;
 import dev.seaworthy.core.Secret;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
