@@ -62,7 +62,8 @@ class AllocationTest {
                 .isSameAs(granted);
         assertThat(patterns.decide(request("GET", "https://one.example.org", null)))
                 .isInstanceOf(CorsDecision.Refused.class);
-        assertThat(patterns.decide(request("GET", "https://two.example.com", null)).headers())
+        assertThat(patterns.decide(request("GET", "https://two.example.com", null))
+                        .headers())
                 .contains(new HeaderField("Access-Control-Allow-Origin", "https://two.example.com"));
         assertThat(patterns.decide(one)).isEqualTo(granted);
         assertThat(patterns.decide(request("OPTIONS", "https://one.example.com", "GET")))

@@ -80,8 +80,10 @@ class PoliciesTest {
                         exchange == Exchange.PREFLIGHT
                                 ? without("Vary", theirs.told()) // an answer to OPTIONS is not cached
                                 : theirs.told().keySet());
-        first.told().forEach((name, value) -> assertThat(members(value))
-                .containsExactlyInAnyOrderElementsOf(members(theirs.told().get(name))));
+        first.told()
+                .forEach((name, value) -> assertThat(members(value))
+                        .containsExactlyInAnyOrderElementsOf(
+                                members(theirs.told().get(name))));
     }
 
     private static Set<String> without(String name, Map<String, String> fields) {
