@@ -103,6 +103,7 @@ class ShardedBackupTest extends ShardedFixture {
         assertThat(told()).isEmpty();
         assertThat(node.jobs.list()).isEmpty();
         assertThat(stored("DISASTER-1.md")).hasSize(1);
+        assertThat(store.uploads()).filteredOn(key -> key.contains("/progress/")).hasSize(SHARDS);
     }
 
     @Test
@@ -111,8 +112,11 @@ class ShardedBackupTest extends ShardedFixture {
         SnapshotReport first = node.backUp();
         pass(SECOND);
         List<String> stored = stored("");
+        long lists = objects.lists();
 
         SnapshotReport second = node.backUp();
+
+        assertThat(objects.lists() - lists).isEqualTo(SHARDS);
 
         assertThat(objects.opens()).isEqualTo(48);
         assertThat(second.unchanged()).isEqualTo(48);
@@ -125,14 +129,15 @@ class ShardedBackupTest extends ShardedFixture {
     void what_changes_from_one_to_the_next_is_told_by_all_shards_together() throws IOException {
         putSome();
         node.backUp();
-        objects.put("a00003", bytes("changed")).put("d00100", bytes("added")).remove("b00000");
+        objects.put("a00003", bytes("changed")).remove("b00000");
+        objects.put("d00100", bytes("added")).put("d00101", bytes("added too")).put("a1", bytes("as this"));
         pass(SECOND);
 
         SnapshotReport report = node.backUp();
 
         assertThat(List.of(report.unchanged(), report.added(), report.changed(), report.removed()))
-                .containsExactly(46L, 1L, 1L, 1L);
-        assertThat(objects.opens()).isEqualTo(48 + 2);
+                .containsExactly(46L, 3L, 1L, 1L);
+        assertThat(objects.opens()).isEqualTo(48 + 4);
         assertHas(report, objects.contents());
     }
 
@@ -428,6 +433,7 @@ class ShardedBackupTest extends ShardedFixture {
         node.jobs.runDue();
 
         assertThat(objects.opens()).isEqualTo(48 + 1);
+        assertThat(node.report(id).unchanged()).isEqualTo(48);
         assertHas(node.report(id), objects.contents());
     }
 
@@ -476,6 +482,22 @@ class ShardedBackupTest extends ShardedFixture {
         Node slowly = new Node(timed(slow, store).requestsInFlight(1).build());
 
         slowly.backUp();
+    }
+
+    @Test
+    void how_far_it_is_need_not_be_told() throws IOException {
+        putSome();
+        Node silent = node(new OtherStore(memory) {
+            @Override
+            public Upload upload(String key) {
+                if (key.contains("/progress/")) {
+                    throw new StoreException(key, "it is forbidden", null);
+                }
+                return super.upload(key);
+            }
+        });
+
+        assertHas(silent.backUp(), objects.contents());
     }
 
     @Test

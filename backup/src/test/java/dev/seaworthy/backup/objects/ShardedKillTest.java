@@ -136,10 +136,11 @@ class ShardedKillTest extends ShardedFixture {
 
             now = now.plus(Duration.ofSeconds(1));
             Node other = new Node(timed(objects, fresh).build());
+            String after = "after " + requests + " requests";
             String id = other.begin();
+            assertThat(fresh.list(FOLDER + "snapshots/" + id)).as(after).isEmpty();
             other.jobs.runDue();
 
-            String after = "after " + requests + " requests";
             assertThat(other.jobs.list()).as(after).isEmpty();
             assertThat(StoredSnapshot.of(fresh, NAME, id, Optional.empty()).contents(identity))
                     .as(after)

@@ -1,11 +1,13 @@
 package dev.seaworthy.backup.objects.shard;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -19,6 +21,9 @@ public final class Standing {
 
     private static final Pattern PART = Pattern.compile(PARTS + "(\\d{4})\\.json(?:\\.age)?");
     private static final Pattern CLAIM = Pattern.compile(CLAIMS + "(\\d{4})-(\\d{4})");
+
+    private static final BinaryOperator<Note> LATER =
+            BinaryOperator.maxBy(Comparator.comparingInt(Note::attempt).thenComparingLong(Note::number));
 
     private final Set<Integer> ended = new HashSet<>();
     private final Map<Integer, Integer> attempts = new HashMap<>();
@@ -44,12 +49,8 @@ public final class Standing {
         } else if (name.startsWith(PLAN)) {
             hasPlan = true;
         } else if (name.startsWith(NOTES)) {
-            Note.of(name.substring(NOTES.length())).ifPresent(note -> notes.merge(note.shard(), note, Standing::later));
+            Note.of(name.substring(NOTES.length())).ifPresent(note -> notes.merge(note.shard(), note, LATER));
         }
-    }
-
-    private static Note later(Note a, Note b) {
-        return a.attempt() > b.attempt() || a.attempt() == b.attempt() && a.number() > b.number() ? a : b;
     }
 
     /** Whether it goes on, if there is time: what has no plan has ended. */

@@ -14,6 +14,7 @@ import dev.seaworthy.backup.objects.source.ObjectContent;
 import dev.seaworthy.backup.objects.source.ObjectSource;
 import dev.seaworthy.backup.objects.source.SourceObject;
 import dev.seaworthy.backup.testing.InMemoryObjects;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -148,6 +149,9 @@ class PlanTest {
 
         @Override
         public Stream<SourceObject> list(KeyRange range) {
+            assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(range.after()))
+                    .as("a text that a request can carry")
+                    .isTrue();
             return objects.list(range).peek(object -> told++);
         }
 
@@ -215,7 +219,7 @@ class PlanTest {
         }
         int shards = 1 + random.nextInt(20);
 
-        List<Integer> sizes = sizes(objects, new Seeking(objects, 1 + random.nextInt(50)).boundaries(shards));
+        List<Integer> sizes = sizes(objects, new Seeking(new Counted(objects), 1 + random.nextInt(50)).boundaries(shards));
 
         assertThat(sizes).hasSizeLessThanOrEqualTo(shards);
         assertThat(sizes.stream().mapToInt(size -> size).sum())
