@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  */
 public final class CacheControl {
     /** One visitor's answer, kept by nobody. */
-    public static final CacheControl PRIVATE_NO_STORE = builder().isPrivate().noStore().build();
+    public static final CacheControl PRIVATE_NO_STORE =
+            builder().isPrivate().noStore().build();
 
     /** Kept by nobody. */
     public static final CacheControl NO_STORE = builder().noStore().build();
@@ -140,7 +141,8 @@ public final class CacheControl {
             problems.unless(!directives.isEmpty(), "nothing is stated");
             problems.unless(!has("public") || !has("private"), "public and private exclude each other");
             problems.unless(!has("public") || !has("no-store"), "public and no-store exclude each other");
-            problems.unless(!has("private") || !has("s-maxage"), "private is kept by no shared cache, so has no s-maxage");
+            problems.unless(
+                    !has("private") || !has("s-maxage"), "private is kept by no shared cache, so has no s-maxage");
             boolean timed = directives.stream().anyMatch(one -> one.seconds.isPresent());
             problems.unless(!has("no-store") || !timed, "no-store is not kept, so has no time");
             problems.unless(!has("immutable") || has("max-age"), "immutable needs a max-age");

@@ -133,7 +133,8 @@ public final class CacheKey {
 
         private Builder tokens(String[] names, String what, List<String> to) {
             for (String name : names) {
-                problems.unless(TOKEN.matcher(name).matches(), "names a " + what + " that is no token: \"" + name + "\"");
+                problems.unless(
+                        TOKEN.matcher(name).matches(), "names a " + what + " that is no token: \"" + name + "\"");
                 to.add(to == headers ? name.toLowerCase(Locale.ROOT) : name);
             }
             return this;
@@ -141,8 +142,8 @@ public final class CacheKey {
 
         public CacheKey build() {
             problems.refuse("Cache key");
-            return new CacheKey(new State(
-                    Set.copyOf(parts), query, parameters, List.copyOf(headers), List.copyOf(cookies)));
+            return new CacheKey(
+                    new State(Set.copyOf(parts), query, parameters, List.copyOf(headers), List.copyOf(cookies)));
         }
     }
 }

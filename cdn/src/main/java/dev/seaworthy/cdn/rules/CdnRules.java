@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** All that a CDN shall do with one zone, each kind of rule in the order in which it was stated. Immutable, equal by value. */
+/**
+ * All that a CDN shall do with one zone, each kind of rule in the order in which it was stated. Immutable, equal by
+ * value.
+ */
 public final class CdnRules {
     private record State(
             List<RedirectRule> redirects,
