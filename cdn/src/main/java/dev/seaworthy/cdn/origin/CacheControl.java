@@ -126,7 +126,7 @@ public final class CacheControl {
         }
 
         private Builder time(String word, Duration time) {
-            problems.unless(!time.isNegative() && time.getNano() == 0, word + " is whole seconds, zero or more");
+            problems.unless(!time.isNegative() && time.toNanosPart() == 0, word + " is whole seconds, zero or more");
             problems.unless(!has(word), word + " is stated twice");
             directives.add(new Directive(word, Optional.of(time.toSeconds())));
             return this;
@@ -136,7 +136,11 @@ public final class CacheControl {
             return directives.stream().anyMatch(one -> one.word.equals(word));
         }
 
-        /** @throws IllegalArgumentException that names all that contradicts itself */
+        /**
+         * What was stated, checked as a whole.
+         *
+         * @throws IllegalArgumentException that names all that contradicts itself
+         */
         public CacheControl build() {
             problems.unless(!directives.isEmpty(), "nothing is stated");
             problems.unless(!has("public") || !has("private"), "public and private exclude each other");

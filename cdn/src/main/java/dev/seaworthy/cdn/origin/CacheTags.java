@@ -25,7 +25,9 @@ public record CacheTags(List<String> tags) {
     private static final Pattern TAG = Pattern.compile("[!-~&&[^,]]+");
 
     /**
-     * @throws IllegalArgumentException that names all that is wrong; a header too long is cut by the edge in silence
+     * Tags, each once.
+     *
+     * @throws IllegalArgumentException that names all that is wrong
      */
     public CacheTags {
         Problems problems = new Problems();

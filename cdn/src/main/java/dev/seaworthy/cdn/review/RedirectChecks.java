@@ -72,9 +72,11 @@ final class RedirectChecks {
     }
 
     private Optional<RedirectRule> first(SampleRequest request) {
-        return firsts.computeIfAbsent(request.uri(), uri -> trials.rules().redirects().stream()
-                .filter(rule -> rule.when().match(request).isYes())
-                .findFirst());
+        return firsts.computeIfAbsent(
+                request.uri(),
+                uri -> trials.rules().redirects().stream()
+                        .filter(rule -> rule.when().match(request).isYes())
+                        .findFirst());
     }
 
     private static List<String> distinct(List<String> refs) {

@@ -141,7 +141,11 @@ public final class CdnRules {
             return this;
         }
 
-        /** @throws IllegalArgumentException that names every id that two rules have, of whatever kind */
+        /**
+         * What was stated, checked as a whole.
+         *
+         * @throws IllegalArgumentException that names every id that two rules have, of whatever kind
+         */
         public CdnRules build() {
             CdnRules rules = new CdnRules(new State(
                     List.copyOf(redirects),

@@ -187,13 +187,13 @@ public final class RateLimitRule implements Rule {
             Problems problems = new Problems();
             problems.unless(requests > 0, "needs a number of requests, one or more");
             problems.unless(
-                    period.getNano() == 0 && PERIODS.contains(period.toSeconds()),
+                    period.toNanosPart() == 0 && PERIODS.contains(period.toSeconds()),
                     "has a period that is none of " + PERIODS.stream().sorted().toList() + " seconds");
             problems.unless(action != Mitigation.SKIP, "cannot skip");
             problems.unless(timeout == null || action == Mitigation.BLOCK, "has a timeout, which is for block alone");
             problems.unless(
                     timeout == null
-                            || (!timeout.isNegative() && timeout.getNano() == 0 && timeout.toSeconds() <= 86400),
+                            || (!timeout.isNegative() && timeout.toNanosPart() == 0 && timeout.toSeconds() <= 86400),
                     "has a timeout that is not whole seconds, from 0 to a day");
             problems.unless(answer == null || action == Mitigation.BLOCK, "has an answer, which is for block alone");
             problems.unless(!countedBy.isEmpty(), "counts by nothing");

@@ -120,7 +120,9 @@ class RulesReviewTest {
     @Test
     void a_path_that_a_rule_leaves_out_is_not_held_against_it() {
         CacheRule rule = CacheRule.cache(
-                        "next", Expression.path("/_next/static/*").and(Expression.path("/page").not()))
+                        "next",
+                        Expression.path("/_next/static/*")
+                                .and(Expression.path("/page").not()))
                 .browser(BrowserTtl.override(Duration.ofDays(365)))
                 .build();
 

@@ -178,7 +178,8 @@ class TierCheckTest {
         Duration shortest = Duration.ofSeconds(10);
         CdnRules zero = rules(base(Expression.path("/a"), shortest).timeout(Duration.ZERO));
 
-        assertThat(TierCheck.of(limit(Field.METHOD.eq("POST"), shortest), Tier.FREE).toString())
+        assertThat(TierCheck.of(limit(Field.METHOD.eq("POST"), shortest), Tier.FREE)
+                        .toString())
                 .contains("BUSINESS or above");
         assertThat(TierCheck.of(limit(Field.HOST.eq("a"), shortest), Tier.FREE).toString())
                 .contains("PRO or above");
