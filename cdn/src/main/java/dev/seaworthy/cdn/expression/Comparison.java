@@ -34,14 +34,17 @@ record Comparison(Subject subject, Operator operator, List<String> values) imple
 
     private void checkText(String value) {
         check(!value.isEmpty() || !isPartial(), "is always so with an empty value");
-        check(!subject.lower() || operator == Operator.MATCHES || value.equals(ByteText.lower(value)),
+        check(
+                !subject.lower() || operator == Operator.MATCHES || value.equals(ByteText.lower(value)),
                 "is in small letters, so it never fits " + Quoted.escape(value));
         check(!(subject.isList() && operator == Operator.NE), "has several values: negate eq");
         check(!(subject.isList() && operator.isFunction()), "has several values: use a wildcard");
         if (operator == Operator.WILDCARD || operator == Operator.STRICT_WILDCARD) {
             Wildcard.of(value);
         }
-        if (subject.field() == FieldName.METHOD && !subject.lower() && (operator == Operator.EQ || operator == Operator.IN)) {
+        if (subject.field() == FieldName.METHOD
+                && !subject.lower()
+                && (operator == Operator.EQ || operator == Operator.IN)) {
             check(value.matches("[A-Z]+"), "is in capital letters, so it never fits " + Quoted.escape(value));
         }
         if (subject.field() == FieldName.COUNTRY && (operator == Operator.EQ || operator == Operator.IN)) {
@@ -107,7 +110,8 @@ record Comparison(Subject subject, Operator operator, List<String> values) imple
         String path = switch (operator) {
             case STARTS_WITH -> value.endsWith("/") ? value + "x" : value;
             case WILDCARD, STRICT_WILDCARD -> Wildcard.of(value).example("x");
-            case ENDS_WITH, CONTAINS -> value.startsWith("/") ? value + (operator == Operator.CONTAINS ? "x" : "") : "/x" + value;
+            case ENDS_WITH, CONTAINS ->
+                value.startsWith("/") ? value + (operator == Operator.CONTAINS ? "x" : "") : "/x" + value;
             default -> value;
         };
         return path.startsWith("/") ? path : "/" + path;

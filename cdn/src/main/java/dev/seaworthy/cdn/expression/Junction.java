@@ -8,9 +8,8 @@ import java.util.stream.Stream;
 record Junction(boolean and, List<Node> nodes) implements Node {
     static Node of(boolean and, List<Node> nodes) {
         List<Node> flat = nodes.stream()
-                .flatMap(node -> node instanceof Junction inner && inner.and == and
-                        ? inner.nodes.stream()
-                        : Stream.of(node))
+                .flatMap(node ->
+                        node instanceof Junction inner && inner.and == and ? inner.nodes.stream() : Stream.of(node))
                 .toList();
         return flat.size() == 1 ? flat.get(0) : new Junction(and, flat);
     }

@@ -40,7 +40,9 @@ final class Lexer {
             if (token.sort() == Token.Sort.SIGN && OPENING.contains(token.text())) {
                 open.push(OPENING.indexOf(token.text()));
             } else if (token.sort() == Token.Sort.SIGN && CLOSING.contains(token.text())) {
-                check(!open.isEmpty() && open.pop() == CLOSING.indexOf(token.text()), "closes a bracket that is not open");
+                check(
+                        !open.isEmpty() && open.pop() == CLOSING.indexOf(token.text()),
+                        "closes a bracket that is not open");
             }
         }
         check(open.isEmpty(), "leaves a bracket open");

@@ -9,9 +9,9 @@ final class PathPattern {
     private PathPattern() {}
 
     static Expression expression(String pattern) {
-        if (!PATH.matcher(pattern).matches() || pattern.contains("**")) {
-            throw new IllegalArgumentException("A path pattern is printable ASCII without ? and #, begins with / or *,"
-                    + " and has no **: \"" + pattern + "\"");
+        if (!PATH.matcher(pattern).matches()) {
+            throw new IllegalArgumentException(
+                    "A path pattern is printable ASCII without ? and #, and begins with / or *: \"" + pattern + "\"");
         }
         int star = pattern.indexOf('*');
         if (star < 0) {

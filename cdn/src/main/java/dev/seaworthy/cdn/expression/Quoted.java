@@ -26,7 +26,7 @@ final class Quoted {
         } else if (c >= ' ' && c <= '~') {
             quoted.append(c);
         } else {
-            quoted.append("\\x").append(HEX.charAt(c >> 4 & 0xF)).append(HEX.charAt(c & 0xF));
+            quoted.append("\\x").append(HEX.charAt((c >> 4) & 0xF)).append(HEX.charAt(c & 0xF));
         }
     }
 

@@ -45,7 +45,9 @@ public final class TextField {
     }
 
     public Expression endsWith(String end) {
-        return subject.isList() ? strictWildcard("*" + Wildcard.literal(nonEmpty(end))) : compared(Operator.ENDS_WITH, end);
+        return subject.isList()
+                ? strictWildcard("*" + Wildcard.literal(nonEmpty(end)))
+                : compared(Operator.ENDS_WITH, end);
     }
 
     /** The whole text; {@code *} stands for any characters or none, {@code \*} and {@code \\} for themselves. */
@@ -58,7 +60,9 @@ public final class TextField {
         return compared(Operator.WILDCARD, pattern);
     }
 
-    /** A regular expression (Rust's syntax) that fits somewhere; on plans from Business up, and never evaluated here. */
+    /**
+     * A regular expression (Rust's syntax) that fits somewhere; on plans from Business up, and never evaluated here.
+     */
     public Expression matchesRegex(String regex) {
         return compared(Operator.MATCHES, regex);
     }

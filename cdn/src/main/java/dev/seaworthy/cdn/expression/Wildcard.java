@@ -26,7 +26,9 @@ final class Wildcard {
                 part.setLength(0);
             } else {
                 i += c == '\\' ? 1 : 0;
-                check(i < pattern.length() && (c != '\\' || "*\\".indexOf(pattern.charAt(i)) >= 0), pattern,
+                check(
+                        i < pattern.length() && (c != '\\' || "*\\".indexOf(pattern.charAt(i)) >= 0),
+                        pattern,
                         "only \\* and \\\\ are legal after a backslash");
                 part.append(pattern.charAt(i));
             }

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  */
 public final class CacheControl {
     /** One visitor's answer, kept by nobody. */
-    public static final CacheControl PRIVATE_NO_STORE = builder().isPrivate().noStore().build();
+    public static final CacheControl PRIVATE_NO_STORE =
+            builder().isPrivate().noStore().build();
 
     /** Kept by nobody. */
     public static final CacheControl NO_STORE = builder().noStore().build();
@@ -125,7 +126,7 @@ public final class CacheControl {
         }
 
         private Builder time(String word, Duration time) {
-            problems.unless(!time.isNegative() && time.getNano() == 0, word + " is whole seconds, zero or more");
+            problems.unless(!time.isNegative() && time.toNanosPart() == 0, word + " is whole seconds, zero or more");
             problems.unless(!has(word), word + " is stated twice");
             directives.add(new Directive(word, Optional.of(time.toSeconds())));
             return this;
@@ -135,12 +136,17 @@ public final class CacheControl {
             return directives.stream().anyMatch(one -> one.word.equals(word));
         }
 
-        /** @throws IllegalArgumentException that names all that contradicts itself */
+        /**
+         * What was stated, checked as a whole.
+         *
+         * @throws IllegalArgumentException that names all that contradicts itself
+         */
         public CacheControl build() {
             problems.unless(!directives.isEmpty(), "nothing is stated");
             problems.unless(!has("public") || !has("private"), "public and private exclude each other");
             problems.unless(!has("public") || !has("no-store"), "public and no-store exclude each other");
-            problems.unless(!has("private") || !has("s-maxage"), "private is kept by no shared cache, so has no s-maxage");
+            problems.unless(
+                    !has("private") || !has("s-maxage"), "private is kept by no shared cache, so has no s-maxage");
             boolean timed = directives.stream().anyMatch(one -> one.seconds.isPresent());
             problems.unless(!has("no-store") || !timed, "no-store is not kept, so has no time");
             problems.unless(!has("immutable") || has("max-age"), "immutable needs a max-age");

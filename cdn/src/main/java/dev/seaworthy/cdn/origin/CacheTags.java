@@ -24,7 +24,11 @@ public record CacheTags(List<String> tags) {
 
     private static final Pattern TAG = Pattern.compile("[!-~&&[^,]]+");
 
-    /** @throws IllegalArgumentException that names all that is wrong; a header too long is cut by the edge in silence */
+    /**
+     * Tags, each once.
+     *
+     * @throws IllegalArgumentException that names all that is wrong
+     */
     public CacheTags {
         Problems problems = new Problems();
         Map<String, String> distinct = new LinkedHashMap<>();
@@ -71,7 +75,8 @@ public record CacheTags(List<String> tags) {
     public String cdnTag() {
         String value = String.join(",", tags);
         if (bytes(value) > LONGEST_CDN_TAG) {
-            throw new IllegalStateException("CDN-Tag has at most " + LONGEST_CDN_TAG + " bytes, these tags " + bytes(value));
+            throw new IllegalStateException(
+                    "CDN-Tag has at most " + LONGEST_CDN_TAG + " bytes, these tags " + bytes(value));
         }
         return value;
     }

@@ -16,8 +16,8 @@ import java.util.function.Function;
  * What the origin sends for a path, so that it says what the rules say. Safe for use by many threads if the function of
  * the tags is.
  *
- * <p><b>Guarantees</b>: a path that a rule bypasses, or may bypass for some visitor, is {@code private, no-store} for browsers and for the
- * CDN, and has no tags.
+ * <p><b>Guarantees</b>: a path that a rule bypasses, or may bypass for some visitor, is {@code private, no-store} for
+ * browsers and for the CDN, and has no tags.
  *
  * <p><b>Not covered</b>: paths of no rule, for which nothing is said: the service's own headers count.
  */
@@ -62,7 +62,8 @@ public final class OriginHeaders {
             browser(decision).ifPresent(value -> headers.put("Cache-Control", value.toString()));
             decision.edge()
                     .flatMap(EdgeTtl::ttl)
-                    .ifPresent(ttl -> headers.put("CDN-Cache-Control", maxAge(ttl).toString()));
+                    .ifPresent(
+                            ttl -> headers.put("CDN-Cache-Control", maxAge(ttl).toString()));
             tags(path, headers);
         }
         return headers;
@@ -74,7 +75,11 @@ public final class OriginHeaders {
 
     private static Optional<CacheControl> browser(BrowserTtl.Mode mode, Optional<Duration> ttl) {
         return mode == BrowserTtl.Mode.BYPASS
-                ? Optional.of(CacheControl.builder().isPublic().maxAge(Duration.ZERO).mustRevalidate().build())
+                ? Optional.of(CacheControl.builder()
+                        .isPublic()
+                        .maxAge(Duration.ZERO)
+                        .mustRevalidate()
+                        .build())
                 : ttl.map(time -> CacheControl.builder().isPublic().maxAge(time).build());
     }
 

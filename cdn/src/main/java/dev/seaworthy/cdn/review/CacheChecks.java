@@ -6,7 +6,9 @@ import dev.seaworthy.cdn.rules.CacheKey;
 import dev.seaworthy.cdn.rules.CacheRule;
 import dev.seaworthy.cdn.rules.EdgeTtl;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,13 +20,13 @@ final class CacheChecks {
 
     private static final Pattern FILES = Pattern.compile("/(?:static|assets|images?|img|fonts?|css|js|media|public"
             + "|build|dist|_next|_nuxt|_app|favicon)(?:[/.].*)?|.*\\.[A-Za-z0-9]{2,5}");
-    private static final Pattern HASHED =
-            Pattern.compile("/(?:_next/static|_nuxt|_app/immutable|assets)/.*");
+    private static final Pattern HASHED = Pattern.compile("/(?:_next/static|_nuxt|_app/immutable|assets)/.*");
     private static final Duration SHORT = Duration.ofHours(1);
     private static final Duration LONG = Duration.ofDays(1);
 
     private final Trials trials;
     private final Findings findings;
+    private final Map<String, CacheDecision> decisions = new HashMap<>();
 
     CacheChecks(Trials trials, Findings findings) {
         this.trials = trials;
@@ -55,7 +57,8 @@ final class CacheChecks {
             return;
         }
         List<CacheRule> earlier = applied.subList(0, applied.size() - 1);
-        Optional<CacheRule> bypass = earlier.stream().filter(CacheRule::isBypass).reduce((a, b) -> b);
+        Optional<CacheRule> bypass =
+                earlier.stream().filter(CacheRule::isBypass).reduce((a, b) -> b);
         bypass.ifPresent(one -> findings.add(
                 Check.BYPASS_OVERRIDDEN,
                 Severity.HIGH,
@@ -67,7 +70,8 @@ final class CacheChecks {
                     Check.CACHE_OVERRIDDEN,
                     Severity.LOW,
                     refs(before, last),
-                    "both fit " + path + ", and what the later one states wins; narrow one of them if that is not meant");
+                    "both fit " + path
+                            + ", and what the later one states wins; narrow one of them if that is not meant");
         }
     }
 
@@ -148,7 +152,7 @@ final class CacheChecks {
     }
 
     private CacheDecision decision(String path) {
-        return trials.rules().cacheDecision(trials.at(path));
+        return decisions.computeIfAbsent(path, one -> trials.rules().cacheDecision(trials.at(one)));
     }
 
     private static CacheRule last(CacheDecision decision) {

@@ -99,8 +99,9 @@ public final class Explanation {
         return switch (decision.outcome()) {
             case DEFAULT -> "no rule; the CDN's own, by the extension of the path";
             case BYPASS -> "bypassed";
-            case CACHE -> "kept; edge " + decision.edge().map(Object::toString).orElse("as the origin says") + ", browser "
-                    + decision.browser().map(Object::toString).orElse("as the origin says");
+            case CACHE ->
+                "kept; edge " + decision.edge().map(Object::toString).orElse("as the origin says") + ", browser "
+                        + decision.browser().map(Object::toString).orElse("as the origin says");
         };
     }
 

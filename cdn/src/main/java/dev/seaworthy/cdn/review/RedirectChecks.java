@@ -4,7 +4,9 @@ import dev.seaworthy.cdn.expression.SampleRequest;
 import dev.seaworthy.cdn.rules.RedirectRule;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where redirects lead. Targets that are expressions are not followed. */
@@ -13,6 +15,7 @@ final class RedirectChecks {
 
     private final Trials trials;
     private final Findings findings;
+    private final Map<URI, Optional<RedirectRule>> firsts = new HashMap<>();
 
     RedirectChecks(Trials trials, Findings findings) {
         this.trials = trials;
@@ -69,9 +72,11 @@ final class RedirectChecks {
     }
 
     private Optional<RedirectRule> first(SampleRequest request) {
-        return trials.rules().redirects().stream()
-                .filter(rule -> rule.when().match(request).isYes())
-                .findFirst();
+        return firsts.computeIfAbsent(
+                request.uri(),
+                uri -> trials.rules().redirects().stream()
+                        .filter(rule -> rule.when().match(request).isYes())
+                        .findFirst());
     }
 
     private static List<String> distinct(List<String> refs) {

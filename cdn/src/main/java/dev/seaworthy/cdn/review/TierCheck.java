@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 /**
  * What a plan cannot do of what was declared, said before any call. Immutable.
  *
- * <p>{@link Severity#HIGH} is what Cloudflare documents as impossible on the plan; {@link Severity#NOTE} is what we have
- * no such page for, and never refuses.
+ * <p>{@link Severity#HIGH} is what Cloudflare documents as impossible on the plan; {@link Severity#NOTE} is what we
+ * have no such page for, and never refuses.
  */
 public final class TierCheck {
     private static final Set<CacheKey.Part> ENTERPRISE_PARTS = Set.of(CacheKey.Part.COUNTRY, CacheKey.Part.LANGUAGE);
@@ -106,8 +106,10 @@ public final class TierCheck {
                     List.of(rule.ref()),
                     "TTLs by status are documented for ENTERPRISE, though cache rules of other plans may take them");
         }
-        rule.key().filter(TierCheck::isCustom).ifPresent(key ->
-                needs(Tier.ENTERPRISE, rule, "parameters, headers, cookies, country or language in a cache key"));
+        rule.key()
+                .filter(TierCheck::isCustom)
+                .ifPresent(key -> needs(
+                        Tier.ENTERPRISE, rule, "parameters, headers, cookies, country or language in a cache key"));
     }
 
     private static boolean isCustom(CacheKey key) {
@@ -125,8 +127,10 @@ public final class TierCheck {
 
     private void rateLimit(RateLimitRule rule) {
         if (rule.period().compareTo(tier.longestPeriod()) > 0) {
-            value(rule, "a period of at most " + tier.longestPeriod().toSeconds() + " s, not "
-                    + rule.period().toSeconds());
+            value(
+                    rule,
+                    "a period of at most " + tier.longestPeriod().toSeconds() + " s, not "
+                            + rule.period().toSeconds());
         }
         rule.timeout().ifPresent(timeout -> timeout(rule, timeout));
         fields(rule);
@@ -136,11 +140,7 @@ public final class TierCheck {
             needs(Tier.BUSINESS, rule, "telling visitors behind one address apart");
         }
         if (rule.answer().isPresent() && tier == Tier.FREE) {
-            add(
-                    Check.PLAN_FEATURE,
-                    Severity.NOTE,
-                    List.of(rule.ref()),
-                    "an answer of your own may need PRO or above");
+            add(Check.PLAN_FEATURE, Severity.NOTE, List.of(rule.ref()), "an answer of your own may need PRO or above");
         }
     }
 
@@ -213,7 +213,8 @@ public final class TierCheck {
      */
     public void refuse() {
         if (!fits()) {
-            throw new IllegalArgumentException("Plan " + tier + " (as of " + Tier.AS_OF + ") cannot do this:\n- " + this);
+            throw new IllegalArgumentException(
+                    "Plan " + tier + " (as of " + Tier.AS_OF + ") cannot do this:\n- " + this);
         }
     }
 

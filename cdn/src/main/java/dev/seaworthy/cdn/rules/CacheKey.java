@@ -124,25 +124,28 @@ public final class CacheKey {
         }
 
         public Builder headers(String... names) {
-            return tokens(names, "header", headers);
-        }
-
-        public Builder cookies(String... names) {
-            return tokens(names, "cookie", cookies);
-        }
-
-        private Builder tokens(String[] names, String what, List<String> to) {
             for (String name : names) {
-                problems.unless(TOKEN.matcher(name).matches(), "names a " + what + " that is no token: \"" + name + "\"");
-                to.add(to == headers ? name.toLowerCase(Locale.ROOT) : name);
+                headers.add(token("header", name).toLowerCase(Locale.ROOT));
             }
             return this;
         }
 
+        public Builder cookies(String... names) {
+            for (String name : names) {
+                cookies.add(token("cookie", name));
+            }
+            return this;
+        }
+
+        private String token(String what, String name) {
+            problems.unless(TOKEN.matcher(name).matches(), "names a " + what + " that is no token: \"" + name + "\"");
+            return name;
+        }
+
         public CacheKey build() {
             problems.refuse("Cache key");
-            return new CacheKey(new State(
-                    Set.copyOf(parts), query, parameters, List.copyOf(headers), List.copyOf(cookies)));
+            return new CacheKey(
+                    new State(Set.copyOf(parts), query, parameters, List.copyOf(headers), List.copyOf(cookies)));
         }
     }
 }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** All that a CDN shall do with one zone, each kind of rule in the order in which it was stated. Immutable, equal by value. */
+/**
+ * All that a CDN shall do with one zone, each kind of rule in the order in which it was stated. Immutable, equal by
+ * value.
+ */
 public final class CdnRules {
     private record State(
             List<RedirectRule> redirects,
@@ -138,7 +141,11 @@ public final class CdnRules {
             return this;
         }
 
-        /** @throws IllegalArgumentException that names every id that two rules have, of whatever kind */
+        /**
+         * What was stated, checked as a whole.
+         *
+         * @throws IllegalArgumentException that names every id that two rules have, of whatever kind
+         */
         public CdnRules build() {
             CdnRules rules = new CdnRules(new State(
                     List.copyOf(redirects),

@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How many requests a visitor may send in a time. Counted by each data centre for itself. Immutable, equal by value. */
+/**
+ * How many requests a visitor may send in a time. Counted by each data centre for itself. Immutable, equal by value.
+ */
 public final class RateLimitRule implements Rule {
     /** The periods that Cloudflare knows, in seconds; which of them, depends on the plan. */
     public static final Set<Long> PERIODS = Set.of(
@@ -27,7 +29,8 @@ public final class RateLimitRule implements Rule {
         public Answer {
             Problems problems = new Problems();
             problems.unless(status >= 400 && status <= 499, "its status is 400 to 499, not " + status);
-            problems.unless(TYPES.contains(contentType), "its type is one of JSON, HTML, plain text, XML: " + contentType);
+            problems.unless(
+                    TYPES.contains(contentType), "its type is one of JSON, HTML, plain text, XML: " + contentType);
             problems.unless(!body.isEmpty(), "it has no body");
             problems.refuse("Answer of a rate limit");
         }
@@ -122,7 +125,9 @@ public final class RateLimitRule implements Rule {
                 + " s if " + state.when;
     }
 
-    /** States a limit: by address, blocking for as long as the period, unless stated otherwise. One thread at a time. */
+    /**
+     * States a limit: by address, blocking for as long as the period, unless stated otherwise. One thread at a time.
+     */
     public static final class Builder {
         private final Expression when;
         private Label label;
@@ -182,12 +187,13 @@ public final class RateLimitRule implements Rule {
             Problems problems = new Problems();
             problems.unless(requests > 0, "needs a number of requests, one or more");
             problems.unless(
-                    period.getNano() == 0 && PERIODS.contains(period.toSeconds()),
+                    period.toNanosPart() == 0 && PERIODS.contains(period.toSeconds()),
                     "has a period that is none of " + PERIODS.stream().sorted().toList() + " seconds");
             problems.unless(action != Mitigation.SKIP, "cannot skip");
             problems.unless(timeout == null || action == Mitigation.BLOCK, "has a timeout, which is for block alone");
             problems.unless(
-                    timeout == null || (!timeout.isNegative() && timeout.getNano() == 0 && timeout.toSeconds() <= 86400),
+                    timeout == null
+                            || (!timeout.isNegative() && timeout.toNanosPart() == 0 && timeout.toSeconds() <= 86400),
                     "has a timeout that is not whole seconds, from 0 to a day");
             problems.unless(answer == null || action == Mitigation.BLOCK, "has an answer, which is for block alone");
             problems.unless(!countedBy.isEmpty(), "counts by nothing");

@@ -8,7 +8,7 @@ final class Seconds {
 
     /** @throws IllegalArgumentException unless it is whole seconds, one or more */
     static Duration positive(String what, Duration time) {
-        if (time.isZero() || time.isNegative() || time.getNano() != 0) {
+        if (time.isZero() || time.isNegative() || time.toNanosPart() != 0) {
             throw new IllegalArgumentException(what + " must be whole seconds, one or more: " + time);
         }
         return time;

@@ -31,9 +31,12 @@ public final class SecurityRule implements Rule {
         return of(id, when, Mitigation.JS_CHALLENGE);
     }
 
-    /** Cloudflare's old {@code challenge}, as the managed challenge that it recommends instead; {@link #notes} says so. */
+    /**
+     * Cloudflare's old {@code challenge}, as the managed challenge that it recommends instead; {@link #notes} says so.
+     */
     public static SecurityRule challenge(String id, Expression when) {
-        List<String> notes = List.of("challenge is declared, managed_challenge is meant: it shows fewer visitors a puzzle");
+        List<String> notes =
+                List.of("challenge is declared, managed_challenge is meant: it shows fewer visitors a puzzle");
         return new SecurityRule(new State(Label.of(id), when, Mitigation.MANAGED_CHALLENGE, Set.of(), notes));
     }
 

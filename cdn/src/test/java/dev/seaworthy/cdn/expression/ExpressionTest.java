@@ -19,8 +19,7 @@ class ExpressionTest {
                 .contains("bot")
                 .and(Field.USER_AGENT.contains("googlebot").not());
 
-        assertThat(bots)
-                .hasToString("http.user_agent contains \"bot\" and not http.user_agent contains \"googlebot\"");
+        assertThat(bots).hasToString("http.user_agent contains \"bot\" and not http.user_agent contains \"googlebot\"");
         assertThat(bots.match(API.userAgent("bot/1.0"))).isEqualTo(Match.YES);
         assertThat(bots.match(API.userAgent("googlebot/2.1"))).isEqualTo(Match.NO);
         assertThat(bots.match(API.userAgent("Mozilla/5.0"))).isEqualTo(Match.NO);
@@ -33,7 +32,8 @@ class ExpressionTest {
                 .contains("bot")
                 .and(Field.USER_AGENT.contains("googlebot").not());
         Expression better = Field.USER_AGENT.lower().contains("bot").and(Field.VERIFIED_BOT.not());
-        SampleRequest google = API.userAgent("Mozilla/5.0 (compatible; Googlebot/2.1)").verifiedBot();
+        SampleRequest google =
+                API.userAgent("Mozilla/5.0 (compatible; Googlebot/2.1)").verifiedBot();
 
         assertThat(bots.match(API.userAgent("EvilBot"))).isEqualTo(Match.NO);
         assertThat(bots.match(google)).isEqualTo(Match.YES);
@@ -99,8 +99,7 @@ class ExpressionTest {
 
     @Test
     void every_field_writes_its_own_name() {
-        assertThat(Field.header("X-Test").eq("a"))
-                .hasToString("any(http.request.headers[\"x-test\"][*] eq \"a\")");
+        assertThat(Field.header("X-Test").eq("a")).hasToString("any(http.request.headers[\"x-test\"][*] eq \"a\")");
         assertThat(Field.header("x").ne("a")).hasToString("not any(http.request.headers[\"x\"][*] eq \"a\")");
         assertThat(Field.header("x").startsWith("a*"))
                 .hasToString("any(http.request.headers[\"x\"][*] strict wildcard \"a\\\\**\")");
@@ -252,7 +251,17 @@ class ExpressionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "true) or (true", "ssl or (", "a {\"b\" ]", "http.host eq \"x", "a eq \"\\n\"", "r#\"a\""})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "true) or (true",
+                "ssl or (",
+                "a {\"b\" ]",
+                "http.host eq \"x",
+                "a eq \"\\n\"",
+                "r#\"a\""
+            })
     void a_raw_text_that_reaches_out_of_its_parentheses_is_refused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Expression.rawUnsafely(text));
     }
@@ -264,7 +273,10 @@ class ExpressionTest {
 
     @Test
     void it_says_what_it_asks() {
-        Expression both = Field.PATH.startsWith("/a/").and(Field.VERIFIED_BOT.not()).or(Field.header("x").eq("1"));
+        Expression both = Field.PATH
+                .startsWith("/a/")
+                .and(Field.VERIFIED_BOT.not())
+                .or(Field.header("x").eq("1"));
 
         assertThat(both.fields()).containsExactly("cf.client.bot", "http.request.headers", "http.request.uri.path");
         assertThat(both.usesRegex()).isFalse();
@@ -284,9 +296,11 @@ class ExpressionTest {
                 Field.PATH.in("/a", "/b"),
                 Field.EXTENSION.in("js"));
 
-        assertThat(about).allSatisfy(one -> assertThat(one.examplePaths())
-                .isNotEmpty()
-                .allSatisfy(path -> assertThat(one.match(API.path(path))).as(path).isEqualTo(Match.YES)));
+        assertThat(about)
+                .allSatisfy(one -> assertThat(one.examplePaths())
+                        .isNotEmpty()
+                        .allSatisfy(path ->
+                                assertThat(one.match(API.path(path))).as(path).isEqualTo(Match.YES)));
         assertThat(Field.PATH.eq("/a b").examplePaths()).isEmpty();
         assertThat(Field.HOST.eq("a").examplePaths()).isEmpty();
     }

@@ -73,6 +73,7 @@ class ParserTest {
                 "http.request.headers[\"x\"][0] eq \"a\"",
                 "ssl eq true",
                 "ssl ssl",
+                "ssl \"or\" ssl",
                 "ip.src eq \"1.2.3.4\"",
                 "http.host eq 7",
                 "any(http.host eq \"a\")",
@@ -89,7 +90,8 @@ class ParserTest {
 
     @Test
     void brackets_without_end_are_no_danger() {
-        assertThat(Expression.parse("(".repeat(2000) + "ssl" + ")".repeat(2000)).isRaw()).isTrue();
+        assertThat(Expression.parse("(".repeat(2000) + "ssl" + ")".repeat(2000)).isRaw())
+                .isTrue();
         assertThat(Expression.parse("not ".repeat(1000) + "ssl").isRaw()).isTrue();
         assertThatIllegalArgumentException().isThrownBy(() -> Expression.parse("(".repeat(4000)));
     }

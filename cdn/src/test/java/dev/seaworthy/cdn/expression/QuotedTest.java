@@ -20,7 +20,8 @@ class QuotedTest {
 
             String quoted = Quoted.escape(text);
 
-            assertThat(Quoted.unescape(quoted.substring(1, quoted.length() - 1))).isEqualTo(text);
+            assertThat(Quoted.unescape(quoted.substring(1, quoted.length() - 1)))
+                    .isEqualTo(text);
             assertThat(quoted).matches("\"([ !#-\\[\\]-~]|\\\\[\"\\\\]|\\\\x[0-9a-f]{2})*\"");
         }
     }

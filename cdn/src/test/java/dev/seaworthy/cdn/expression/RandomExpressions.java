@@ -27,9 +27,10 @@ final class RandomExpressions {
         return switch (choice) {
             case 0, 1, 2 -> text();
             case 3 -> random.nextBoolean() ? Field.SSL : Field.VERIFIED_BOT;
-            case 4 -> random.nextBoolean()
-                    ? Field.ASN.atLeast(random.nextInt(100_000))
-                    : Field.IP.in("192.0.2.0/24", "2001:db8::/32");
+            case 4 ->
+                random.nextBoolean()
+                        ? Field.ASN.atLeast(random.nextInt(100_000))
+                        : Field.IP.in("192.0.2.0/24", "2001:db8::/32");
             case 5 -> next(depth - 1).not();
             case 6 -> next(depth - 1).or(next(depth - 1)).or(next(depth - 1));
             default -> next(depth - 1).and(next(depth - 1));

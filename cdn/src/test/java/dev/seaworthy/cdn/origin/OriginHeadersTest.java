@@ -32,7 +32,9 @@ class OriginHeadersTest {
                             .edge(EdgeTtl.override(Duration.ofHours(3)))
                             .browser(BrowserTtl.bypass())
                             .build(),
-                    CacheRule.cache("plain", "/plain/*").edge(EdgeTtl.respectOrigin()).build(),
+                    CacheRule.cache("plain", "/plain/*")
+                            .edge(EdgeTtl.respectOrigin())
+                            .build(),
                     CacheRule.bypass("api", "/api/*").build())
             .build();
 
@@ -52,13 +54,11 @@ class OriginHeadersTest {
 
     @Test
     void what_is_bypassed_is_private_and_has_no_tags() {
-        Map<String, String> headers = OriginHeaders.of(RULES)
-                .taggedBy(path -> CacheTags.of("api"))
-                .forPath("/api/posts");
+        Map<String, String> headers =
+                OriginHeaders.of(RULES).taggedBy(path -> CacheTags.of("api")).forPath("/api/posts");
 
         assertThat(headers)
-                .containsExactly(
-                        entry("Cache-Control", "private, no-store"), entry("CDN-Cache-Control", "no-store"));
+                .containsExactly(entry("Cache-Control", "private, no-store"), entry("CDN-Cache-Control", "no-store"));
     }
 
     @Test
@@ -106,11 +106,15 @@ class OriginHeadersTest {
                 .cache(blog, CacheRule.bypass("session", session).build())
                 .build();
         CdnRules elsewhere = CdnRules.builder()
-                .cache(blog, CacheRule.bypass("session", session.and(Expression.path("/shop/*"))).build())
+                .cache(
+                        blog,
+                        CacheRule.bypass("session", session.and(Expression.path("/shop/*")))
+                                .build())
                 .build();
 
         assertThat(OriginHeaders.of(bypassed).forPath("/blog/a")).containsEntry("Cache-Control", "private, no-store");
-        assertThat(OriginHeaders.of(elsewhere).forPath("/blog/a")).containsEntry("Cache-Control", "public, max-age=3600");
+        assertThat(OriginHeaders.of(elsewhere).forPath("/blog/a"))
+                .containsEntry("Cache-Control", "public, max-age=3600");
     }
 
     @Test
@@ -144,6 +148,7 @@ class OriginHeadersTest {
         assertThat(all.isShared()).isTrue();
         assertThat(CacheControl.PRIVATE_NO_STORE.isShared()).isFalse();
         assertThat(CacheControl.NO_STORE.isShared()).isFalse();
+        assertThat(CacheControl.builder().isPrivate().build().isShared()).isFalse();
         assertThat(CacheControl.builder().noStore().build()).isEqualTo(CacheControl.NO_STORE);
     }
 
@@ -195,8 +200,7 @@ class OriginHeadersTest {
     }
 
     private static CacheRule rule(String id, int kind) {
-        Expression when = List.of(
-                        Expression.path("/api/*"), Expression.path("/other"), Field.COUNTRY.eq("DE"))
+        Expression when = List.of(Expression.path("/api/*"), Expression.path("/other"), Field.COUNTRY.eq("DE"))
                 .get(kind % 3);
         return kind < 3
                 ? CacheRule.bypass(id, when).build()

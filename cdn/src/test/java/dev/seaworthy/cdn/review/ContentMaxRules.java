@@ -32,7 +32,9 @@ final class ContentMaxRules {
                                 "bots",
                                 Field.USER_AGENT
                                         .contains("bot")
-                                        .and(Field.USER_AGENT.contains("googlebot").not()))
+                                        .and(Field.USER_AGENT
+                                                .contains("googlebot")
+                                                .not()))
                         .named("Block suspicious user agents"))
                 .rateLimit(RateLimitRule.when("api-limit", Field.PATH.contains("/api/"))
                         .named("Rate limit API endpoints")

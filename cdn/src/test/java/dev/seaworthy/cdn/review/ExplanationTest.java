@@ -24,9 +24,7 @@ class ExplanationTest {
 
     @Test
     void it_says_what_happens_to_a_file_of_the_story() {
-        assertThat(Explanation.of(ContentMaxRules.declared(), CSS))
-                .hasToString(
-                        """
+        assertThat(Explanation.of(ContentMaxRules.declared(), CSS)).hasToString("""
                         GET https://contentmax.ai/static/a.css
                           sw_static: cache if starts_with(http.request.uri.path, "/static/"), edge 2678400 s, browser 86400 s
                           cache: kept; edge 2678400 s, browser 86400 s\
@@ -38,9 +36,12 @@ class ExplanationTest {
         SampleRequest person = SampleRequest.get("https://contentmax.ai/api/posts");
 
         assertThat(fired(ContentMaxRules.declared(), person)).containsExactly("sw_api-limit", "sw_api");
-        assertThat(Explanation.of(ContentMaxRules.declared(), person).toString()).contains("cache: bypassed");
+        assertThat(Explanation.of(ContentMaxRules.declared(), person).toString())
+                .contains("cache: bypassed");
         assertThat(fired(ContentMaxRules.declared(), person.userAgent("bot"))).containsExactly("sw_bots");
-        assertThat(Explanation.of(ContentMaxRules.declared(), person.userAgent("bot")).cache()).isEmpty();
+        assertThat(Explanation.of(ContentMaxRules.declared(), person.userAgent("bot"))
+                        .cache())
+                .isEmpty();
     }
 
     @Test
@@ -62,7 +63,9 @@ class ExplanationTest {
                         SecurityRule.log("log", ALL),
                         SecurityRule.skip("spare", ALL, Skip.RATE_LIMITS, Skip.REMAINING_CUSTOM_RULES),
                         SecurityRule.block("block", ALL))
-                .rateLimit(RateLimitRule.when("limit", ALL).requests(1, Duration.ofSeconds(10)).build())
+                .rateLimit(RateLimitRule.when("limit", ALL)
+                        .requests(1, Duration.ofSeconds(10))
+                        .build())
                 .header(HeaderRule.when("header", ALL).remove("Server").build())
                 .build();
 
@@ -75,7 +78,9 @@ class ExplanationTest {
     void sparing_one_thing_spares_no_other() {
         CdnRules rules = CdnRules.builder()
                 .security(SecurityRule.skip("spare", ALL, Skip.MANAGED_RULES), SecurityRule.jsChallenge("ask", ALL))
-                .rateLimit(RateLimitRule.when("limit", ALL).requests(1, Duration.ofSeconds(10)).build())
+                .rateLimit(RateLimitRule.when("limit", ALL)
+                        .requests(1, Duration.ofSeconds(10))
+                        .build())
                 .build();
 
         assertThat(fired(rules, CSS)).containsExactly("sw_spare", "sw_ask");

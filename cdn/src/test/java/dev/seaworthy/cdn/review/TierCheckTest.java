@@ -10,6 +10,7 @@ import dev.seaworthy.cdn.rules.CacheKey;
 import dev.seaworthy.cdn.rules.CacheRule;
 import dev.seaworthy.cdn.rules.CdnRules;
 import dev.seaworthy.cdn.rules.Characteristic;
+import dev.seaworthy.cdn.rules.ConfigurationRule;
 import dev.seaworthy.cdn.rules.EdgeTtl;
 import dev.seaworthy.cdn.rules.HeaderRule;
 import dev.seaworthy.cdn.rules.Mitigation;
@@ -42,7 +43,8 @@ class TierCheckTest {
                 .withMessageContaining("FREE (as of 2026-08-25)")
                 .withMessageContaining("10 s, not 60")
                 .withMessageContaining("polish");
-        assertThat(TierCheck.of(ContentMaxRules.declared(), Tier.PRO).findings()).isEmpty();
+        assertThat(TierCheck.of(ContentMaxRules.declared(), Tier.PRO).findings())
+                .isEmpty();
     }
 
     @Test
@@ -61,6 +63,8 @@ class TierCheckTest {
         TierCheck free = TierCheck.of(rules, Tier.FREE);
 
         assertThat(free.findings()).hasSize(3).allMatch(finding -> finding.severity() == Severity.NOTE);
+        assertThat(TierCheck.of(rules, Tier.PRO).findings()).hasSize(1);
+        assertThat(TierCheck.of(rules, Tier.ENTERPRISE).findings()).isEmpty();
         assertThat(free.fits()).isTrue();
         assertThatCode(free::refuse).doesNotThrowAnyException();
     }
@@ -99,8 +103,7 @@ class TierCheckTest {
         CdnRules regex = CdnRules.builder()
                 .cache(CacheRule.bypass("a", Field.PATH.matchesRegex("a")).build())
                 .build();
-        CdnRules log =
-                CdnRules.builder().security(SecurityRule.log("a", all)).build();
+        CdnRules log = CdnRules.builder().security(SecurityRule.log("a", all)).build();
         CdnRules key = CdnRules.builder()
                 .cache(CacheRule.cache("a", all)
                         .key(CacheKey.builder().headers("x").build())
@@ -127,6 +130,8 @@ class TierCheckTest {
         assertThat(least(log)).isEqualTo(Tier.ENTERPRISE);
         assertThat(least(key)).isEqualTo(Tier.ENTERPRISE);
         assertThat(least(country)).isEqualTo(Tier.ENTERPRISE);
+        assertThat(least(key(CacheKey.builder().cookies("a")))).isEqualTo(Tier.ENTERPRISE);
+        assertThat(least(key(CacheKey.builder().includeQuery("a")))).isEqualTo(Tier.ENTERPRISE);
         assertThat(least(simpleKey)).isEqualTo(Tier.FREE);
         assertThat(least(polish)).isEqualTo(Tier.PRO);
     }
@@ -145,14 +150,46 @@ class TierCheckTest {
         assertThat(least(limit(path, Duration.ofSeconds(90)))).isEqualTo(Tier.BUSINESS);
         assertThat(least(limit(path, Duration.ofSeconds(900)))).isEqualTo(Tier.ENTERPRISE);
         assertThat(least(rules(base(path, shortest).timeout(Duration.ZERO)))).isEqualTo(Tier.ENTERPRISE);
-        assertThat(least(rules(base(path, shortest).timeout(Duration.ofSeconds(7))))).isEqualTo(Tier.ENTERPRISE);
-        assertThat(least(rules(base(path, shortest).timeout(Duration.ofHours(1))))).isEqualTo(Tier.PRO);
+        assertThat(least(rules(base(path, shortest).timeout(Duration.ofSeconds(7)))))
+                .isEqualTo(Tier.ENTERPRISE);
+        assertThat(least(rules(base(path, shortest).timeout(Duration.ofHours(1)))))
+                .isEqualTo(Tier.PRO);
         assertThat(least(rules(base(path, shortest).action(Mitigation.MANAGED_CHALLENGE))))
                 .isEqualTo(Tier.FREE);
         assertThat(least(rules(base(path, shortest).countedBy(Characteristic.IP_WITH_NAT))))
                 .isEqualTo(Tier.BUSINESS);
         assertThat(least(rules(base(path, shortest).countedBy(Characteristic.header("x")))))
                 .isEqualTo(Tier.ENTERPRISE);
+    }
+
+    @Test
+    void what_is_switched_off_needs_no_plan() {
+        CdnRules rules = CdnRules.builder()
+                .configuration(
+                        ConfigurationRule.path("a", "/a").polish(Polish.OFF).build())
+                .settings(ZoneSettings.builder().polish(Polish.OFF).webp(false).build())
+                .build();
+
+        assertThat(TierCheck.of(rules, Tier.FREE).findings()).isEmpty();
+    }
+
+    @Test
+    void a_finding_names_the_plan_that_can() {
+        Duration shortest = Duration.ofSeconds(10);
+        CdnRules zero = rules(base(Expression.path("/a"), shortest).timeout(Duration.ZERO));
+
+        assertThat(TierCheck.of(limit(Field.METHOD.eq("POST"), shortest), Tier.FREE)
+                        .toString())
+                .contains("BUSINESS or above");
+        assertThat(TierCheck.of(limit(Field.HOST.eq("a"), shortest), Tier.FREE).toString())
+                .contains("PRO or above");
+        assertThat(TierCheck.of(zero, Tier.FREE).toString()).contains("only what is too much", "needs ENTERPRISE");
+    }
+
+    private static CdnRules key(CacheKey.Builder key) {
+        return CdnRules.builder()
+                .cache(CacheRule.cache("a", "/a/*").key(key.build()).build())
+                .build();
     }
 
     private static Tier least(CdnRules rules) {
@@ -188,7 +225,8 @@ class TierCheckTest {
         for (int i = 0; i < rules; i++) {
             all.cache(CacheRule.bypass(kinds.get(0) + i, "/" + i).build());
             all.redirect(RedirectRule.path(kinds.get(1) + i, "/" + i).to("/x").build());
-            all.header(HeaderRule.path(kinds.get(2) + i, "/" + i).remove("Server").build());
+            all.header(
+                    HeaderRule.path(kinds.get(2) + i, "/" + i).remove("Server").build());
         }
         for (int i = 0; i < security; i++) {
             all.security(SecurityRule.block("s" + i, Expression.path("/" + i)));

@@ -27,26 +27,36 @@ class RulesTest {
 
     @Test
     void a_ref_bears_our_prefix_and_a_name_is_for_people() {
-        CacheRule rule = CacheRule.bypass("api", API).named("Never cache the API").build();
+        CacheRule rule =
+                CacheRule.bypass("api", API).named("Never cache the API").build();
 
         assertThat(rule.ref()).isEqualTo("sw_api");
         assertThat(rule.name()).isEqualTo("Never cache the API");
         assertThat(CacheRule.bypass("api", API).build().name()).isEqualTo("api");
         assertThat(SecurityRule.block("b", API).named("Block").name()).isEqualTo("Block");
-        assertThatIllegalArgumentException().isThrownBy(() -> CacheRule.bypass("api", API).named("a\nb"));
-        assertThatIllegalArgumentException().isThrownBy(() -> CacheRule.bypass("api", API).named(" "));
-        assertThatIllegalArgumentException().isThrownBy(() -> CacheRule.bypass("api", API).named("x".repeat(501)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CacheRule.bypass("api", API).named("a\nb"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CacheRule.bypass("api", API).named(" "));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CacheRule.bypass("api", API).named("x".repeat(501)));
     }
 
     @Test
     void rules_are_equal_by_what_they_state() {
-        assertThat(staticFiles().build()).isEqualTo(staticFiles().build()).hasSameHashCodeAs(staticFiles().build());
-        assertThat(staticFiles().build()).isNotEqualTo(staticFiles().respectStrongEtags().build());
-        assertThat(staticFiles().build()).isNotEqualTo(staticFiles().noStaleWhileUpdating().build());
+        assertThat(staticFiles().build())
+                .isEqualTo(staticFiles().build())
+                .hasSameHashCodeAs(staticFiles().build());
+        assertThat(staticFiles().build())
+                .isNotEqualTo(staticFiles().respectStrongEtags().build());
+        assertThat(staticFiles().build())
+                .isNotEqualTo(staticFiles().noStaleWhileUpdating().build());
         assertThat(staticFiles().build()).isNotEqualTo(staticFiles().named("x").build());
         assertThat(SecurityRule.block("a", API)).isEqualTo(SecurityRule.block("a", API));
         assertThat(SecurityRule.block("a", API)).isNotEqualTo(SecurityRule.jsChallenge("a", API));
-        assertThat(limit().build()).isEqualTo(limit().build()).isNotEqualTo(limit().countOriginOnly().build());
+        assertThat(limit().build())
+                .isEqualTo(limit().build())
+                .isNotEqualTo(limit().countOriginOnly().build());
         assertThat(CdnRules.builder().cache(staticFiles().build()).build())
                 .isEqualTo(CdnRules.builder().cache(staticFiles().build()).build())
                 .isNotEqualTo(CdnRules.builder().build());
@@ -69,7 +79,9 @@ class RulesTest {
     @Test
     void two_rules_of_one_ref_are_refused_whatever_their_kinds_and_all_at_once() {
         CdnRules.Builder rules = CdnRules.builder()
-                .cache(CacheRule.bypass("api", API).build(), CacheRule.bypass("x", API).build())
+                .cache(
+                        CacheRule.bypass("api", API).build(),
+                        CacheRule.bypass("x", API).build())
                 .security(SecurityRule.block("api", API), SecurityRule.block("x", API));
 
         assertThatIllegalArgumentException()
@@ -138,7 +150,8 @@ class RulesTest {
         assertThat(BrowserTtl.bypass().ttl()).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BrowserTtl(
-                        BrowserTtl.Mode.BYPASS, BrowserTtl.override(Duration.ofDays(1)).ttl()));
+                        BrowserTtl.Mode.BYPASS,
+                        BrowserTtl.override(Duration.ofDays(1)).ttl()));
     }
 
     @Test
@@ -157,11 +170,17 @@ class RulesTest {
         assertThat(key.has(CacheKey.Part.DEVICE_TYPE)).isTrue();
         assertThat(key.has(CacheKey.Part.COUNTRY)).isFalse();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CacheKey.builder().ignoreQuery().excludeQuery("a").headers("a b").build())
+                .isThrownBy(() -> CacheKey.builder()
+                        .ignoreQuery()
+                        .excludeQuery("a")
+                        .headers("a b")
+                        .build())
                 .withMessageContaining("twice")
                 .withMessageContaining("a b");
-        assertThatIllegalArgumentException().isThrownBy(() -> CacheKey.builder().includeQuery().build());
-        assertThatIllegalArgumentException().isThrownBy(() -> CacheKey.builder().excludeQuery(" ").build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CacheKey.builder().includeQuery().build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CacheKey.builder().excludeQuery(" ").build());
     }
 
     @Test
@@ -192,7 +211,8 @@ class RulesTest {
         assertThat(rule.timeout()).contains(Duration.ofMinutes(1));
         assertThat(rule.answer()).isEmpty();
         assertThat(rule.countsOriginOnly()).isFalse();
-        assertThat(limit().action(Mitigation.MANAGED_CHALLENGE).build().timeout()).isEmpty();
+        assertThat(limit().action(Mitigation.MANAGED_CHALLENGE).build().timeout())
+                .isEmpty();
         assertThat(limit().timeout(Duration.ZERO).build().timeout()).contains(Duration.ZERO);
         assertThat(limit().countedBy(Characteristic.header("X-Api-Key"), Characteristic.DATA_CENTRE)
                         .build()
@@ -218,7 +238,8 @@ class RulesTest {
                 .withMessageContaining("0 to a day")
                 .withMessageContaining("answer")
                 .withMessageContaining("counts by nothing");
-        assertThatIllegalArgumentException().isThrownBy(() -> limit().action(Mitigation.SKIP).build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> limit().action(Mitigation.SKIP).build());
         assertThatIllegalArgumentException().isThrownBy(() -> limit().answer(200, "text/plain", "x"));
         assertThatIllegalArgumentException().isThrownBy(() -> limit().answer(429, "image/png", "x"));
         assertThatIllegalArgumentException().isThrownBy(() -> limit().answer(429, "text/plain", ""));
@@ -241,10 +262,14 @@ class RulesTest {
 
     @Test
     void a_redirect_goes_to_one_place_of_the_web() {
-        assertThat(RedirectRule.path("a", "/a").toHost("www.contentmax.example").build().target())
+        assertThat(RedirectRule.path("a", "/a")
+                        .toHost("www.contentmax.example")
+                        .build()
+                        .target())
                 .isEqualTo(new RedirectRule.Target(
                         "concat(\"https://www.contentmax.example\", http.request.uri.path)", true));
-        assertThat(RedirectRule.path("a", "/a").to("/b").keepQuery().build().keepsQuery()).isTrue();
+        assertThat(RedirectRule.path("a", "/a").to("/b").keepQuery().build().keepsQuery())
+                .isTrue();
         assertThat(List.<RedirectRule.Builder>of(
                         RedirectRule.path("a", "/a"),
                         RedirectRule.path("a", "/a").to("/b").to("/c"),
@@ -299,8 +324,9 @@ class RulesTest {
         assertThat(rule.ssl()).contains(SslMode.STRICT);
         assertThat(rule.securityLevel()).contains(SecurityLevel.HIGH);
         assertThat(rule.automaticHttpsRewrites()).contains(true);
-        assertThat(rule).hasToString("sw_images: polish LOSSLESS ssl STRICT security level HIGH automatic HTTPS rewrites"
-                + " true if starts_with(http.request.uri.path, \"/images/\")");
+        assertThat(rule)
+                .hasToString("sw_images: polish LOSSLESS ssl STRICT security level HIGH automatic HTTPS rewrites"
+                        + " true if starts_with(http.request.uri.path, \"/images/\")");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConfigurationRule.path("a", "/a").build());
     }
@@ -338,7 +364,8 @@ class RulesTest {
         assertThat(css.mayBypass()).isTrue();
         assertThat(secret.outcome()).isEqualTo(CacheDecision.Outcome.BYPASS);
         assertThat(other.outcome()).isEqualTo(CacheDecision.Outcome.DEFAULT);
-        assertThat(rules.cacheDecision(SITE.country("FR").path("/static/x")).mayBypass()).isFalse();
+        assertThat(rules.cacheDecision(SITE.country("FR").path("/static/x")).mayBypass())
+                .isFalse();
     }
 
     private static CacheRule.Builder staticFiles() {
