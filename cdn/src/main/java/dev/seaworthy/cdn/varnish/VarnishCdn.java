@@ -85,8 +85,8 @@ public final class VarnishCdn implements CdnClient {
     }
 
     private static CdnException notPurged(Purge rest, List<String> failed, NodeFailure first) {
-        String message = "Varnish did not purge " + shown(rest) + ": " + String.join("; ", failed) + ". "
-                + first.advice();
+        String message =
+                "Varnish did not purge " + shown(rest) + ": " + String.join("; ", failed) + ". " + first.advice();
         CdnException.Builder exception =
                 CdnException.builder(message).notPurged(rest).cause(first.getCause());
         first.status().ifPresent(exception::status);
