@@ -174,7 +174,11 @@ public final class VarnishCdn implements CdnClient {
             return this;
         }
 
-        /** @throws IllegalArgumentException with everything that is wrong */
+        /**
+         * The client of all these nodes. It connects to none before it purges.
+         *
+         * @throws IllegalArgumentException with everything that is wrong
+         */
         public VarnishCdn build() {
             Problems problems = new Problems();
             problems.unless(!addresses.isEmpty(), "state the address of a node");
