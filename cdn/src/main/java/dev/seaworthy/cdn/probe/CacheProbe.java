@@ -46,8 +46,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It reads {@code Cache-Status} (RFC 9211), {@code CF-Cache-Status}, {@code X-Cache} and its like, {@code X-Varnish}
  * and {@code Age}, so that it can judge any CDN.
  *
- * <p><b>Not covered</b>: the edge servers of other regions; copies in browsers; methods other than GET;
- * what stands in a body after its first megabyte.
+ * <p><b>Not covered</b>: the edge servers of other regions; copies in browsers; methods other than GET; what stands in
+ * a body after its first megabyte.
  */
 public final class CacheProbe {
     /** How long a request may take by default, with its whole answer: 10 seconds. */

@@ -96,8 +96,7 @@ class JudgementFuzzTest {
             Expectation expectation = expectations.get(i % expectations.size());
             Sight sight = new Sight(expectation, answers(), List.of(), new Marks(List.of(mark("x=1"), mark("HIT"))));
 
-            UrlVerdict verdict =
-                    new UrlVerdict("u", "e", Judgement.of(sight), sight.observations());
+            UrlVerdict verdict = new UrlVerdict("u", "e", Judgement.of(sight), sight.observations());
 
             ProbeReport report = new ProbeReport(NOW, List.of(verdict), 1);
             assertThat(verdict.findings()).isNotEmpty();
