@@ -84,9 +84,13 @@ public final class VarnishServer implements AutoCloseable {
 
     /** Works as the program's own command line does. */
     public String command(String... words) throws IOException {
-        List<String> command =
-                Stream.concat(Stream.of(program("varnishadm"), "-n", folder.resolve("work").toString()), Stream.of(words))
-                        .toList();
+        List<String> command = Stream.concat(
+                        Stream.of(
+                                program("varnishadm"),
+                                "-n",
+                                folder.resolve("work").toString()),
+                        Stream.of(words))
+                .toList();
         Process admin = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(admin.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (admin.onExit().join().exitValue() != 0) {
@@ -103,7 +107,8 @@ public final class VarnishServer implements AutoCloseable {
                 process.destroyForcibly().onExit().join();
             }
             try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(path -> path.toFile().delete());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -69,6 +69,9 @@ class AmbientInputTest {
             "dev.seaworthy.security.scan.SecurityScan$Builder.<init> → System.nanoTime",
             "dev.seaworthy.cdn.cloudflare.CloudflareCdn$Builder.<init> → ThreadLocalRandom.current",
             "dev.seaworthy.cdn.cloudflare.Pause.<clinit> → Thread.sleep",
+            "dev.seaworthy.cdn.probe.CacheProbe$Builder.<init> → System.nanoTime",
+            "dev.seaworthy.cdn.probe.visit.Pause.real → Thread.sleep",
+            "dev.seaworthy.cdn.varnish.Pause.<clinit> → Thread.sleep",
             "dev.seaworthy.monitoring.health.Ticker.system → System.nanoTime");
 
     @BeforeAll

@@ -19,7 +19,9 @@ final class Addresses {
 
     /** User information and query are not quoted. */
     static void check(URI url, Problems problems) {
-        boolean isWhole = url.getHost() != null && url.getRawUserInfo() == null && url.getPort() <= MOST_PORT
+        boolean isWhole = url.getHost() != null
+                && url.getRawUserInfo() == null
+                && url.getPort() <= MOST_PORT
                 && url.getPort() != 0;
         boolean isSafe = "https".equalsIgnoreCase(url.getScheme())
                 || ("http".equalsIgnoreCase(url.getScheme()) && THIS_MACHINE.contains(String.valueOf(url.getHost())));

@@ -46,7 +46,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It reads {@code Cache-Status} (RFC 9211), {@code CF-Cache-Status}, {@code X-Cache} and its like, {@code X-Varnish}
  * and {@code Age}, so that it can judge any CDN.
  *
- * <p><b>Not covered</b>: the edge servers of other regions; copies in browsers; methods other than GET.
+ * <p><b>Not covered</b>: the edge servers of other regions; copies in browsers; methods other than GET; what stands in
+ * a body after its first megabyte.
  */
 public final class CacheProbe {
     /** How long a request may take by default, with its whole answer: 10 seconds. */
@@ -76,19 +77,20 @@ public final class CacheProbe {
     /**
      * Waits until all is found out, or until the deadline.
      *
+     * @throws IllegalStateException if nothing is declared, as a report of nothing would look clean
      * @throws InterruptedException if the thread is interrupted
      */
     public ProbeReport run() throws InterruptedException {
+        if (expectations.isEmpty()) {
+            throw new IllegalStateException("The probe has nothing to see: declare what to expect of a URL");
+        }
         Instant at = wanted.clock().instant();
         try (Visit visit = new Visit(wanted)) {
             List<UrlVerdict> verdicts = new ArrayList<>();
             for (Expectation expectation : expectations) {
                 Sight sight = visit.see(expectation);
                 verdicts.add(new UrlVerdict(
-                        shown(expectation.url()),
-                        expectation.toString(),
-                        Judgement.of(sight),
-                        sight.observations()));
+                        shown(expectation.url()), expectation.toString(), Judgement.of(sight), sight.observations()));
             }
             return new ProbeReport(at, verdicts, visit.requests());
         }
@@ -103,9 +105,11 @@ public final class CacheProbe {
     public Observation look(URI url) throws InterruptedException {
         Addresses.require(url);
         try (Visit visit = new Visit(wanted)) {
-            return visit.look(url).map(CacheProbe::observation).orElseThrow(() -> CdnException.builder("No answer of "
-                            + shown(url) + ": " + visit.reason() + ". See whether it can be reached from here")
-                    .build());
+            return visit.look(url)
+                    .map(CacheProbe::observation)
+                    .orElseThrow(() -> CdnException.builder("No answer of " + shown(url) + ": " + visit.reason()
+                                    + ". See whether it can be reached from here")
+                            .build());
         }
     }
 

@@ -20,7 +20,9 @@ final class Ban {
 
     /** Tags are parted by commas in {@code Cache-Tag}, by blanks in {@code Surrogate-Key}. */
     static String tags(Collection<String> tags) {
-        return tags.stream().map(Ban::literal).collect(Collectors.joining("|", "(^|[\\x20\\x09,])(", ")([\\x20\\x09,]|$)"));
+        return tags.stream()
+                .map(Ban::literal)
+                .collect(Collectors.joining("|", "(^|[\\x20\\x09,])(", ")([\\x20\\x09,]|$)"));
     }
 
     private static String prefix(String prefix) {
@@ -48,8 +50,12 @@ final class Ban {
     private static String literal(String text) {
         StringBuilder literal = new StringBuilder();
         for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
-            boolean isPlain = (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9')
-                    || each == '-' || each == '_' || each == '/';
+            boolean isPlain = (each >= 'a' && each <= 'z')
+                    || (each >= 'A' && each <= 'Z')
+                    || (each >= '0' && each <= '9')
+                    || each == '-'
+                    || each == '_'
+                    || each == '/';
             literal.append(isPlain ? String.valueOf((char) each) : "\\x%02x".formatted(each));
         }
         return literal.toString();

@@ -61,7 +61,9 @@ record PurgeCall(String method, String target, String header, String value, Stri
     }
 
     private static <T> List<T> things(List<PurgeCall> calls, Function<Purge, List<T>> names) {
-        return calls.stream().flatMap(call -> names.apply(call.purge()).stream()).toList();
+        return calls.stream()
+                .flatMap(call -> names.apply(call.purge()).stream())
+                .toList();
     }
 
     private static PurgeCall url(URI url) {

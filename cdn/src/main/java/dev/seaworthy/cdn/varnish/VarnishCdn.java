@@ -85,8 +85,8 @@ public final class VarnishCdn implements CdnClient {
     }
 
     private static CdnException notPurged(Purge rest, List<String> failed, NodeFailure first) {
-        String message = "Varnish did not purge " + shown(rest) + ": " + String.join("; ", failed) + ". "
-                + first.advice();
+        String message =
+                "Varnish did not purge " + shown(rest) + ": " + String.join("; ", failed) + ". " + first.advice();
         CdnException.Builder exception =
                 CdnException.builder(message).notPurged(rest).cause(first.getCause());
         first.status().ifPresent(exception::status);
@@ -174,7 +174,11 @@ public final class VarnishCdn implements CdnClient {
             return this;
         }
 
-        /** @throws IllegalArgumentException with everything that is wrong */
+        /**
+         * The client of all these nodes. It connects to none before it purges.
+         *
+         * @throws IllegalArgumentException with everything that is wrong
+         */
         public VarnishCdn build() {
             Problems problems = new Problems();
             problems.unless(!addresses.isEmpty(), "state the address of a node");

@@ -87,8 +87,7 @@ class RealCacheTest {
     void a_private_answer_that_is_cached_is_critical() throws Exception {
         varnish.use(vcl.wrong());
 
-        ProbeReport report =
-                probe(Expectation.neverCached(url("/api/me"))).run();
+        ProbeReport report = probe(Expectation.neverCached(url("/api/me"))).run();
 
         assertThat(report.isClean()).isFalse();
         assertThat(report.findings(Severity.CRITICAL))
@@ -127,11 +126,12 @@ class RealCacheTest {
     @Test
     void a_purge_of_something_else_is_seen_to_have_left_it() throws Exception {
         copyOf("/static/app.js");
-        Condition.await("a copy that is some seconds old", () -> probe()
-                .look(url("/static/app.js"))
-                .age()
-                .filter(age -> age.toSeconds() > 3)
-                .isPresent());
+        Condition.await(
+                "a copy that is some seconds old",
+                () -> probe().look(url("/static/app.js"))
+                        .age()
+                        .filter(age -> age.toSeconds() > 3)
+                        .isPresent());
         Observation before = probe().look(url("/static/app.js"));
 
         assertThat(List.of(

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VarnishCdnTest {
     private static final Purge HOME = Purge.urls("https://contentmax.example/");
-    private static final String PURGED = "HTTP/1.1 200 Purged\r\nPurged: url\r\nX-Varnish: 7\r\nContent-Length: 0\r\n\r\n";
+    private static final String PURGED =
+            "HTTP/1.1 200 Purged\r\nPurged: url\r\nX-Varnish: 7\r\nContent-Length: 0\r\n\r\n";
 
     private final List<Duration> pauses = new ArrayList<>();
     private ScriptedServer node;
@@ -58,22 +59,19 @@ class VarnishCdnTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '!',
-            textBlock = """
+    @CsvSource(delimiter = '!', textBlock = """
                     tags       ! Ban-Tags       ! (^|[\\x20\\x09,])(a\\x2eb|\\xc3\\xa9\\x24)([\\x20\\x09,]|$)
                     hosts      ! Ban-Urls       ! ^(a\\x2eb|\\xc3\\xa9\\x24)(:|/)
                     prefixes   ! Ban-Urls       ! ^(a\\x2eb|b(:[0-9]+)?/P\\x28\\x25C3\\x25A9)
                     everything ! Ban-Everything ! yes
                     """)
     void other_kinds_are_bans_of_literals(String kind, String header, String value) {
-        Purge purge =
-                switch (kind) {
-                    case "tags" -> Purge.tags("a.b", "é$");
-                    case "hosts" -> Purge.hosts("A.b", "é$");
-                    case "prefixes" -> Purge.prefixes("A.b", "B/P(é");
-                    default -> Purge.everything();
-                };
+        Purge purge = switch (kind) {
+            case "tags" -> Purge.tags("a.b", "é$");
+            case "hosts" -> Purge.hosts("A.b", "é$");
+            case "prefixes" -> Purge.prefixes("A.b", "B/P(é");
+            default -> Purge.everything();
+        };
         String answer = header.substring(4).toLowerCase(java.util.Locale.ROOT);
         node.answer(request -> PURGED.replace("url", answer));
 
@@ -140,7 +138,11 @@ class VarnishCdnTest {
     void an_answer_without_an_end_has_one() {
         node.answer(request -> ScriptedServer.NEVER);
 
-        assertThatThrownBy(() -> builder().callTimeout(Duration.ofMillis(100)).tries(1).build().purge(HOME))
+        assertThatThrownBy(() -> builder()
+                        .callTimeout(Duration.ofMillis(100))
+                        .tries(1)
+                        .build()
+                        .purge(HOME))
                 .isInstanceOf(CdnException.class)
                 .hasMessageContaining("no answer (TimeoutException)");
     }
@@ -163,7 +165,8 @@ class VarnishCdnTest {
         List<URI> urls = IntStream.range(0, 9)
                 .mapToObj(i -> URI.create("https://contentmax.example/" + i + "?token=t0psecret"))
                 .toList();
-        node.answer(request -> request.line().contains("/2?") ? "HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n" : PURGED);
+        node.answer(
+                request -> request.line().contains("/2?") ? "HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n" : PURGED);
 
         CdnException thrown = catchThrowableOfType(CdnException.class, () -> cdn().purge(Purge.urls(urls)));
 

@@ -94,9 +94,7 @@ public record Answer(Asked asked, Instant at, int status, Headers headers, Strin
     /** Whether a text that a visitor has sent came back, in the body or in a header. */
     public boolean echoes(String mark) {
         return body.contains(mark)
-                || headers.all().map().values().stream()
-                        .flatMap(List::stream)
-                        .anyMatch(value -> value.contains(mark));
+                || headers.all().map().values().stream().flatMap(List::stream).anyMatch(value -> value.contains(mark));
     }
 
     public String content() {
@@ -113,7 +111,9 @@ public record Answer(Asked asked, Instant at, int status, Headers headers, Strin
         Map<String, String> shown = new LinkedHashMap<>();
         TELLING.stream().filter(headers::has).forEach(name -> shown.put(name, mask.apply(headers.field(name))));
         if (!cookies().isEmpty()) {
-            shown.put(SET_COOKIE, mask.apply(cookies().keySet().stream().collect(Collectors.joining("=..., ", "", "=..."))));
+            shown.put(
+                    SET_COOKIE,
+                    mask.apply(cookies().keySet().stream().collect(Collectors.joining("=..., ", "", "=..."))));
         }
         return new Observation(asked.how(), at, status, state(), age(), shown, content());
     }

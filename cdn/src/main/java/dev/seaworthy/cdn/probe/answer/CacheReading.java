@@ -82,10 +82,7 @@ final class CacheReading {
             List<CacheState> states = Arrays.stream(headers.field(name).split(",", -1))
                     .map(CacheReading::word)
                     .toList();
-            return states.stream()
-                    .filter(CacheState::isCopy)
-                    .findFirst()
-                    .orElse(states.get(states.size() - 1));
+            return states.stream().filter(CacheState::isCopy).findFirst().orElse(states.get(states.size() - 1));
         });
     }
 

@@ -48,8 +48,8 @@ public record CacheControl(Map<String, String> directives) {
                 .filter(dictionary -> !dictionary.isEmpty())
                 .map(dictionary -> {
                     Map<String, String> directives = new LinkedHashMap<>();
-                    dictionary.forEach((name, item) -> directive(item.value())
-                            .ifPresent(value -> directives.put(name, value)));
+                    dictionary.forEach(
+                            (name, item) -> directive(item.value()).ifPresent(value -> directives.put(name, value)));
                     return new CacheControl(directives);
                 });
     }

@@ -18,8 +18,8 @@ final class CopyRules {
         List<Answer> anybodys = sight.anybodys();
         Optional<Answer> copy =
                 anybodys.stream().filter(answer -> answer.state().isCopy()).findFirst();
-        copy.ifPresent(answer -> findings.add(
-                FindingKind.CACHED, "A copy at try " + (anybodys.indexOf(answer) + 1), answer));
+        copy.ifPresent(
+                answer -> findings.add(FindingKind.CACHED, "A copy at try " + (anybodys.indexOf(answer) + 1), answer));
         if (copy.isEmpty() && !anybodys.isEmpty()) {
             Answer last = anybodys.get(anybodys.size() - 1);
             findings.add(
@@ -41,7 +41,8 @@ final class CopyRules {
             reasons.add("its status is " + answer.status());
         }
         if (!answer.cookies().isEmpty()) {
-            reasons.add("it sets a cookie: " + String.join(", ", answer.cookies().keySet()));
+            reasons.add(
+                    "it sets a cookie: " + String.join(", ", answer.cookies().keySet()));
         }
         VaryRules.reason(answer).ifPresent(reasons::add);
         if (answer.state() == CacheState.BYPASS) {
@@ -68,7 +69,7 @@ final class CopyRules {
         right.stream()
                 .filter(answer -> !answer.content().equals(right.get(0).content()))
                 .findFirst()
-                .ifPresent(answer ->
-                        findings.add(FindingKind.CHANGED, "What is immutable came with another content", answer, "Age"));
+                .ifPresent(answer -> findings.add(
+                        FindingKind.CHANGED, "What is immutable came with another content", answer, "Age"));
     }
 }

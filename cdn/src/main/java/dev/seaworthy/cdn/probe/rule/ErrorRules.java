@@ -1,6 +1,5 @@
 package dev.seaworthy.cdn.probe.rule;
 
-import dev.seaworthy.cdn.probe.answer.Answer;
 import dev.seaworthy.cdn.probe.answer.Sight;
 import dev.seaworthy.cdn.probe.verdict.FindingKind;
 

@@ -35,7 +35,8 @@ final class LifetimeRules {
                 .findFirst()
                 .ifPresent(answer -> findings.add(
                         FindingKind.STALE,
-                        "A copy is " + seconds(answer) + " old, and may be " + edge.most().toSeconds() + " s",
+                        "A copy is " + seconds(answer) + " old, and may be "
+                                + edge.most().toSeconds() + " s",
                         answer));
     }
 
@@ -44,14 +45,15 @@ final class LifetimeRules {
         sight.copies()
                 .filter(answer -> answer.edgeControl()
                         .sharedLifetime()
-                        .filter(lifetime -> answer.age().orElse(Duration.ZERO)
-                                        .compareTo(lifetime.plus(grace(answer.edgeControl())))
-                                > 0)
+                        .filter(lifetime ->
+                                answer.age().orElse(Duration.ZERO).compareTo(lifetime.plus(grace(answer.edgeControl())))
+                                        > 0)
                         .isPresent())
                 .findFirst()
                 .ifPresent(answer -> findings.add(
                         FindingKind.OVER_AGE,
-                        "A copy is " + seconds(answer) + " old, more than the answer allows, so that a browser takes it "
+                        "A copy is " + seconds(answer)
+                                + " old, more than the answer allows, so that a browser takes it "
                                 + "for stale at once",
                         answer));
     }

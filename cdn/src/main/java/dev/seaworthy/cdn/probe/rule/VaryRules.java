@@ -25,8 +25,8 @@ final class VaryRules {
         plain.stream()
                 .filter(answer -> answer.headers().words(VARY).contains("*"))
                 .findFirst()
-                .ifPresent(answer ->
-                        findings.add(FindingKind.VARY_ALL, "The answer varies by everything", answer, VARY));
+                .ifPresent(
+                        answer -> findings.add(FindingKind.VARY_ALL, "The answer varies by everything", answer, VARY));
         plain.stream()
                 .filter(answer -> !perVisitor(answer).isEmpty())
                 .findFirst()
@@ -72,7 +72,9 @@ final class VaryRules {
                 .filter(answer -> answer.asked().way() == way)
                 .findFirst();
         Optional<Answer> usual = sight.anybodys().stream().reduce((first, last) -> last);
-        if (other.isEmpty() || usual.isEmpty() || other.get().status() != usual.get().status()) {
+        if (other.isEmpty()
+                || usual.isEmpty()
+                || other.get().status() != usual.get().status()) {
             return;
         }
         String first = usual.get().headers().field(header);
@@ -81,8 +83,8 @@ final class VaryRules {
         if (!first.equals(second) && !isSaid) {
             findings.add(
                     kind,
-                    header + " is another one for a request " + other.get().asked().how() + ", and Vary does not name "
-                            + word,
+                    header + " is another one for a request "
+                            + other.get().asked().how() + ", and Vary does not name " + word,
                     other.get(),
                     header,
                     VARY);

@@ -66,9 +66,7 @@ public final class Visit implements AutoCloseable {
         if (!wanted.visitors().isEmpty()) {
             return Party.of(wanted.visitors());
         }
-        return expectation.isCached()
-                ? Party.strangers(wanted.random())
-                : Party.strangersWithTokens(wanted.random());
+        return expectation.isCached() ? Party.strangers(wanted.random()) : Party.strangersWithTokens(wanted.random());
     }
 
     /**
