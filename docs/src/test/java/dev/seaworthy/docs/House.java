@@ -28,6 +28,8 @@ final class House {
             "dev.seaworthy.backup.stage",
             "dev.seaworthy.backup.store.retry",
             "dev.seaworthy.backup.store.s3",
+            "dev.seaworthy.cdn.cloudflare.api",
+            "dev.seaworthy.cdn.cloudflare.purging",
             "dev.seaworthy.cdn.probe.answer",
             "dev.seaworthy.cdn.probe.field",
             "dev.seaworthy.cdn.probe.rule",
