@@ -306,7 +306,7 @@ class ExpressionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"contentmax.example/a", "ftp://contentmax.example/", "/a"})
+    @ValueSource(strings = {"contentmax.example/a", "ftp://contentmax.example/", "/a", "https:///a"})
     void a_sample_needs_a_url_of_the_web(String url) {
         assertThatIllegalArgumentException().isThrownBy(() -> SampleRequest.get(url));
     }
