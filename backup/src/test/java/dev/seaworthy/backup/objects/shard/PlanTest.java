@@ -57,8 +57,8 @@ class PlanTest {
         String after = "";
         for (int i = 0; i < objects.length; i++) {
             String through = "k%05d".formatted(i);
-            segments.add(segment(
-                    after, i == objects.length - 1 ? Optional.empty() : Optional.of(through), objects[i], 0));
+            segments.add(
+                    segment(after, i == objects.length - 1 ? Optional.empty() : Optional.of(through), objects[i], 0));
             after = through;
         }
         return snapshot(segments);
@@ -219,7 +219,8 @@ class PlanTest {
         }
         int shards = 1 + random.nextInt(20);
 
-        List<Integer> sizes = sizes(objects, new Seeking(new Counted(objects), 1 + random.nextInt(50)).boundaries(shards));
+        List<Integer> sizes =
+                sizes(objects, new Seeking(new Counted(objects), 1 + random.nextInt(50)).boundaries(shards));
 
         assertThat(sizes).hasSizeLessThanOrEqualTo(shards);
         assertThat(sizes.stream().mapToInt(size -> size).sum())
