@@ -229,6 +229,17 @@ class PlanTest {
     }
 
     @Test
+    void a_character_of_two_units_is_not_cut() {
+        InMemoryObjects objects = new InMemoryObjects();
+        IntStream.range(0, 100).forEach(i -> objects.put("\uD83D\uDE00" + i, new byte[0]));
+
+        List<String> boundaries = new Seeking(new Counted(objects), 5).boundaries(4);
+
+        assertThat(objects.lists()).isLessThan(50);
+        assertThat(sizes(objects, boundaries)).hasSize(4);
+    }
+
+    @Test
     void a_chain_of_keys_that_are_prefixes_of_one_another_ends_the_search() {
         InMemoryObjects objects = new InMemoryObjects();
         IntStream.rangeClosed(1, 1000).forEach(i -> objects.put("x".repeat(i), new byte[0]));
