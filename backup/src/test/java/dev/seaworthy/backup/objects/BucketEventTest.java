@@ -235,7 +235,6 @@ class BucketEventTest extends BucketFixture {
         assertThat(lines)
                 .extracting(line -> MessageFormatter.arrayFormat(line.getMessage(), line.getArgumentArray())
                         .getMessage())
-                .containsExactly(
-                        "Shard 4 of 16 of snapshot 1 of uploads has 1000 objects, 5000 bytes; it took PT11S");
+                .containsExactly("Shard 4 of 16 of snapshot 1 of uploads has 1000 objects, 5000 bytes; it took PT11S");
     }
 }

@@ -103,7 +103,9 @@ class ShardedBackupTest extends ShardedFixture {
         assertThat(told()).isEmpty();
         assertThat(node.jobs.list()).isEmpty();
         assertThat(stored("DISASTER-1.md")).hasSize(1);
-        assertThat(store.uploads()).filteredOn(key -> key.contains("/progress/")).hasSize(SHARDS);
+        assertThat(store.uploads())
+                .filteredOn(key -> key.contains("/progress/"))
+                .hasSize(SHARDS);
     }
 
     @Test
@@ -677,7 +679,8 @@ class ShardedBackupTest extends ShardedFixture {
 
         SnapshotReport report = node.backUp();
 
-        assertThat(events.stream().filter(BucketEvent.ShardMade.class::isInstance)).hasSize(SHARDS);
+        assertThat(events.stream().filter(BucketEvent.ShardMade.class::isInstance))
+                .hasSize(SHARDS);
         assertHas(report, objects.contents());
     }
 

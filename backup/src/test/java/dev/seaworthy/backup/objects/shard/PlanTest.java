@@ -57,8 +57,8 @@ class PlanTest {
         String after = "";
         for (int i = 0; i < objects.length; i++) {
             String through = "k%05d".formatted(i);
-            segments.add(segment(
-                    after, i == objects.length - 1 ? Optional.empty() : Optional.of(through), objects[i], 0));
+            segments.add(
+                    segment(after, i == objects.length - 1 ? Optional.empty() : Optional.of(through), objects[i], 0));
             after = through;
         }
         return snapshot(segments);
@@ -219,12 +219,24 @@ class PlanTest {
         }
         int shards = 1 + random.nextInt(20);
 
-        List<Integer> sizes = sizes(objects, new Seeking(new Counted(objects), 1 + random.nextInt(50)).boundaries(shards));
+        List<Integer> sizes =
+                sizes(objects, new Seeking(new Counted(objects), 1 + random.nextInt(50)).boundaries(shards));
 
         assertThat(sizes).hasSizeLessThanOrEqualTo(shards);
         assertThat(sizes.stream().mapToInt(size -> size).sum())
                 .isEqualTo(objects.contents().size());
         assertThat(objects.lists()).isLessThan(64 + 32L * shards + 3 + 20);
+    }
+
+    @Test
+    void a_character_of_two_units_is_not_cut() {
+        InMemoryObjects objects = new InMemoryObjects();
+        IntStream.range(0, 100).forEach(i -> objects.put("\uD83D\uDE00" + i, new byte[0]));
+
+        List<String> boundaries = new Seeking(new Counted(objects), 5).boundaries(4);
+
+        assertThat(objects.lists()).isLessThan(50);
+        assertThat(sizes(objects, boundaries)).hasSize(4);
     }
 
     @Test

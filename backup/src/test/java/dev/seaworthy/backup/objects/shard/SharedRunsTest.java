@@ -41,8 +41,7 @@ class SharedRunsTest {
     private final Plan plan = new Plan(ID, now, Optional.of("base"), List.of("b", "d"), 17, 4711);
 
     private static SharedRuns runs(ObjectStore of) {
-        return new SharedRuns(
-                Repository.of(of, "b", new Envelope(Optional.empty(), List.of()), Optional.empty()));
+        return new SharedRuns(Repository.of(of, "b", new Envelope(Optional.empty(), List.of()), Optional.empty()));
     }
 
     private Part part(int shard, String bucket) {
@@ -89,8 +88,7 @@ class SharedRunsTest {
 
     @Test
     void the_first_part_of_a_shard_is_kept() throws IOException {
-        Part other = new Part(
-                plan.range(0), part(0).segments(), new Changes(0, 0, 0, 0), List.of(), 0, 0);
+        Part other = new Part(plan.range(0), part(0).segments(), new Changes(0, 0, 0, 0), List.of(), 0, 0);
 
         runs.keep(plan, 0, part(0));
         runs.keep(plan, 0, other);
