@@ -21,6 +21,7 @@ import dev.seaworthy.backup.store.StoredObject;
 import dev.seaworthy.backup.store.Upload;
 import dev.seaworthy.backup.testing.InMemoryObjectStore;
 import dev.seaworthy.backup.testing.InMemoryObjectStore.Operation;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -754,7 +755,7 @@ class PruningTest {
         assertThat(report.deleted().objects()).isZero();
     }
 
-    /** Tells what is asked, {@code delete bucket/b/…}, after it was done. */
+    /** Tells what is asked, {@code delete bucket/b/…}, after it was done, or read. */
     private final class Told extends OtherStore {
         private final Consumer<String> listener;
 
@@ -771,9 +772,18 @@ class PruningTest {
 
         @Override
         public InputStream open(String key) {
-            InputStream opened = super.open(key);
-            listener.accept("open " + key);
-            return opened;
+            return new FilterInputStream(super.open(key)) {
+                private boolean closed;
+
+                @Override
+                public void close() throws IOException {
+                    super.close();
+                    if (!closed) {
+                        closed = true;
+                        listener.accept("open " + key);
+                    }
+                }
+            };
         }
 
         @Override
