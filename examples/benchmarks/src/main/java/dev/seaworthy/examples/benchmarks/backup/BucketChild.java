@@ -63,12 +63,11 @@ final class BucketChild {
         }
         BucketChild child = new BucketChild(arguments[1], arguments[2]);
         long cpu = ProcessorTime.ofThisProcess();
-        Call call =
-                switch (arguments[0]) {
-                    case "backup", "warmed" -> child.backUp();
-                    case "restore" -> child.restore();
-                    default -> new Call("none", Duration.ZERO);
-                };
+        Call call = switch (arguments[0]) {
+            case "backup", "warmed" -> child.backUp();
+            case "restore" -> child.restore();
+            default -> new Call("none", Duration.ZERO);
+        };
         double cpuSeconds = (ProcessorTime.ofThisProcess() - cpu) / 1e3;
         System.out.println(String.format(
                 Locale.ROOT,
@@ -91,8 +90,8 @@ final class BucketChild {
 
     private Call restore() {
         String id = backups.newest().orElseThrow().id();
-        RestoreReport report = backups.restore(
-                id, Optional.of(identity).filter(any -> isSealed), target, RestoreOptions.standard());
+        RestoreReport report =
+                backups.restore(id, Optional.of(identity).filter(any -> isSealed), target, RestoreOptions.standard());
         if (!report.isComplete()) {
             throw new IllegalStateException("The restore is not complete: " + report.failures());
         }

@@ -65,8 +65,8 @@ final class BucketFigures {
         boolean first = isKept(FIRST, speed(FIRST, OURS));
         boolean again = isKept(AGAIN, speed(AGAIN, OURS));
         say("%s, not the first of its process: at %.2f of rclone's speed", FIRST, speed(FIRST, WARMED));
-        boolean unread = figures(AGAIN, OURS).stream()
-                .allMatch(figure -> figure.opened().orElse(1) == 0);
+        boolean unread =
+                figures(AGAIN, OURS).stream().allMatch(figure -> figure.opened().orElse(1) == 0);
         say("bodies read of what is unchanged: %s", unread ? "none" : "some, MISSED");
         return first && again && unread;
     }
@@ -95,8 +95,8 @@ final class BucketFigures {
 
     private static void say(String stage, String racer, List<Figure> figures) {
         say(
-                "%-9s %-26s process %6.2f s, call %6.2f s, processors %6.2f s, of the server %6.2f s; it wrote %5.0f MiB,"
-                        + " %5.0f opened; peak %4.0f MiB",
+                "%-9s %-26s process %6.2f s, call %6.2f s, processors %6.2f s, of the server %6.2f s; it wrote %5.0f"
+                        + " MiB, %5.0f opened; peak %4.0f MiB",
                 stage,
                 racer,
                 median(figures, figure -> figure.run().seconds()),

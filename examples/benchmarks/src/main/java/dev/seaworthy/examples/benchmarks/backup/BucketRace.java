@@ -53,14 +53,22 @@ public final class BucketRace implements AutoCloseable {
         environment.putAll(store.rclone());
         environment.putAll(store.restic());
         environment.putAll(Map.of(
-                "RACE_IDENTITY", Identity.generate().privateKey().reveal(),
-                "RACE_S3", store.uri().toString(),
-                "RCLONE_CONFIG_SEALED_TYPE", "crypt",
-                "RCLONE_CONFIG_SEALED_REMOTE", "race:sealed",
-                "RCLONE_CONFIG_SEALED_PASSWORD", new Script("rclone obscure open-sesame", Map.of()).run().output(),
-                "RESTIC_REPOSITORY", "s3:" + store.uri() + "/" + S3Server.BUCKET + "/restic",
-                "RESTIC_PASSWORD", "open sesame",
-                "RESTIC_CACHE_DIR", folder.resolve("restic-cache").toString()));
+                "RACE_IDENTITY",
+                Identity.generate().privateKey().reveal(),
+                "RACE_S3",
+                store.uri().toString(),
+                "RCLONE_CONFIG_SEALED_TYPE",
+                "crypt",
+                "RCLONE_CONFIG_SEALED_REMOTE",
+                "race:sealed",
+                "RCLONE_CONFIG_SEALED_PASSWORD",
+                new Script("rclone obscure open-sesame", Map.of()).run().output(),
+                "RESTIC_REPOSITORY",
+                "s3:" + store.uri() + "/" + S3Server.BUCKET + "/restic",
+                "RESTIC_PASSWORD",
+                "open sesame",
+                "RESTIC_CACHE_DIR",
+                folder.resolve("restic-cache").toString()));
         String filled = folder.resolve("filled").toString();
         String unpacked = folder.resolve("unpacked").toString();
         this.racers = List.of(

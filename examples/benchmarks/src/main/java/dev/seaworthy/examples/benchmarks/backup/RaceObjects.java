@@ -49,7 +49,11 @@ record RaceObjects(int small, int large, int largeMebibytes) {
     }
 
     long bytes() {
-        return (long) small * SMALL_BYTES + ((long) large * largeMebibytes << 20);
+        return (long) small * SMALL_BYTES + large * largeBytes();
+    }
+
+    private long largeBytes() {
+        return largeMebibytes * 1024L * 1024;
     }
 
     /** Writes each into a file of a folder. */
@@ -58,7 +62,7 @@ record RaceObjects(int small, int large, int largeMebibytes) {
             write(folder.resolve(String.format(Locale.ROOT, "small/%03d/%05d", i / PER_FOLDER, i)), i, SMALL_BYTES);
         }
         for (int i = 0; i < large; i++) {
-            write(folder.resolve("large/" + i), -1 - i, (long) largeMebibytes << 20);
+            write(folder.resolve("large/" + i), -1 - i, largeBytes());
         }
     }
 
