@@ -12,9 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AnswerTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     Cache-Status    | a; hit                              | HIT
                     Cache-Status    | a; hit; ttl=0                       | HIT
                     Cache-Status    | a; hit; ttl=-1                      | STALE
