@@ -400,6 +400,15 @@ class CacheProbeTest {
     }
 
     @Test
+    void half_of_the_answers_prove_no_bypass() throws InterruptedException {
+        server.answer(request -> server.requests().size() == 1 ? ok("X-Cache: MISS") : "");
+
+        assertThat(kinds(Expectation.neverCached(server.url("/a"))))
+                .contains(FindingKind.UNANSWERED)
+                .doesNotContain(FindingKind.BYPASSED);
+    }
+
+    @Test
     @Timeout(30)
     void a_body_without_an_end_is_read_in_part() throws InterruptedException {
         server.answer(request -> ScriptedServer.FLOOD);
