@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Purging a CDN. Start at {@link dev.seaworthy.cdn.CdnClient}. */
+/** Declaring, purging and probing a CDN. Start at {@link dev.seaworthy.cdn.CdnClient}. */
 @NullMarked
 module dev.seaworthy.cdn {
     requires transitive dev.seaworthy.core;
