@@ -8,9 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A CDN refused a call, or could not be reached. One of this class itself was refused for what it asked. Immutable.
- */
+/** A CDN refused a call, or could not be reached. One of this class itself was refused for what it asked. Immutable. */
 public sealed class CdnException extends SeaworthyException
         permits CdnAccessException, CdnNotFoundException, CdnRateException, CdnUnavailableException {
     private static final long serialVersionUID = 1L;

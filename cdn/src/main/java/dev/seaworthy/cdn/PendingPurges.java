@@ -27,7 +27,9 @@ final class PendingPurges {
 
     /** Whether there is room, however much of it is waiting already. */
     boolean fits(Purge purge, int capacity) {
-        return everything || purge instanceof Purge.Everything || size() + names(purge).size() <= capacity;
+        return everything
+                || purge instanceof Purge.Everything
+                || size() + names(purge).size() <= capacity;
     }
 
     private static Collection<?> names(Purge purge) {

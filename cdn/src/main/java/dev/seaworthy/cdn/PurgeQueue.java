@@ -13,8 +13,8 @@ import java.util.function.BiConsumer;
  * each name once, by a thread of its own. Safe for use by many threads.
  *
  * <p><b>Guarantees</b>: {@link #add} never waits for the CDN. What fails in passing is tried again, with pauses that
- * double up to a minute; what the CDN refuses for good is told, and so is what is left at the end: nothing is dropped in
- * silence. {@link #close} purges what is waiting before it returns.
+ * double up to a minute; what the CDN refuses for good is told, and so is what is left at the end: nothing is dropped
+ * in silence. {@link #close} purges what is waiting before it returns.
  *
  * <p><b>Not covered</b>: a process that is killed loses what is waiting.
  */
@@ -69,8 +69,9 @@ public final class PurgeQueue implements AutoCloseable {
                 throw new IllegalStateException("The queue of purges is closed");
             }
             if (!pending.fits(purge, capacity)) {
-                throw new IllegalStateException("More than " + capacity + " purges would be waiting: look at why the CDN"
-                        + " does not take them, or purge a prefix, a host or everything");
+                throw new IllegalStateException(
+                        "More than " + capacity + " purges would be waiting: look at why the CDN"
+                                + " does not take them, or purge a prefix, a host or everything");
             }
             pending.add(purge);
             changed.signalAll();
@@ -92,7 +93,8 @@ public final class PurgeQueue implements AutoCloseable {
     /**
      * Purges without delay what is waiting, and returns once it has been tried, whatever came of it.
      *
-     * @throws InterruptedException if the thread was interrupted while it waited; what is waiting is purged all the same
+     * @throws InterruptedException if the thread was interrupted while it waited; what is waiting is purged all the
+     *     same
      */
     public void flush() throws InterruptedException {
         lock.lock();
@@ -205,7 +207,9 @@ public final class PurgeQueue implements AutoCloseable {
             } catch (CdnException e) {
                 tell(e.notPurged().orElse(purge), e);
             } catch (RuntimeException e) {
-                tell(purge, CdnException.builder("The CDN's client failed").cause(e).build());
+                tell(
+                        purge,
+                        CdnException.builder("The CDN's client failed").cause(e).build());
             }
         }
         return passing;
@@ -239,9 +243,9 @@ public final class PurgeQueue implements AutoCloseable {
     }
 
     private void end(Optional<CdnException> failure) {
-        CdnException reason = failure.orElseGet(() -> CdnException.builder(
-                        "The queue of purges was closed before they were made")
-                .build());
+        CdnException reason =
+                failure.orElseGet(() -> CdnException.builder("The queue of purges was closed before they were made")
+                        .build());
         take().forEach(purge -> tell(purge, reason));
         lock.lock();
         try {

@@ -37,8 +37,8 @@ class PurgeQueueTest {
 
     @Test
     void a_burst_is_one_purge_of_each_kind_and_names_each_once() throws InterruptedException {
-        Purge.Variant german = new Purge.Variant(
-                java.net.URI.create("https://contentmax.ai/"), Map.of("Accept-Language", "de"));
+        Purge.Variant german =
+                new Purge.Variant(java.net.URI.create("https://contentmax.ai/"), Map.of("Accept-Language", "de"));
         try (PurgeQueue queue = queue(cdn).start()) {
             for (int i = 0; i < 1_000; i++) {
                 queue.add(Purge.urls("https://contentmax.ai/" + i % 10));
@@ -125,7 +125,10 @@ class PurgeQueueTest {
 
     @Test
     void only_what_was_not_purged_is_purged_again() throws InterruptedException {
-        cdn.failNext(CdnException.builder("busy").status(503).notPurged(Purge.tags("b")).build());
+        cdn.failNext(CdnException.builder("busy")
+                .status(503)
+                .notPurged(Purge.tags("b"))
+                .build());
         try (PurgeQueue queue = queue(cdn).start()) {
             queue.add(Purge.tags("a", "b"));
             queue.flush();
@@ -139,7 +142,10 @@ class PurgeQueueTest {
     @Test
     void what_is_refused_is_told_and_not_tried_again() throws InterruptedException {
         cdn.failNext(CdnException.builder("revoked").status(403).build());
-        cdn.failNext(CdnException.builder("wrong").status(400).notPurged(Purge.hosts("b")).build());
+        cdn.failNext(CdnException.builder("wrong")
+                .status(400)
+                .notPurged(Purge.hosts("b"))
+                .build());
         try (PurgeQueue queue = queue(cdn).start()) {
             queue.add(Purge.tags("home"));
             queue.add(Purge.hosts("a", "b"));
@@ -264,7 +270,8 @@ class PurgeQueueTest {
     void refuses_what_makes_no_sense() {
         PurgeQueue.Builder builder = queue(cdn);
 
-        assertThatThrownBy(() -> builder.delay(Duration.ofMillis(-1))).hasMessageContaining("delay must not be negative");
+        assertThatThrownBy(() -> builder.delay(Duration.ofMillis(-1)))
+                .hasMessageContaining("delay must not be negative");
         assertThatThrownBy(() -> builder.closeWithin(Duration.ofMillis(-1))).hasMessageContaining("closeWithin");
         assertThatThrownBy(() -> builder.capacity(0)).hasMessageContaining("capacity must be at least 1: 0");
     }

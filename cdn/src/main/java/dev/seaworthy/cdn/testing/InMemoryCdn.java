@@ -61,7 +61,8 @@ public final class InMemoryCdn implements CdnClient {
             return urls.urls().contains(url);
         }
         if (purge instanceof Purge.Variants variants) {
-            return variants.variants().stream().anyMatch(variant -> variant.url().equals(url));
+            return variants.variants().stream()
+                    .anyMatch(variant -> variant.url().equals(url));
         }
         if (purge instanceof Purge.Tags tags) {
             return tags.tags().stream().anyMatch(itsTags::contains);

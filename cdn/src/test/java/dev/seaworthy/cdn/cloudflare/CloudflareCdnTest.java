@@ -64,8 +64,9 @@ class CloudflareCdnTest {
 
         CdnException thrown = catchThrowableOfType(CdnException.class, () -> cdn.purge(Purge.urls(urls)));
 
-        assertThat(thrown.notPurged()).hasValueSatisfying(left -> assertThat(left.equals(Purge.urls(urls.subList(100, 250))))
-                .isTrue());
+        assertThat(thrown.notPurged())
+                .hasValueSatisfying(left -> assertThat(left.equals(Purge.urls(urls.subList(100, 250))))
+                        .isTrue());
         assertThat(thrown).hasMessageContaining("and 145 more").hasMessageContaining("9109");
     }
 

@@ -140,7 +140,11 @@ final class LoopbackCloudflare implements AutoCloseable {
     private void purge(HttpExchange exchange, String body) throws IOException {
         Optional<JsonNode> read = read(body);
         if (read.filter(purge -> purge.path("files").size() > mostUrls).isPresent()) {
-            send(exchange, 400, "application/json", failure(1135, "Up to " + mostUrls + " URLs may be purged at a time"));
+            send(
+                    exchange,
+                    400,
+                    "application/json",
+                    failure(1135, "Up to " + mostUrls + " URLs may be purged at a time"));
             return;
         }
         Optional<JsonNode> purge = read.filter(LoopbackCloudflare::isPurge);

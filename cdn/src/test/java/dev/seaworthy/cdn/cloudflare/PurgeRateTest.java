@@ -52,8 +52,9 @@ class PurgeRateTest {
 
         builder().tier(tier).build().purge(Purge.urls(urls(10_000)));
 
-        assertThat(cloudflare.accepted()).hasSize(calls).allSatisfy(call -> assertThat(call.path("files"))
-                .hasSize(urlsPerCall));
+        assertThat(cloudflare.accepted())
+                .hasSize(calls)
+                .allSatisfy(call -> assertThat(call.path("files")).hasSize(urlsPerCall));
         assertThat(time.paused()).isBetween(least.minusMillis(1), least.plusMillis(100));
     }
 
@@ -69,8 +70,9 @@ class PurgeRateTest {
         cdn.purge(Purge.hosts("contentmax.ai"));
         cdn.purge(Purge.everything());
 
-        assertThat(time.pauses()).hasSize(2).allSatisfy(pause -> assertThat(pause)
-                .isBetween(after.minusMillis(1), after.plusMillis(1)));
+        assertThat(time.pauses())
+                .hasSize(2)
+                .allSatisfy(pause -> assertThat(pause).isBetween(after.minusMillis(1), after.plusMillis(1)));
     }
 
     @Test
@@ -185,7 +187,9 @@ class PurgeRateTest {
         CdnException thrown =
                 catchThrowableOfType(CdnException.class, () -> builder().build().purge(Purge.variants(variant)));
 
-        assertThat(thrown).hasMessageContaining("https://contentmax.ai/?… for [Cookie]").hasMessageNotContaining("secret");
+        assertThat(thrown)
+                .hasMessageContaining("https://contentmax.ai/?… for [Cookie]")
+                .hasMessageNotContaining("secret");
     }
 
     /** Two purges have eight tries; two more, and nobody is asked until a pause is over. */
@@ -198,8 +202,7 @@ class PurgeRateTest {
         catchThrowableOfType(CdnException.class, () -> cdn.purge(HOME));
         assertThat(cloudflare.requests()).isEqualTo(10);
 
-        CdnUnavailableException thrown =
-                catchThrowableOfType(CdnUnavailableException.class, () -> cdn.purge(HOME));
+        CdnUnavailableException thrown = catchThrowableOfType(CdnUnavailableException.class, () -> cdn.purge(HOME));
 
         assertThat(cloudflare.requests()).isEqualTo(10);
         assertThat(thrown).hasMessageContaining("not asked, since 10 tries in a row");

@@ -55,7 +55,8 @@ final class CdnSnippets {
                 .rateLimit(RateLimitRule.path("api-limit", "/api/*")
                         .requests(100, Duration.ofMinutes(1))
                         .build())
-                .redirect(RedirectRule.path("old-blog", "/blog.html").to("/blog").build())
+                .redirect(
+                        RedirectRule.path("old-blog", "/blog.html").to("/blog").build())
                 .header(HeaderRule.path("no-server", "/*").remove("Server").build())
                 .configuration(ConfigurationRule.path("images", "/images/*")
                         .polish(Polish.LOSSLESS)

@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * Compares the objects that rows of a PostgreSQL name with those of a snapshot of a bucket, side by side in the order of
- * their keys, so that neither is ever in memory. Safe for use by many threads.
+ * Compares the objects that rows of a PostgreSQL name with those of a snapshot of a bucket, side by side in the order
+ * of their keys, so that neither is ever in memory. Safe for use by many threads.
  *
  * <p><b>What it finds</b>: each key that a row names and the snapshot lacks, and each object that no row names. Ask the
  * database that a restore has made, and you know before anybody uses it which files it will not find.
  *
- * <p><b>Not covered</b>: contents; those are what {@code verify} reads. Backups of a database and of a bucket are of two
- * moments, so what came between them differs: {@link #compare(Stream, Instant)} leaves that out.
+ * <p><b>Not covered</b>: contents; those are what {@code verify} reads. Backups of a database and of a bucket are of
+ * two moments, so what came between them differs: {@link #compare(Stream, Instant)} leaves that out.
  */
 public final class ReferenceCheck {
     private final DataSource database;

@@ -66,8 +66,10 @@ class ReferenceCheckTest {
 
         ReferenceReport report = check.compare(objects(objects));
 
-        List<String> missing = rows.stream().filter(key -> !objects.contains(key)).toList();
-        List<String> orphans = objects.stream().filter(key -> !rows.contains(key)).toList();
+        List<String> missing =
+                rows.stream().filter(key -> !objects.contains(key)).toList();
+        List<String> orphans =
+                objects.stream().filter(key -> !rows.contains(key)).toList();
         assertThat(missing).hasSizeGreaterThan(300);
         assertThat(report.firstMissing()).containsExactlyElementsOf(missing);
         assertThat(report.firstOrphans()).containsExactlyElementsOf(orphans);
@@ -80,7 +82,10 @@ class ReferenceCheckTest {
     private static String key(Random random) {
         StringBuilder key = new StringBuilder();
         for (int i = 1 + random.nextInt(6); i > 0; i--) {
-            key.append(random.nextInt(4) == 0 ? Character.toString(codePoint(random)) : "ab/_ZÄ%".charAt(random.nextInt(7)));
+            key.append(
+                    random.nextInt(4) == 0
+                            ? Character.toString(codePoint(random))
+                            : "ab/_ZÄ%".charAt(random.nextInt(7)));
         }
         return key.toString();
     }
@@ -187,7 +192,8 @@ class ReferenceCheckTest {
         execute("CREATE FUNCTION remember() RETURNS text LANGUAGE sql AS "
                 + "'INSERT INTO files VALUES (''a'') RETURNING name'");
 
-        assertThatThrownBy(() -> ReferenceCheck.of(database, "SELECT remember()").compare(Stream.empty()))
+        assertThatThrownBy(
+                        () -> ReferenceCheck.of(database, "SELECT remember()").compare(Stream.empty()))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("cannot execute INSERT in a read-only transaction");
     }

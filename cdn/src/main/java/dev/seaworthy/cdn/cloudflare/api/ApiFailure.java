@@ -14,8 +14,8 @@ public final class ApiFailure extends Exception {
     private static final int TOO_LARGE = 413;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
-    private static final Pattern ABOUT_COUNT =
-            Pattern.compile("(?i)\\b(too many|at most|at a time|exceed\\w*|max(imum)?|no more than|up to|limit(ed)?)\\b");
+    private static final Pattern ABOUT_COUNT = Pattern.compile(
+            "(?i)\\b(too many|at most|at a time|exceed\\w*|max(imum)?|no more than|up to|limit(ed)?)\\b");
 
     /** What kept it from an answer, if there is none. */
     private enum Want {
@@ -148,8 +148,7 @@ public final class ApiFailure extends Exception {
             case 401, 403 -> "Check that the token is valid and may do this in this zone";
             case 404 -> "Check the zone's id and the base URL";
             case TOO_MANY_REQUESTS ->
-                "Ask less often, or again after "
-                        + wait.map(Duration::toString).orElse("some minutes");
+                "Ask less often, or again after " + wait.map(Duration::toString).orElse("some minutes");
             default -> mayPass() ? "Try again later" : "Check what was asked for";
         };
     }

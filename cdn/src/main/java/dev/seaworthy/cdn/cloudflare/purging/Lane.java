@@ -4,9 +4,7 @@ import dev.seaworthy.cdn.cloudflare.api.ApiFailure;
 import dev.seaworthy.cdn.cloudflare.api.Pause;
 import java.time.Duration;
 
-/**
- * The calls for one sort of names: how many each takes, and how often there is one. Safe for use by many threads.
- */
+/** The calls for one sort of names: how many each takes, and how often there is one. Safe for use by many threads. */
 final class Lane {
     private final Allowance allowance;
     private final boolean eachNameCounts;

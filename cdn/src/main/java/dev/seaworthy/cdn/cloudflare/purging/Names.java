@@ -63,7 +63,8 @@ record Names<T>(List<T> things, boolean byUrl, Function<List<T>, Purge> kind) {
     }
 
     Names<T> plus(Names<T> others) {
-        return new Names<>(Stream.concat(things.stream(), others.things.stream()).toList(), byUrl, kind);
+        return new Names<>(
+                Stream.concat(things.stream(), others.things.stream()).toList(), byUrl, kind);
     }
 
     /** The first few, without the query of a URL, and the number of the others. */
