@@ -18,8 +18,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Nodes that end before each request to the store, and those that go on after. */
+@Timeout(300)
 class ShardedKillTest extends ShardedFixture {
     private static final int OBJECTS = 24;
 

@@ -21,8 +21,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Prunes beside backups by many nodes: no snapshot may lack what it needs. */
+@Timeout(300)
 class ShardedPruneTest extends ShardedFixture {
     private static final RetentionPolicy LAST =
             RetentionPolicy.keep().last(1).unproven().build();

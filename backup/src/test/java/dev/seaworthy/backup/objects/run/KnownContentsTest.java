@@ -40,7 +40,7 @@ class KnownContentsTest {
     private Optional<StoredContent> found() throws IOException {
         Present present = Present.in(repository);
         try (Workers workers = new Workers(1)) {
-            return new KnownContents(repository, present, present.segmentsAfter(""), workers).find(ID);
+            return new KnownContents(repository, present, present.segmentsOf(run -> true), workers).find(ID);
         }
     }
 
