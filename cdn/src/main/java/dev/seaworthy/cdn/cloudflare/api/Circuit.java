@@ -32,7 +32,11 @@ public final class Circuit {
         closedUntil = ticker.getAsLong() + pauseNanos; // who comes meanwhile does not ask
     }
 
-    /** @param answered anything at all that is an answer of the API */
+    /**
+     * A try has ended.
+     *
+     * @param answered anything at all that is an answer of the API
+     */
     synchronized void ended(boolean answered) {
         failures = answered ? 0 : failures + 1;
         closedUntil = ticker.getAsLong() + pauseNanos;

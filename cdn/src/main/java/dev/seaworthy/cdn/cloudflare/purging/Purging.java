@@ -25,7 +25,11 @@ public final class Purging {
     private final Lane urls;
     private final Lane others;
 
-    /** @param patience how long a call may wait for its turn */
+    /**
+     * Of one zone.
+     *
+     * @param patience how long a call may wait for its turn
+     */
     public Purging(Api api, String zone, PurgeLimits limits, Duration patience, Pause pause, LongSupplier ticker) {
         this.api = api;
         this.zone = zone;
