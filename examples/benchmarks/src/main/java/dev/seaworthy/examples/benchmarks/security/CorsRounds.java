@@ -75,28 +75,37 @@ public final class CorsRounds {
     public static void main(String[] arguments) throws Exception {
         String origin = arguments.length > 0 ? arguments[0] : "https://app.example.com";
         Blackhole hole = new Blackhole(CONSENT);
-        Map<Exchange, CorsBenchmark> benchmarks = new EnumMap<>(Exchange.class);
-        Map<Exchange, Map<Side, List<Double>>> times = new EnumMap<>(Exchange.class);
+        List<Contest> contests = new ArrayList<>();
         for (Exchange exchange : Exchange.values()) {
-            benchmarks.put(exchange, CorsBenchmark.of(exchange, origin, hole));
-            times.put(exchange, new EnumMap<>(Side.class));
+            contests.add(new Contest(exchange, CorsBenchmark.of(exchange, origin, hole), new EnumMap<>(Side.class)));
         }
         for (int round = -WARM_UP; round < ROUNDS; round++) {
-            for (Exchange exchange : Exchange.values()) {
-                for (Side side : Side.values()) {
-                    double time = side.time(benchmarks.get(exchange));
-                    if (round >= 0) {
-                        times.get(exchange)
-                                .computeIfAbsent(side, first -> new ArrayList<>())
-                                .add(time);
-                    }
+            for (Contest contest : contests) {
+                contest.round(round >= 0);
+            }
+        }
+        contests.forEach(Contest::print);
+    }
+
+    /** All sides on one sort of request. */
+    private record Contest(Exchange exchange, CorsBenchmark benchmark, Map<Side, List<Double>> times) {
+        void round(boolean counts) throws Exception {
+            for (Side side : Side.values()) {
+                double time = side.time(benchmark);
+                if (counts) {
+                    of(side).add(time);
                 }
             }
         }
-        times.forEach((exchange, sides) -> {
-            print(exchange, "Jetty", sides.get(Side.OURS_ON_JETTY), sides.get(Side.JETTY));
-            print(exchange, "Spring", sides.get(Side.OURS_ON_SERVLET), sides.get(Side.SPRING));
-        });
+
+        void print() {
+            CorsRounds.print(exchange, "Jetty", of(Side.OURS_ON_JETTY), of(Side.JETTY));
+            CorsRounds.print(exchange, "Spring", of(Side.OURS_ON_SERVLET), of(Side.SPRING));
+        }
+
+        private List<Double> of(Side side) {
+            return times.computeIfAbsent(side, first -> new ArrayList<>());
+        }
     }
 
     private static void print(Exchange exchange, String peer, List<Double> ours, List<Double> theirs) {
