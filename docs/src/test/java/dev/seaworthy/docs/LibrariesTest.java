@@ -56,7 +56,12 @@ class LibrariesTest {
                     "dev.seaworthy.backup.store",
                     "dev.seaworthy.backup.store.s3"),
             "Jackson",
-            Set.of("dev.seaworthy.backup.manifest", "dev.seaworthy.backup.objects.repository"));
+            Set.of(
+                    "dev.seaworthy.backup.manifest",
+                    "dev.seaworthy.backup.objects.repository",
+                    "dev.seaworthy.backup.objects.shard"),
+            "OkHttp",
+            Set.of("dev.seaworthy.cdn.cloudflare", "dev.seaworthy.cdn.cloudflare.api"));
 
     @ParameterizedTest
     @FieldSource("MODULES")

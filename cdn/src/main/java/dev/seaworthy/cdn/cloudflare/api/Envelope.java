@@ -28,6 +28,11 @@ public record Envelope(boolean success, List<CdnError> errors, JsonNode result) 
         return all;
     }
 
+    /** Of what was made or asked for; empty if it has none. */
+    public String id() {
+        return result.path("id").asString("");
+    }
+
     String words() {
         return errors.stream().map(CdnError::toString).collect(Collectors.joining(", "));
     }

@@ -85,7 +85,7 @@ public final class Purging {
     private String call(Names<?> batch) throws ApiFailure {
         Object body = PurgeBody.of(batch.purge());
         Call call = Call.repeatable("purge", "POST", "zones/" + zone + "/purge_cache", body);
-        return api.send(call).result().path("id").asString("");
+        return api.send(call).id();
     }
 
     private CdnException notPurged(Names<?> names, ApiFailure failure) {
