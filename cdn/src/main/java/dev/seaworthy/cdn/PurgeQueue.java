@@ -191,7 +191,6 @@ public final class PurgeQueue implements AutoCloseable {
     /** Lets those go who wait for what was waiting. */
     private void rest() {
         working = false;
-        asked &= !pending.isEmpty();
         changed.signalAll();
     }
 

@@ -267,7 +267,7 @@ class BucketFaultsTest {
 
         assertThatThrownBy(backups(client(closed.port()))::backUp)
                 .isInstanceOf(BackupException.class)
-                .hasMessageContaining("repository-key")
+                .hasMessageContaining("bucket/uploads/")
                 .hasMessageContaining("Connection refused");
         assertNoThreadIsLeft();
     }
