@@ -14,6 +14,7 @@ import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.testing.InMemoryDatabase;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,6 +44,9 @@ class StoreFaultsTest {
     private static final String READ = "^GET .*dump\\.zst\\.age$";
     private static final int ALWAYS = Integer.MAX_VALUE;
 
+    @TempDir
+    static Path folder;
+
     private static EmbeddedS3 server;
 
     private final Identity identity = Identity.generate();
@@ -54,7 +59,7 @@ class StoreFaultsTest {
 
     @BeforeAll
     static void startServer() throws Exception {
-        server = EmbeddedS3.start();
+        server = EmbeddedS3.startIn(folder);
     }
 
     @AfterAll

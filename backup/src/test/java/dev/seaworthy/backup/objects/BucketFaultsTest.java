@@ -13,6 +13,7 @@ import dev.seaworthy.backup.store.S3Store;
 import dev.seaworthy.backup.store.StoreException;
 import dev.seaworthy.backup.testing.InMemoryObjects;
 import dev.seaworthy.testkit.Condition;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,6 +42,9 @@ class BucketFaultsTest {
     private static final int SMALL = 20;
     private static final int ALWAYS = Integer.MAX_VALUE;
     private static final String SECRET = "local-credential";
+
+    @TempDir
+    static Path folder;
 
     private static EmbeddedS3 server;
     private static FaultRelay relay;
@@ -78,7 +83,7 @@ class BucketFaultsTest {
 
     @BeforeAll
     static void startServer() throws Exception {
-        server = EmbeddedS3.start();
+        server = EmbeddedS3.startIn(folder);
         relay = new FaultRelay(server.port());
         client = client(relay.port());
     }

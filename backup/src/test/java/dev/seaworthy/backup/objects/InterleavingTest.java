@@ -2,6 +2,7 @@ package dev.seaworthy.backup.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.testkit.Endurance;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +16,8 @@ class InterleavingTest {
 
     @Test
     @Tag("endurance")
-    void whatever_the_order_in_half_a_million_steps() {
-        assertNothingIsMissing(1000, 1000);
+    void whatever_the_order_in_many_more_steps() {
+        assertNothingIsMissing(1000, Endurance.size(20, 1000));
     }
 
     private static void assertNothingIsMissing(int from, int seeds) {

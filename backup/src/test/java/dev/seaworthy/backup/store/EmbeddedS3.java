@@ -7,6 +7,7 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.AbstractNio2BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -17,17 +18,23 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** An S3 server in this process, with its client. */
 public final class EmbeddedS3 {
-    private final S3Proxy server;
+    private final int port;
     private final S3Client client;
+
+    /**
+     * Nothing once it was stopped, and its objects with it: test classes keep their servers as long as the JVM lasts.
+     */
+    private @Nullable S3Proxy server;
 
     private EmbeddedS3(S3Proxy server) {
         this.server = server;
+        this.port = server.getPort();
         this.client = client(UrlConnectionHttpClient.create());
     }
 
     /** A client of this server. The server answers before it has read the end of a chunked body, so there is none. */
     public S3Client client(SdkHttpClient http) {
-        return builder(server.getPort()).httpClient(http).build();
+        return builder(port).httpClient(http).build();
     }
 
     /** A client that asks another port, where something stands before this server; as it is, without an HTTP client. */
@@ -61,7 +68,7 @@ public final class EmbeddedS3 {
     }
 
     public int port() {
-        return server.getPort();
+        return port;
     }
 
     public S3Client client() {
@@ -76,6 +83,10 @@ public final class EmbeddedS3 {
 
     public void stop() throws Exception {
         client.close();
-        server.stop();
+        S3Proxy running = server;
+        server = null;
+        if (running != null) {
+            running.stop();
+        }
     }
 }
